@@ -1,0 +1,97 @@
+# Whisker's commands. Everything is built by the one Go below, whatever go is installed (1.21 or newer).
+
+# An older go fetches this one by itself; nobody has to install it, and everybody's wasm is the same.
+export GOTOOLCHAIN := go1.27.4
+# SIMD for WebAssembly is an experiment in this Go. Without it everything still works, several times slower.
+export GOEXPERIMENT := simd
+# Stamping the commit into the binaries would make them differ where the sources do not.
+export GOFLAGS := -buildvcs=false
+
+PORT ?= 8080
+# How hard brotli tries. 11 is for what is published; on this machine alone 5 is over thirty times quicker.
+PACK ?= 11
+GOROOT = $(shell go env GOROOT)
+WASM = env GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -o
+
+# Some targets write what others read, and two cores are busy enough with one.
+.NOTPARALLEL:
+.PHONY: run build test check bench bench-build dist clean tools native-test wasm-test fuzz page-test
+
+# What a newcomer types: build and show the page. It needs go and make, nothing else.
+run: PACK = 5
+run: build .cache/serve
+	@.cache/serve -dir dist -port $(PORT)
+
+.PHONY: .cache/serve
+.cache/serve:
+	@go build -o $@ ./cmd/serve
+
+# dist/ is the whole site: any static host can serve it from any path.
+build:
+	@mkdir -p dist
+	$(WASM) dist/engine.wasm ./wasm/engine
+	$(WASM) dist/stage.wasm ./wasm/stage
+	@cp -R web/. dist/
+	@rm -f dist/jsconfig.json dist/types.d.ts
+	@cp -f "$(GOROOT)/lib/wasm/wasm_exec.js" dist/wasm_exec.js
+	@go run ./cmd/declare > dist/lessons.json
+	go run ./cmd/pack -dir dist -level $(PACK)
+
+# Every test there is, on a machine that may have nothing but go and make. The browsers come last: they need the rest.
+test: tools check native-test wasm-test fuzz page-test
+
+# What a reviewer should not have to look for.
+check: node_modules
+	@bad=$$("$(GOROOT)/bin/gofmt" -l cmd internal lab nn viz wasm); test -z "$$bad" || { echo "not gofmt-ed: $$bad"; exit 1; }
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./...
+	go test ./internal/house
+	node_modules/.bin/tsc -p web/jsconfig.json
+	node_modules/.bin/tsc -p e2e/tsconfig.worker.json
+
+# The kernels' scalar form is what a plain go build gets, so it is tested as well as the fast one.
+native-test:
+	GOEXPERIMENT= go test -shuffle=on ./...
+	go test -shuffle=on ./...
+
+# The same tests on the target: WebAssembly, with SIMD, under Node.
+wasm-test:
+	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+
+# A few seconds beyond the seeds for what reads bytes from outside.
+fuzz:
+	for name in $$(go test -list '^Fuzz' ./lab | grep '^Fuzz'); do \
+		go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s ./lab || exit 1; done
+
+# The built page in Chromium and in Firefox.
+page-test: PACK = 5
+page-test: node_modules build .cache/serve
+	node --test --test-reporter=spec --test-concurrency=1 e2e/*.test.mjs
+
+# How fast it is: the kernels, natively and in WebAssembly, then the page itself. Printed, never asserted.
+bench: PACK = 11
+bench: node_modules build .cache/serve
+	go test -run '^$$' -bench . -benchtime 0.3s ./nn/... ./lab/...
+	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+	node e2e/bench.mjs
+
+# The engine as an entry for a comparison of deep learning in browsers; bench/contender.mjs says of what form.
+bench-build:
+	@mkdir -p dist/bench
+	$(WASM) dist/bench/whisker.wasm ./wasm/bench
+	@cp -f bench/*.mjs "$(GOROOT)/lib/wasm/wasm_exec.js" dist/bench/
+
+# One archive to unpack on a static host, from clean, so that nothing of an older build is in it.
+dist: clean build
+	go run ./cmd/pack -dir dist -level 11 -zip dist/whisker.zip
+
+clean:
+	rm -rf dist
+
+# What the tests need beyond go: node, two browsers, software GL and a font with Chinese. Installs what is missing.
+tools:
+	@bash e2e/tools.sh
+
+node_modules: package-lock.json | tools
+	npm ci
+	@touch node_modules

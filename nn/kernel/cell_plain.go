@@ -1,0 +1,15 @@
+//go:build !goexperiment.simd || !(wasm || amd64)
+
+package kernel
+
+// Without SIMD the loops in cell.go do everything.
+
+func addLanes(dst, a, b []float32) int                           { return 0 }
+func tanhCellLanes(h, z []float32) int                           { return 0 }
+func tanhGradLanes(dz, h, dy, dh []float32) int                  { return 0 }
+func lstmLanes(h, c, tc, z, was []float32) int                   { return 0 }
+func gruResetLanes(rh, z, was []float32) int                     { return 0 }
+func gruOutLanes(h, z, was []float32) int                        { return 0 }
+func expLanes(x []float32, most float32) (sum float32, done int) { return 0, 0 }
+
+func lstmGradLanes(dz, dc, dy, dh, z, was, tc []float32) int { return 0 }

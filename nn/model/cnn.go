@@ -1,0 +1,205 @@
+package model
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/kernel"
+)
+
+// CNNConfig describes a network that sorts images into classes.
+type CNNConfig struct {
+	Net       nn.Description // from an image to one logit a class
+	Batch     int
+	Optimiser string // sgd where left out
+	Rate      float64
+	Schedule  nn.Schedule // of the rate
+	L2        float64     // weight decay, of weights but not of biases
+}
+
+// CNN is a network that sorts images into classes, trained by softmax cross-entropy on its logits (LeCun et al.,
+// "Gradient-Based Learning Applied to Document Recognition", 1998). Any description from images to logits will do.
+type CNN struct {
+	config  CNNConfig
+	net     *nn.Network
+	images  *nn.Tensor // (n, planes, height, width)
+	labels  []float32  // (n)
+	size    int        // of an image
+	classes int
+	order   *order
+	x, y    nn.Tensor
+	dz      nn.Tensor
+	opt     *nn.Optimiser
+	rate    float64
+	decay   float32
+	steps   int
+	loss    float64
+	correct int
+	metrics *nn.Tensor
+}
+
+// NewCNN trains on images (n, planes, height, width) with labels (n), whole numbers from 0. Weights come from weights, the
+// order of examples from seed.
+func NewCNN(c CNNConfig, images *nn.Tensor, labels []float32, weights *rand.Rand, seed uint64) (*CNN, error) {
+	shape, err := c.Net.Shape()
+	if err != nil {
+		return nil, fmt.Errorf("model: cnn: %w", err)
+	}
+	if c.Net.Sequence || c.Net.Codes > 0 || len(shape) != 1 {
+		return nil, fmt.Errorf("model: cnn: the network gives %v; want one logit a class", shape)
+	}
+	if len(images.Shape) != len(c.Net.Input)+1 || fmt.Sprint(images.Shape[1:]) != fmt.Sprint(c.Net.Input) || images.Dim(0) != len(labels) || len(labels) == 0 {
+		return nil, fmt.Errorf("model: cnn: images %v with %d labels do not fit input %v", images.Shape, len(labels), c.Net.Input)
+	}
+	for i, l := range labels {
+		if k := int(l); l != float32(k) || k < 0 || k >= shape[0] {
+			return nil, fmt.Errorf("model: cnn: label %d is %v; the network knows %d classes", i, l, shape[0])
+		}
+	}
+	if c.Batch < 1 {
+		return nil, fmt.Errorf("model: cnn: batch=%d: want 1 or more", c.Batch)
+	}
+	net, err := c.Net.Build(weights)
+	if err != nil {
+		return nil, fmt.Errorf("model: cnn: %w", err)
+	}
+	net.FeedsOnData()
+	values, _ := net.Flat()
+	opt, err := newOptimiser(c.Optimiser, len(values), c.Rate)
+	if err != nil {
+		return nil, fmt.Errorf("model: cnn: %w", err)
+	}
+	if err := c.Schedule.Check(); err != nil {
+		return nil, fmt.Errorf("model: cnn: %w", err)
+	}
+	return &CNN{
+		config: c, net: net, images: images, labels: labels, size: images.Len() / len(labels), classes: shape[0],
+		order: newOrder(len(labels), seed), opt: opt, rate: c.Rate, decay: float32(c.L2), metrics: nn.NewTensor(2),
+	}, nil
+}
+
+// Step is part of nn.Learner: one batch, in an order drawn anew for each epoch.
+func (m *CNN) Step() (loss float64, done bool) {
+	index := m.order.take(m.config.Batch)
+	m.shapeX(len(index))
+	m.y.Resize(len(index))
+	for i, k := range index {
+		copy(m.x.Data[i*m.size:][:m.size], m.images.Data[int(k)*m.size:])
+		m.y.Data[i] = m.labels[k]
+	}
+	return m.TrainBatch(&m.x, m.y.Data), false
+}
+
+func (m *CNN) shapeX(n int) {
+	m.x.Shape = append(append(m.x.Shape[:0], n), m.images.Shape[1:]...)
+	if cap(m.x.Data) < n*m.size {
+		m.x.Data = make([]float32, n*m.size)
+	}
+	m.x.Data = m.x.Data[:n*m.size]
+}
+
+// TrainBatch does one update on images x (n, planes, height, width) with labels (n), and returns the loss before it.
+func (m *CNN) TrainBatch(x *nn.Tensor, labels []float32) float64 {
+	m.net.ClearGrads()
+	z := m.net.Forward(x, true)
+	m.correct = countCorrect(z.Data, labels, m.classes)
+	m.dz.Resize(z.Shape...)
+	m.loss = kernel.CrossEntropy(m.dz.Data, z.Data, labels, len(labels), m.classes)
+	m.net.Backward(&m.dz)
+	decay(m.net.Params(), m.decay)
+	m.opt.Rate = m.rate * m.config.Schedule.Factor(m.steps)
+	m.opt.Step(m.net.Flat())
+	m.steps++
+	m.metrics.Data[0], m.metrics.Data[1] = float32(m.loss), float32(m.correct)/float32(len(labels))
+	return m.loss
+}
+
+// Predict sets p (n, classes) to the probabilities of the classes for images x (n, planes, height, width).
+func (m *CNN) Predict(p []float32, x *nn.Tensor) {
+	z := m.net.Forward(x, false)
+	kernel.SoftmaxRows(p, z.Data, x.Dim(0), m.classes)
+}
+
+// Loss is the mean loss over images x with labels, and the share that is classified right.
+func (m *CNN) Loss(x *nn.Tensor, labels []float32) (loss, accuracy float64) {
+	z := m.net.Forward(x, false)
+	correct := countCorrect(z.Data, labels, m.classes)
+	m.dz.Resize(z.Shape...)
+	loss = kernel.CrossEntropy(m.dz.Data, z.Data, labels, len(labels), m.classes)
+	return loss, float64(correct) / float64(len(labels))
+}
+
+// countCorrect counts the rows of z (n, classes) whose largest value is at the label.
+func countCorrect(z, labels []float32, classes int) int {
+	correct := 0
+	for i, label := range labels {
+		row, best := z[i*classes:][:classes], 0
+		for c, v := range row {
+			if v > row[best] {
+				best = c
+			}
+		}
+		if best == int(label) {
+			correct++
+		}
+	}
+	return correct
+}
+
+// Network is the network that is trained.
+func (m *CNN) Network() *nn.Network { return m.net }
+
+// Tune is part of nn.Learner: lr, l2, and dropout where the network has it.
+func (m *CNN) Tune(name string, v float64) {
+	switch name {
+	case "lr":
+		m.rate = v
+	case "l2":
+		m.decay = float32(v)
+	case "dropout":
+		for _, l := range m.net.Layers {
+			if d, ok := l.(*nn.Dropout); ok && v >= 0 && v < 1 {
+				d.SetShare(v)
+			}
+		}
+	}
+}
+
+// Publish is part of nn.Learner: the parameters by name, and the last batch's loss and accuracy.
+func (m *CNN) Publish(emit func(name string, t *nn.Tensor)) {
+	for _, p := range m.net.Params() {
+		emit(p.Name, p.Value)
+	}
+	emit("loss", m.metrics)
+}
+
+// Save is part of nn.Learner.
+func (m *CNN) Save(w io.Writer) error {
+	e := nn.NewEncoder(w, "cnn")
+	m.net.Write(e)
+	m.order.write(e)
+	e.Optimiser(m.opt)
+	e.Uint(uint64(m.steps))
+	e.Float(m.rate)
+	e.Float(float64(m.decay))
+	return e.Close()
+}
+
+// Load is part of nn.Learner.
+func (m *CNN) Load(r io.Reader) error {
+	d := nn.NewDecoder(r, "cnn")
+	var decay float64
+	m.net.Read(d)
+	m.order.read(d)
+	d.Optimiser(m.opt)
+	d.Int(&m.steps, 0, 1<<40)
+	d.Float(&m.rate)
+	d.Float(&decay)
+	if err := d.Close(); err != nil {
+		return err
+	}
+	m.decay = float32(decay)
+	return nil
+}

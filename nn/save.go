@@ -1,0 +1,262 @@
+package nn
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// A saved file is: magic, version, kind, values, checksum. Every value is little-endian, every array is preceded by its
+// length, and floats keep their bits.
+const (
+	saveMagic   = "whisker\x00"
+	saveVersion = 1
+	saveLimit   = 1 << 28 // bytes; more is not a file of ours
+)
+
+// ErrDamaged says that saved data is cut short, altered, or not Whisker's at all.
+var ErrDamaged = errors.New("damaged or foreign data")
+
+// Encoder writes saved state. Errors are kept until Close.
+type Encoder struct {
+	w   io.Writer
+	buf []byte
+}
+
+// NewEncoder begins a file of the given kind, which Decoder asks for again.
+func NewEncoder(w io.Writer, kind string) *Encoder {
+	e := &Encoder{w: w, buf: []byte(saveMagic)}
+	e.Uint(saveVersion)
+	e.String(kind)
+	return e
+}
+
+// Uint writes one number.
+func (e *Encoder) Uint(v uint64) { e.buf = binary.LittleEndian.AppendUint64(e.buf, v) }
+
+// Float writes one number to the bit.
+func (e *Encoder) Float(v float64) { e.Uint(math.Float64bits(v)) }
+
+// String writes a string.
+func (e *Encoder) String(s string) {
+	e.Uint(uint64(len(s)))
+	e.buf = append(e.buf, s...)
+}
+
+// Floats writes an array to the bit.
+func (e *Encoder) Floats(x []float32) {
+	e.Uint(uint64(len(x)))
+	for _, v := range x {
+		e.buf = binary.LittleEndian.AppendUint32(e.buf, math.Float32bits(v))
+	}
+}
+
+// Source writes the state of a random source.
+func (e *Encoder) Source(p *rand.PCG) {
+	state, err := p.MarshalBinary()
+	if err != nil {
+		panic(err) // a PCG always marshals
+	}
+	e.String(string(state))
+}
+
+// Optimiser writes an optimiser's rates and state.
+func (e *Encoder) Optimiser(o *Optimiser) {
+	var b bytes.Buffer
+	if err := o.Save(&b); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	e.String(b.String())
+}
+
+// Close adds the checksum and writes the whole file at once.
+func (e *Encoder) Close() error {
+	e.buf = binary.LittleEndian.AppendUint32(e.buf, crc32.ChecksumIEEE(e.buf))
+	_, err := e.w.Write(e.buf)
+	return err
+}
+
+// Decoder reads what an Encoder wrote. Nothing that it was given to fill changes before Close has found all in order,
+// so what is damaged or does not fit leaves the reader as it was.
+type Decoder struct {
+	buf  []byte
+	err  error
+	fill []func()
+}
+
+// NewDecoder reads a file of the given kind. Its error, if any, comes from Close.
+func NewDecoder(r io.Reader, kind string) *Decoder {
+	d := &Decoder{}
+	data, err := io.ReadAll(io.LimitReader(r, saveLimit))
+	if err != nil {
+		d.err = fmt.Errorf("nn: load: %w", err)
+		return d
+	}
+	body := len(data) - 4
+	if body < len(saveMagic) || string(data[:len(saveMagic)]) != saveMagic || crc32.ChecksumIEEE(data[:body]) != binary.LittleEndian.Uint32(data[body:]) {
+		d.err = fmt.Errorf("nn: load: %w", ErrDamaged)
+		return d
+	}
+	d.buf = data[len(saveMagic):body]
+	if v := d.uint(); v != saveVersion && d.err == nil {
+		d.err = fmt.Errorf("nn: load: version %d, this program reads %d", v, saveVersion)
+	}
+	if k := d.text(); k != kind && d.err == nil {
+		d.err = fmt.Errorf("nn: load: holds %q, not %q", k, kind)
+	}
+	return d
+}
+
+// Fail records an error of the reader's own.
+func (d *Decoder) Fail(err error) {
+	if d.err == nil {
+		d.err = err
+	}
+}
+
+func (d *Decoder) take(n uint64) []byte {
+	if d.err != nil || n > uint64(len(d.buf)) {
+		d.Fail(fmt.Errorf("nn: load: %w", ErrDamaged))
+		return nil
+	}
+	b := d.buf[:n]
+	d.buf = d.buf[n:]
+	return b
+}
+
+func (d *Decoder) uint() uint64 {
+	b := d.take(8)
+	if b == nil {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(b)
+}
+
+func (d *Decoder) text() string { return string(d.take(d.uint())) }
+
+// Uint reads one number.
+func (d *Decoder) Uint(v *uint64) {
+	got := d.uint()
+	d.fill = append(d.fill, func() { *v = got })
+}
+
+// Int reads one number that must lie in [lo, hi].
+func (d *Decoder) Int(v *int, lo, hi int) {
+	got := d.uint()
+	if d.err == nil && (int64(got) < int64(lo) || int64(got) > int64(hi)) {
+		d.Fail(fmt.Errorf("nn: load: %d is not between %d and %d", int64(got), lo, hi))
+	}
+	d.fill = append(d.fill, func() { *v = int(got) })
+}
+
+// Index reads one number in [0, below).
+func (d *Decoder) Index(v *int32, below int) {
+	got := d.uint()
+	if d.err == nil && got >= uint64(below) {
+		d.Fail(fmt.Errorf("nn: load: %d is not below %d", got, below))
+	}
+	d.fill = append(d.fill, func() { *v = int32(got) })
+}
+
+// Float reads one number.
+func (d *Decoder) Float(v *float64) {
+	got := math.Float64frombits(d.uint())
+	d.fill = append(d.fill, func() { *v = got })
+}
+
+// Expect reads a string that must be want; what names it in the error.
+func (d *Decoder) Expect(what, want string) {
+	if got := d.text(); d.err == nil && got != want {
+		d.Fail(fmt.Errorf("nn: load: %s is %q, not %q", what, got, want))
+	}
+}
+
+// Floats reads an array that must have len(dst) values; what names it in the error.
+func (d *Decoder) Floats(what string, dst []float32) {
+	n := d.uint()
+	if d.err == nil && n != uint64(len(dst)) {
+		d.Fail(fmt.Errorf("nn: load: %s has %d values, not %d", what, n, len(dst)))
+	}
+	if d.err != nil {
+		return
+	}
+	src := d.take(4 * n)
+	d.fill = append(d.fill, func() {
+		for i := range dst {
+			dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(src[4*i:]))
+		}
+	})
+}
+
+// Tensor reads an array of any length up to most into t, as one dimension.
+func (d *Decoder) Tensor(what string, t *Tensor, most int) {
+	n := d.uint()
+	if d.err == nil && n > uint64(most) {
+		d.Fail(fmt.Errorf("nn: load: %s has %d values, at most %d fit", what, n, most))
+	}
+	if d.err != nil {
+		return
+	}
+	src := d.take(4 * n)
+	d.fill = append(d.fill, func() {
+		t.Resize(int(n))
+		for i := range t.Data {
+			t.Data[i] = math.Float32frombits(binary.LittleEndian.Uint32(src[4*i:]))
+		}
+	})
+}
+
+// Source reads the state of a random source.
+func (d *Decoder) Source(p *rand.PCG) {
+	state := d.text()
+	if d.err != nil {
+		return
+	}
+	if err := new(rand.PCG).UnmarshalBinary([]byte(state)); err != nil {
+		d.Fail(fmt.Errorf("nn: load: random state: %w", ErrDamaged))
+		return
+	}
+	d.fill = append(d.fill, func() { _ = p.UnmarshalBinary([]byte(state)) })
+}
+
+// Optimiser reads what the Encoder wrote of an optimiser of the same rule.
+func (d *Decoder) Optimiser(o *Optimiser) {
+	data := d.text()
+	if d.err != nil {
+		return
+	}
+	trial := *o
+	trial.mean, trial.square = slices.Clone(o.mean), slices.Clone(o.square)
+	if err := trial.Load(strings.NewReader(data)); err != nil {
+		d.Fail(err)
+		return
+	}
+	d.fill = append(d.fill, func() { _ = o.Load(strings.NewReader(data)) })
+}
+
+// Close checks that all was read and fills what was given. Its error says what is wrong.
+func (d *Decoder) Close() error {
+	if d.err == nil && len(d.buf) != 0 {
+		d.Fail(fmt.Errorf("nn: load: %d bytes too many: %w", len(d.buf), ErrDamaged))
+	}
+	if d.err != nil {
+		return d.err
+	}
+	for _, f := range d.fill {
+		f()
+	}
+	return nil
+}
+
+// Keeper is a layer with state beyond its weights: running means, a random source, the hidden state of a sequence.
+type Keeper interface {
+	Keep(e *Encoder)
+	Restore(d *Decoder)
+}
