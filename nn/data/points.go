@@ -3,12 +3,14 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Points are examples with two features that are plotted.
 type Points struct {
 	X, Y  []float32
-	Class []int // 0…classes−1
+	Class []int     // 0…classes−1
+	Value []float32 // to be foretold instead, where Source.Values is set; nil elsewhere
 }
 
 // Len is the number of points.
@@ -20,20 +22,40 @@ func (p Points) Pick(at []int) Points {
 	for i, from := range at {
 		q.X[i], q.Y[i], q.Class[i] = p.X[from], p.Y[from], p.Class[from]
 	}
+	if p.Value != nil {
+		q.Value = make([]float32, len(at))
+		for i, from := range at {
+			q.Value[i] = p.Value[from]
+		}
+	}
 	return q
+}
+
+// shuffle puts the points into another order.
+func (p Points) shuffle(r *rand.Rand) {
+	r.Shuffle(p.Len(), func(i, j int) {
+		p.X[i], p.X[j] = p.X[j], p.X[i]
+		p.Y[i], p.Y[j] = p.Y[j], p.Y[i]
+		p.Class[i], p.Class[j] = p.Class[j], p.Class[i]
+		if p.Value != nil {
+			p.Value[i], p.Value[j] = p.Value[j], p.Value[i]
+		}
+	})
 }
 
 // Source is one data set.
 type Source struct {
 	Name    string
-	Classes int
+	Classes int      // 1 where nothing is told apart: all points are of class 0
+	Values  bool     // regression: what is learnt is Points.Value, about −1…1
+	Curve   bool     // of Values: X alone tells the value, and Y is the value again, as it is drawn
 	Real    bool     // measured, not generated
 	Noise   float64  // customary
 	Max     int      // how many points there are, 0 for as many as are asked for
 	Axes    [2]Axis  // of X and Y
 	Names   []string // of the classes, as keys for a table of words; nil where they have none
 	// Generate returns n points, or all where there are fewer, shuffled. Noise moves them: normally, by a standard
-	// deviation of noise, or of that share of the feature's own for real data.
+	// deviation of noise, or of that share of the feature's own for real data. Where Values is set it moves the values.
 	Generate func(n int, noise float64, r *rand.Rand) Points
 }
 
@@ -57,6 +79,12 @@ var All = []Source{
 	generated("blobs", 3, 0.1, blobs),
 	generated("rings", 2, 0.1, rings),
 	generated("pinwheel", 5, 0, pinwheel),
+	generated("stretched", 3, 0, stretched),
+	merged(generated("uneven", 10, 0, uneven), 0, 0, 0, 0, 0, 0, 1, 1, 2, 2),
+	generated("uniform", 1, 0, uniform),
+	surface("plane", 0.1, plane),
+	surface("waves", 0.1, waves),
+	curve("line", 0.1, line),
 	penguinsSource(),
 }
 
@@ -82,14 +110,24 @@ func generated(name string, classes int, noise float64, point func(class, i, n i
 				x, y := point(class, i/classes, (n-class+classes-1)/classes, r)
 				p.X[i], p.Y[i], p.Class[i] = float32(x+noise*r.NormFloat64()), float32(y+noise*r.NormFloat64()), class
 			}
-			r.Shuffle(n, func(i, j int) {
-				p.X[i], p.X[j] = p.X[j], p.X[i]
-				p.Y[i], p.Y[j] = p.Y[j], p.Y[i]
-				p.Class[i], p.Class[j] = p.Class[j], p.Class[i]
-			})
+			p.shuffle(r)
 			return p
 		},
 	}
+}
+
+// merged makes classes of different sizes: into says what class each of a source's becomes.
+func merged(s Source, into ...int) Source {
+	apart := s.Generate
+	s.Classes = slices.Max(into) + 1
+	s.Generate = func(n int, noise float64, r *rand.Rand) Points {
+		p := apart(n, noise, r)
+		for i, c := range p.Class {
+			p.Class[i] = into[c]
+		}
+		return p
+	}
+	return s
 }
 
 // polar is the point at a radius and an angle.
@@ -163,4 +201,27 @@ func pinwheel(class, _, _ int, r *rand.Rand) (x, y float64) {
 	angle := 2*math.Pi/5*float64(class) + 0.75*(out-1.2)
 	sin, cos := math.Sincos(angle)
 	return out*cos - side*sin, out*sin + side*cos
+}
+
+// stretched is three clouds, drawn out along one diagonal so far that the nearest middle is often another cloud's.
+func stretched(class, _, _ int, r *rand.Rand) (x, y float64) {
+	along, across := 0.8*r.NormFloat64(), 0.12*r.NormFloat64()
+	at := 0.85 * float64(class-1)
+	return (along+across)*math.Sqrt2/2 - at*0.7, (along-across)*math.Sqrt2/2 + at*0.7
+}
+
+// uneven is a wide cloud of six tenths of the points and two dense ones of two tenths each, close to it.
+func uneven(lot, _, _ int, r *rand.Rand) (x, y float64) {
+	switch {
+	case lot < 6:
+		return -0.7 + 0.65*r.NormFloat64(), 0.65 * r.NormFloat64()
+	case lot < 8:
+		return 1.45 + 0.14*r.NormFloat64(), 0.7 + 0.14*r.NormFloat64()
+	}
+	return 1.45 + 0.14*r.NormFloat64(), -0.7 + 0.14*r.NormFloat64()
+}
+
+// uniform is a square without any structure.
+func uniform(_, _, _ int, r *rand.Rand) (x, y float64) {
+	return between(r, -reach, reach), between(r, -reach, reach)
 }
