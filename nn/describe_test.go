@@ -152,7 +152,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"nothing", n, nil, true},
 		{"half", n, good[:len(good)/2], true},
 		{"one bit", n, flipped, true},
-		{"one byte more", n, append(slices.Clone(good), 0), true},
+		{"one byte more", n, slices.Insert(slices.Clone(good), len(good)/2, 0), true},
 		{"another network", other, good, false},
 	}
 	for _, tt := range tests {

@@ -6,11 +6,13 @@ import (
 	"slices"
 )
 
-// Checked gives data a good magic and checksum, so that a fuzzer gets past them.
+// Checked gives data a good magic, length and checksum, so that a fuzzer gets past them.
 func Checked(data []byte) []byte {
-	b := append([]byte(saveMagic), data...)
-	if len(data) > len(saveMagic) && string(data[:len(saveMagic)]) == saveMagic {
+	b := append(make([]byte, saveHead), data...)
+	if len(data) > saveHead && string(data[:len(saveMagic)]) == saveMagic {
 		b = slices.Clone(data)
 	}
+	copy(b, saveMagic)
+	binary.LittleEndian.PutUint64(b[len(saveMagic):], uint64(len(b)+4-saveHead))
 	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
 }

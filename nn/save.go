@@ -13,10 +13,11 @@ import (
 	"strings"
 )
 
-// A saved file is: magic, version, kind, values, checksum. Every value is little-endian, every array is preceded by its
-// length, and floats keep their bits.
+// A saved file is: magic, how many bytes follow, version, kind, values, checksum. Every value is little-endian, every array
+// is preceded by its length, and floats keep their bits. As it says how long it is, something else may follow it.
 const (
 	saveMagic   = "whisker\x00"
+	saveHead    = len(saveMagic) + 8
 	saveVersion = 1
 	saveLimit   = 1 << 28 // bytes; more is not a file of ours
 )
@@ -33,6 +34,7 @@ type Encoder struct {
 // NewEncoder begins a file of the given kind, which Decoder asks for again.
 func NewEncoder(w io.Writer, kind string) *Encoder {
 	e := &Encoder{w: w, buf: []byte(saveMagic)}
+	e.Uint(0) // until Close knows it
 	e.Uint(saveVersion)
 	e.String(kind)
 	return e
@@ -78,6 +80,7 @@ func (e *Encoder) Optimiser(o *Optimiser) {
 
 // Close adds the checksum and writes the whole file at once.
 func (e *Encoder) Close() error {
+	binary.LittleEndian.PutUint64(e.buf[len(saveMagic):], uint64(len(e.buf)+4-saveHead))
 	e.buf = binary.LittleEndian.AppendUint32(e.buf, crc32.ChecksumIEEE(e.buf))
 	_, err := e.w.Write(e.buf)
 	return err
@@ -91,20 +94,15 @@ type Decoder struct {
 	fill []func()
 }
 
-// NewDecoder reads a file of the given kind. Its error, if any, comes from Close.
+// NewDecoder reads a file of the given kind, and no byte more. Its error, if any, comes from Close.
 func NewDecoder(r io.Reader, kind string) *Decoder {
 	d := &Decoder{}
-	data, err := io.ReadAll(io.LimitReader(r, saveLimit))
+	data, err := readSave(r)
 	if err != nil {
 		d.err = fmt.Errorf("nn: load: %w", err)
 		return d
 	}
-	body := len(data) - 4
-	if body < len(saveMagic) || string(data[:len(saveMagic)]) != saveMagic || crc32.ChecksumIEEE(data[:body]) != binary.LittleEndian.Uint32(data[body:]) {
-		d.err = fmt.Errorf("nn: load: %w", ErrDamaged)
-		return d
-	}
-	d.buf = data[len(saveMagic):body]
+	d.buf = data[saveHead : len(data)-4]
 	if v := d.uint(); v != saveVersion && d.err == nil {
 		d.err = fmt.Errorf("nn: load: version %d, this program reads %d", v, saveVersion)
 	}
@@ -112,6 +110,30 @@ func NewDecoder(r io.Reader, kind string) *Decoder {
 		d.err = fmt.Errorf("nn: load: holds %q, not %q", k, kind)
 	}
 	return d
+}
+
+// readSave reads one file, from its magic to its checksum, which must be right.
+func readSave(r io.Reader) ([]byte, error) {
+	data := make([]byte, saveHead)
+	if _, err := io.ReadFull(r, data); err == io.EOF || err == io.ErrUnexpectedEOF {
+		return nil, ErrDamaged
+	} else if err != nil {
+		return nil, err
+	}
+	size := binary.LittleEndian.Uint64(data[len(saveMagic):])
+	if string(data[:len(saveMagic)]) != saveMagic || size < 4 || size > saveLimit {
+		return nil, ErrDamaged
+	}
+	rest, err := io.ReadAll(io.LimitReader(r, int64(size))) // grows with what is there, not with what is said to be
+	if err != nil {
+		return nil, err
+	}
+	data = append(data, rest...)
+	body := len(data) - 4
+	if uint64(len(rest)) != size || crc32.ChecksumIEEE(data[:body]) != binary.LittleEndian.Uint32(data[body:]) {
+		return nil, ErrDamaged
+	}
+	return data, nil
 }
 
 // Fail records an error of the reader's own.
