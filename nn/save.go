@@ -60,6 +60,22 @@ func (e *Encoder) Floats(x []float32) {
 	}
 }
 
+// Doubles writes an array of float64 to the bit.
+func (e *Encoder) Doubles(x []float64) {
+	e.Uint(uint64(len(x)))
+	for _, v := range x {
+		e.Float(v)
+	}
+}
+
+// Ints writes an array of whole numbers.
+func (e *Encoder) Ints(x []int32) {
+	e.Uint(uint64(len(x)))
+	for _, v := range x {
+		e.buf = binary.LittleEndian.AppendUint32(e.buf, uint32(v))
+	}
+}
+
 // Source writes the state of a random source.
 func (e *Encoder) Source(p *rand.PCG) {
 	state, err := p.MarshalBinary()
@@ -163,6 +179,24 @@ func (d *Decoder) uint() uint64 {
 
 func (d *Decoder) text() string { return string(d.take(d.uint())) }
 
+// Text reads a string.
+func (d *Decoder) Text(v *string) {
+	got := d.text()
+	d.fill = append(d.fill, func() { *v = got })
+}
+
+// Count reads how many of something follow, at most most. Unlike all else it is known at once, and 0 after an error.
+func (d *Decoder) Count(most int) int {
+	got := d.uint()
+	if d.err == nil && got > uint64(most) {
+		d.Fail(fmt.Errorf("nn: load: %d of what at most %d may be", got, most))
+	}
+	if d.err != nil {
+		return 0
+	}
+	return int(got)
+}
+
 // Uint reads one number.
 func (d *Decoder) Uint(v *uint64) {
 	got := d.uint()
@@ -215,6 +249,44 @@ func (d *Decoder) Floats(what string, dst []float32) {
 			dst[i] = math.Float32frombits(binary.LittleEndian.Uint32(src[4*i:]))
 		}
 	})
+}
+
+// Doubles reads an array that must have len(dst) values; what names it in the error.
+func (d *Decoder) Doubles(what string, dst []float64) {
+	src := d.array(what, len(dst), 8)
+	d.fill = append(d.fill, func() {
+		for i := range dst {
+			dst[i] = math.Float64frombits(binary.LittleEndian.Uint64(src[8*i:]))
+		}
+	})
+}
+
+// Ints reads an array that must have len(dst) values in [lo, hi]; what names it in the error.
+func (d *Decoder) Ints(what string, dst []int32, lo, hi int) {
+	src := d.array(what, len(dst), 4)
+	for at := 0; at < len(src); at += 4 {
+		if v := int(int32(binary.LittleEndian.Uint32(src[at:]))); v < lo || v > hi {
+			d.Fail(fmt.Errorf("nn: load: %s holds %d, not between %d and %d", what, v, lo, hi))
+			return
+		}
+	}
+	d.fill = append(d.fill, func() {
+		for i := range dst {
+			dst[i] = int32(binary.LittleEndian.Uint32(src[4*i:]))
+		}
+	})
+}
+
+// array reads the bytes of an array that must have n values of a size; nil where it has not.
+func (d *Decoder) array(what string, n, size int) []byte {
+	got := d.uint()
+	if d.err == nil && got != uint64(n) {
+		d.Fail(fmt.Errorf("nn: load: %s has %d values, not %d", what, got, n))
+	}
+	if d.err != nil {
+		return nil
+	}
+	return d.take(uint64(n * size))
 }
 
 // Tensor reads an array of any length up to most into t, as one dimension.
