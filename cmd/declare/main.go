@@ -1,0 +1,48 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+
+	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+// thumbnail is how many points stand for a data set.
+const thumbnail = 48
+
+// dataset is what the page knows of a data set.
+type dataset struct {
+	Classes int          `json:"classes"`
+	Real    bool         `json:"real"`
+	Points  [][3]float64 `json:"points"` // x and y from −1 to 1, and the class
+}
+
+func main() {
+	sets := map[string]dataset{}
+	for _, s := range data.All {
+		sets[s.Name] = picture(s)
+	}
+	out := json.NewEncoder(os.Stdout)
+	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
+		fmt.Fprintln(os.Stderr, "declare:", err)
+		os.Exit(1)
+	}
+}
+
+// picture draws points as they are customary and brings them into the square.
+func picture(s data.Source) dataset {
+	d := dataset{Classes: s.Classes, Real: s.Real}
+	p := s.Generate(thumbnail, s.Noise/2, rand.New(rand.NewPCG(3, 0)))
+	at := func(v float32, a data.Axis) float64 {
+		share := (float64(v)-a.Min)/(a.Max-a.Min)*2 - 1
+		return math.Round(100*min(max(share, -1), 1)) / 100
+	}
+	for i := range p.X {
+		d.Points = append(d.Points, [3]float64{at(p.X[i], s.Axes[0]), at(p.Y[i], s.Axes[1]), float64(p.Class[i])})
+	}
+	return d
+}

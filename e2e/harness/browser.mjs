@@ -1,0 +1,131 @@
+// The two browsers, each with an empty profile, software GL and no word to the world outside.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {spawn} from 'node:child_process';
+import puppeteer from 'puppeteer-core';
+import {border} from './site.mjs';
+
+/** WHISKER_BROWSERS=chromium is for work on one test; make test runs both. */
+export const names = (process.env.WHISKER_BROWSERS ?? 'chromium,firefox').split(',');
+
+const paths = {chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr'};
+
+/**
+ * @param {string} name  'chromium' or 'firefox'
+ * @returns {Promise<{name: string, browser: import('puppeteer-core').Browser, attempts: string[], cpu(): number, close(): Promise<void>}>}
+ */
+export async function launch(name) {
+	if (!fs.existsSync(paths[name])) throw new Error(`${paths[name]} is missing: run make tools`);
+	const gate = await border();
+	const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'whisker-e2e-'));
+	const screen = name === 'firefox' ? await virtualScreen() : null;
+	const browser = await puppeteer.launch({
+		...(name === 'firefox' ? firefox(gate.port, screen.display) : chromium(gate.port)),
+		executablePath: paths[name],
+		userDataDir: profile,
+		protocolTimeout: 120_000,
+		defaultViewport: {width: 1280, height: 800, deviceScaleFactor: 1},
+	});
+	return {
+		name,
+		browser,
+		attempts: gate.attempts,
+		cpu: () => cpuSeconds(browser.process().pid),
+		async close() {
+			await browser.close();
+			screen?.close();
+			gate.close();
+			fs.rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+		},
+	};
+}
+
+function chromium(proxy) {
+	return {
+		browser: /** @type {const} */ ('chrome'),
+		headless: true,
+		args: [
+			'--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-first-run',
+			'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
+			'--disable-default-apps', '--no-default-browser-check', '--disable-domain-reliability', '--metrics-recording-only',
+			'--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater',
+			`--proxy-server=127.0.0.1:${proxy}`, '--lang=en-US', '--force-color-profile=srgb', '--hide-scrollbars',
+		],
+	};
+}
+
+function firefox(proxy, display) {
+	return {
+		browser: /** @type {const} */ ('firefox'),
+		headless: false,
+		env: {...process.env, DISPLAY: display, MOZ_CRASHREPORTER_DISABLE: '1', LIBGL_ALWAYS_SOFTWARE: '1', GDK_BACKEND: 'x11'},
+		extraPrefsFirefox: {
+			'webgl.force-enabled': true,
+			'intl.accept_languages': 'en-US',
+			'intl.locale.requested': 'en-US',
+			'network.proxy.type': 1,
+			'network.proxy.http': '127.0.0.1',
+			'network.proxy.http_port': proxy,
+			'network.proxy.ssl': '127.0.0.1',
+			'network.proxy.ssl_port': proxy,
+			'network.captive-portal-service.enabled': false,
+			'network.connectivity-service.enabled': false,
+			'network.dns.disablePrefetch': true,
+			'network.prefetch-next': false,
+			'network.trr.mode': 5,
+			'app.normandy.enabled': false,
+			'app.update.enabled': false,
+			'browser.aboutwelcome.enabled': false,
+			'browser.newtabpage.enabled': false,
+			'browser.region.network.url': '',
+			'browser.safebrowsing.malware.enabled': false,
+			'browser.safebrowsing.phishing.enabled': false,
+			'browser.safebrowsing.downloads.remote.enabled': false,
+			'browser.search.update': false,
+			'browser.translations.enable': false,
+			'datareporting.policy.dataSubmissionEnabled': false,
+			'dom.push.enabled': false,
+			'extensions.getAddons.cache.enabled': false,
+			'extensions.systemAddon.update.enabled': false,
+			'extensions.update.enabled': false,
+			'media.gmp-manager.updateEnabled': false,
+			'media.gmp-provider.enabled': false,
+			'services.settings.server': 'data:,#remote-settings-dummy/v1',
+			'toolkit.telemetry.enabled': false,
+			'toolkit.telemetry.unified': false,
+		},
+	};
+}
+
+/** Firefox without a screen has no WebGL, so it gets one that nobody sees. */
+async function virtualScreen() {
+	const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '+extension', 'GLX'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
+	const number = await new Promise((resolve, reject) => {
+		let text = '';
+		child.on('error', reject);
+		child.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
+		child.stdio[3].on('data', (bytes) => { if ((text += bytes).endsWith('\n')) resolve(text.trim()); });
+	});
+	return {display: `:${number}`, close: () => child.kill()};
+}
+
+/** Seconds of processor time that a process and all below it have used, as Linux counts them. */
+function cpuSeconds(pid) {
+	const stats = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+		try {
+			const fields = fs.readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
+			return [{pid: Number(name), parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12])}];
+		} catch {
+			return []; // it ended while we looked
+		}
+	});
+	const family = new Set([pid]);
+	for (let grown = true; grown;) {
+		grown = false;
+		for (const s of stats) {
+			if (family.has(s.parent) && !family.has(s.pid)) grown = Boolean(family.add(s.pid));
+		}
+	}
+	return stats.filter((s) => family.has(s.pid)).reduce((sum, s) => sum + s.ticks, 0) / 100;
+}

@@ -1,0 +1,229 @@
+// One open page of Whisker, as a test sees it: its four calls, its pixels, its pointer, and all it complained of.
+import {PNG} from 'pngjs';
+
+/** What every document of a tested page gets before its own scripts. */
+function instrument() {
+	const seen = {frames: 0, violations: []};
+	Object.defineProperty(window, 'seen', {value: seen});
+	const request = window.requestAnimationFrame.bind(window);
+	window.requestAnimationFrame = (draw) => request((time) => { seen.frames++; draw(time); });
+	// In the stage's own document: hear what it tells the page, which hears it just the same.
+	const heard = {drawn: 0, layout: null, hover: null, taps: []};
+	let stage;
+	Object.defineProperty(window, 'heard', {value: heard});
+	Object.defineProperty(window, 'stage', {
+		configurable: true,
+		get: () => stage,
+		set(made) {
+			stage = made;
+			/** @type {((event: any) => void) | null} */
+			let tell = null;
+			const hear = (event) => {
+				if (event.type === 'drawn') heard.drawn++;
+				if (event.type === 'layout') heard.layout = event;
+				if (event.type === 'hover') heard.hover = event.target;
+				if (event.type === 'tap') heard.taps.push(event.target);
+				tell?.(event);
+			};
+			const own = Object.getOwnPropertyDescriptor(made, 'on');
+			Object.defineProperty(made, 'on', {
+				configurable: true,
+				get: () => tell,
+				set(listener) {
+					tell = listener;
+					own.set.call(made, hear);
+				},
+			});
+		},
+	});
+	document.addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+}
+
+/**
+ * @param {{name: string, browser: import('puppeteer-core').Browser}} browser
+ * @param {string} url
+ * @param {{prepare?: Function, wait?: boolean, width?: number, height?: number, dark?: boolean, still?: boolean}} [options]
+ *   prepare runs in every document first; wait false returns once the document is parsed
+ */
+export async function openLab({name, browser}, url, {prepare, wait = true, width = 1280, height = 800, dark = false, still = false} = {}) {
+	const page = await browser.newPage();
+	const lab = new Lab(page, name);
+	await page.setViewport({width, height, deviceScaleFactor: 1});
+	if (name === 'chromium') {
+		await page.emulateMediaFeatures([
+			{name: 'prefers-color-scheme', value: dark ? 'dark' : 'light'},
+			{name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference'},
+		]);
+	}
+	await page.evaluateOnNewDocument(instrument);
+	if (prepare) await page.evaluateOnNewDocument(prepare);
+	await page.goto(url, {waitUntil: 'domcontentloaded'});
+	if (wait) await lab.ready();
+	return lab;
+}
+
+export class Lab {
+	/** @param {import('puppeteer-core').Page} page @param {string} name */
+	constructor(page, name) {
+		this.page = page;
+		this.name = name;
+		/** @type {string[]} */
+		this.complaints = [];
+		/** @type {string[]} */
+		this.requests = [];
+		page.on('console', (message) => { if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`); });
+		page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.message}`));
+		page.on('request', (request) => this.requests.push(request.url()));
+	}
+
+	/** Waits for the engine and the first frame. */
+	async ready() {
+		await this.page.waitForFunction(() => Boolean(window.whisker), {timeout: 60_000, polling: 50});
+		await this.page.evaluate(async () => { await window.whisker.ready; });
+	}
+
+	/** @param {object} msg */
+	send(msg) {
+		return this.page.evaluate((m) => window.whisker.send(m), msg);
+	}
+
+	state() {
+		return this.page.evaluate(() => window.whisker.state());
+	}
+
+	/** Goes to another link without loading the page again, and waits until the session is there. @param {string} link */
+	link(link) {
+		return this.send({do: 'link', link});
+	}
+
+	hash() {
+		return this.page.evaluate(() => location.hash);
+	}
+
+	/** The state once `is` holds for it. @param {(state: any) => boolean} is */
+	async until(is, what = 'the state', seconds = 30) {
+		const end = Date.now() + seconds * 1000;
+		for (;;) {
+			// While an engine is being replaced there is nobody to ask.
+			const state = await this.state().catch(() => null);
+			if (state && is(state)) return state;
+			if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s: ${JSON.stringify(state)}`);
+			await pause(50);
+		}
+	}
+
+	/** Waits until `f`, run in the page, gives something true. */
+	until_page(f, ...args) {
+		return this.page.waitForFunction(f, {timeout: 30_000, polling: 50}, ...args);
+	}
+
+	/** @param {'en'|'zh'} code */
+	async language(code) {
+		await this.page.evaluate((id) => document.getElementById(id).click(), `lang-${code}`);
+		await this.until_page((want) => document.documentElement.lang.startsWith(want), code);
+	}
+
+	/** The stage's frame. */
+	stage() {
+		const frame = this.page.frames().find((f) => new URL(f.url(), 'http://x').pathname.endsWith('/stage.html'));
+		if (!frame) throw new Error('the page has no stage');
+		return frame;
+	}
+
+	/** Where the stage's frame lies in the page, in CSS pixels. */
+	stageBox() {
+		return this.page.evaluate(() => {
+			const {x, y, width, height} = [...document.querySelectorAll('iframe')].find((f) => f.src.includes('stage.html')).getBoundingClientRect();
+			return {x, y, width, height};
+		});
+	}
+
+	/** The newest layout that the stage told the page of, and where the stage lies in the page. */
+	async layout() {
+		const layout = await this.stage().evaluate(() => window.heard.layout);
+		if (!layout) throw new Error('the stage told no layout');
+		return {...layout, box: await this.stageBox()};
+	}
+
+	/** Waits until the stage has drawn all it was given, which it shows by drawing no more. */
+	async settled() {
+		let last = -1, since = Date.now();
+		for (const end = since + 20_000; Date.now() < end; await pause(50)) {
+			const drawn = await this.stage().evaluate(() => window.heard.drawn);
+			if (drawn !== last) [last, since] = [drawn, Date.now()];
+			if (drawn > 0 && Date.now() - since > 400) return;
+		}
+		throw new Error('the stage does not come to rest');
+	}
+
+	/** Waits until the stage has drawn n more frames. @param {number} n */
+	async draws(n) {
+		const frame = this.stage();
+		const from = await frame.evaluate(() => window.heard.drawn);
+		await frame.waitForFunction((want) => window.heard.drawn >= want, {timeout: 30_000, polling: 50}, from + n);
+	}
+
+	/**
+	 * Moves the pointer along the line from a to b until what it is over pleases.
+	 * @param {(target: any) => boolean} pleases
+	 */
+	async find(pleases, a, b) {
+		const met = [];
+		for (let share = 0.15; share < 0.9; share += 0.05) {
+			const spot = {x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y)};
+			await this.page.mouse.move(spot.x, spot.y);
+			await pause(60);
+			const target = await this.stage().evaluate(() => window.heard.hover);
+			if (pleases(target)) return spot;
+			met.push(target);
+		}
+		throw new Error(`nothing of that kind between ${JSON.stringify(a)} and ${JSON.stringify(b)}: ${JSON.stringify(met)}`);
+	}
+
+	async drag(from, to) {
+		await this.page.mouse.move(from.x, from.y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(to.x, to.y, {steps: 8});
+		await pause(100);
+		await this.page.mouse.up();
+	}
+
+	/** Decoded pixels of a part of the page. @param {{x: number, y: number, width: number, height: number}} clip */
+	async picture(clip) {
+		const png = PNG.sync.read(Buffer.from(await this.page.screenshot({clip: {...clip, x: Math.round(clip.x), y: Math.round(clip.y), width: Math.round(clip.width), height: Math.round(clip.height)}})));
+		return {
+			width: png.width, height: png.height, data: png.data,
+			/** Mean colour of the square of 2r+1 pixels around a place given as shares of the width and height. */
+			at(u, v, r = 2) {
+				const sum = [0, 0, 0];
+				let n = 0;
+				for (let y = Math.round(v * (png.height - 1)) - r; y <= Math.round(v * (png.height - 1)) + r; y++) {
+					for (let x = Math.round(u * (png.width - 1)) - r; x <= Math.round(u * (png.width - 1)) + r; x++) {
+						if (x < 0 || y < 0 || x >= png.width || y >= png.height) continue;
+						for (let c = 0; c < 3; c++) sum[c] += png.data[4 * (y * png.width + x) + c];
+						n++;
+					}
+				}
+				return sum.map((s) => s / n);
+			},
+		};
+	}
+
+	/** Everything the page complained of, policy violations of all its documents among them. */
+	async allComplaints() {
+		const found = [...this.complaints];
+		for (const frame of this.page.frames()) {
+			found.push(...await frame.evaluate(() => window.seen?.violations ?? []).catch(() => []));
+		}
+		return found;
+	}
+
+	close() {
+		return this.page.close();
+	}
+}
+
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How far two colours lie apart, 0…441. */
+export const apart = (a, b) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);

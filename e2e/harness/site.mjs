@@ -1,0 +1,111 @@
+// The built site as the tests serve it: cmd/serve at a free port, and in front of it a host that can be told to
+// misbehave. Everything listens on 127.0.0.1 alone.
+import http from 'node:http';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {createInterface} from 'node:readline';
+import {fileURLToPath} from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Starts cmd/serve's binary over dist/. @returns {Promise<{port: number, close(): void}>} */
+async function serveBuilt() {
+	const child = spawn(`${root}/.cache/serve`, ['-dir', process.env.WHISKER_DIST ?? `${root}/dist`, '-port', '0'], {stdio: ['ignore', 'pipe', 'inherit']});
+	const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the server ended with ${code}`)));
+	ended.catch(() => {});
+	const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
+	const port = Number(/^Whisker is at http:\/\/127\.0\.0\.1:(\d+)\/$/.exec(line)?.[1]);
+	if (!port) throw new Error(`the server said ${line}`);
+	return {port, close: () => child.kill()};
+}
+
+/**
+ * @typedef {object} Rule  what the host does with one file
+ * @prop {number} [status]  answer this instead of the file
+ * @prop {Promise<void>} [until]  answer only then
+ * @prop {Record<string, string|null>} [headers]  replace headers; null leaves one out
+ */
+
+/**
+ * A host of the site. Under `prefix` lies the site; `rules` (file name → Rule, '*' for every file) bend it;
+ * `extra` are more pages of the same host, by path. `log` is what it was asked for.
+ * @param {{prefix?: string, rules?: Record<string, Rule>, plain?: boolean, extra?: Record<string, string>}} [options]
+ */
+export async function host({prefix = '/', rules = {}, plain = false, extra = {}} = {}) {
+	const built = await serveBuilt();
+	/** @type {string[]} */
+	const log = [];
+	const server = http.createServer(async (request, response) => {
+		const path = decodeURI(new URL(request.url, 'http://x').pathname);
+		log.push(path);
+		if (extra[path] !== undefined) {
+			response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8'}).end(extra[path]);
+			return;
+		}
+		if (!path.startsWith(prefix)) {
+			response.writeHead(404).end();
+			return;
+		}
+		const name = path.slice(prefix.length);
+		const rule = {...rules['*'], ...rules[name]};
+		await rule.until;
+		if (rule.status) {
+			response.writeHead(rule.status).end();
+			return;
+		}
+		const headers = {...request.headers};
+		if (plain) delete headers['accept-encoding'];
+		const upstream = http.request({port: built.port, host: '127.0.0.1', path: `/${encodeURI(name)}`, method: request.method, headers});
+		upstream.on('error', () => response.destroy());
+		upstream.on('response', (answer) => {
+			const out = {...answer.headers};
+			for (const [key, value] of Object.entries(rule.headers ?? {})) {
+				delete out[key.toLowerCase()];
+				if (value !== null) out[key] = value;
+			}
+			response.writeHead(answer.statusCode, out);
+			answer.pipe(response);
+		});
+		request.pipe(upstream);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {
+		url: `http://127.0.0.1:${server.address().port}${encodeURI(prefix)}`,
+		log,
+		rules,
+		close() {
+			built.close();
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
+/** Pages of another origin: path → HTML. @param {Record<string, string>} pages */
+export async function otherOrigin(pages) {
+	const server = http.createServer((request, response) => {
+		const page = pages[new URL(request.url, 'http://x').pathname];
+		response.writeHead(page === undefined ? 404 : 200, {'Content-Type': 'text/html; charset=utf-8'}).end(page);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {url: `http://127.0.0.1:${server.address().port}/`, close: () => { server.closeAllConnections(); server.close(); }};
+}
+
+/** A proxy that lets nothing through and remembers who asked: whatever reaches it wanted to leave this machine. */
+export async function border() {
+	/** @type {string[]} */
+	const attempts = [];
+	const server = http.createServer((request, response) => {
+		attempts.push(request.url);
+		response.writeHead(403).end();
+	});
+	server.on('connect', (request, socket) => {
+		attempts.push(request.url);
+		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return {port: server.address().port, attempts, close: () => { server.closeAllConnections(); server.close(); }};
+}

@@ -1,0 +1,122 @@
+// The page around the stage: its words, its keys, its width, and what it does before anything has loaded.
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {each} from './harness/each.mjs';
+import {host} from './harness/site.mjs';
+import {pause} from './harness/lab.mjs';
+
+each('the page', (s) => {
+	let lab;
+	before(async () => { lab = await s.open(); });
+
+	test('asks nobody but its own host, and breaks none of its own rules', async () => {
+		await lab.send({do: 'step', unit: 'epoch', n: 1});
+		assert.deepEqual(lab.requests.filter((url) => !url.startsWith(s.site.url) && !url.startsWith('data:')), []);
+		// What a browser asks its maker is not the page's doing.
+		const makers = /(^|\.|\/)(google(apis)?\.com|gstatic\.com|mozilla\.(com|org|net)|firefox\.com)(:|\/|$)/;
+		assert.deepEqual(s.browser.attempts.filter((url) => !makers.test(url)), []);
+		assert.deepEqual(await lab.allComplaints(), []);
+		assert.equal(await lab.page.evaluate(() => document.cookie), '');
+	});
+
+	test('shows words, controls and progress before any WebAssembly is there', async () => {
+		let release = () => {};
+		const until = new Promise((resolve) => { release = resolve; });
+		const site = await host({rules: {'engine.wasm': {until}, 'stage.wasm': {until}}});
+		const early = await s.open('', {site, wait: false});
+		await early.until_page(() => document.querySelectorAll('input, select, button').length > 10);
+		const {text, progress} = await early.page.evaluate(() => ({
+			text: document.body.innerText,
+			progress: [...document.querySelectorAll('progress,[role=progressbar]')].some((e) => e.checkVisibility()),
+		}));
+		assert.match(text, /learning rate/i);
+		assert.ok(progress, 'no progress is shown');
+		release();
+		await early.ready();
+		assert.ok(await early.page.evaluate(() => ![...document.querySelectorAll('progress,[role=progressbar]')].some((e) => e.checkVisibility())), 'progress is still shown');
+		await early.close();
+		site.close();
+	});
+
+	test('speaks Chinese when asked, and remembers the network meanwhile', async () => {
+		await lab.send({do: 'step', unit: 'epoch', n: 3});
+		const {step} = await lab.state();
+		const english = await lab.page.evaluate(() => document.body.innerText);
+		assert.doesNotMatch(english.replace(/中文/g, ''), /[\u4e00-\u9fff]/);
+		await lab.language('zh');
+		const chinese = await lab.page.evaluate(() => ({text: document.body.innerText, lang: document.documentElement.lang}));
+		assert.match(chinese.lang, /^zh/);
+		for (const word of ['学习率', '激活函数', '损失']) assert.ok(chinese.text.includes(word), `${word} is not there`);
+		assert.equal((await lab.state()).step, step);
+		await lab.language('en');
+		assert.equal(await lab.page.evaluate(() => document.body.innerText), english);
+	});
+
+	for (const width of [360, 390, 768, 1280]) {
+		test(`fits into ${width} px`, async () => {
+			await lab.page.setViewport({width, height: width < 700 ? 780 : 800, deviceScaleFactor: 1});
+			await pause(400);
+			const {wide, small, hidden} = await lab.page.evaluate((phone) => {
+				const shown = [...document.querySelectorAll('button, select, input, a[href]')].filter((e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.sr-only, .visually-hidden'));
+				const box = (e) => e.getBoundingClientRect();
+				return {
+					wide: document.documentElement.scrollWidth,
+					hidden: shown.filter((e) => box(e).width > 1 && (box(e).right > innerWidth + 1 || box(e).left < -1)).map((e) => e.outerHTML.slice(0, 120)),
+					small: phone ? shown.filter((e) => e.matches('button') && box(e).width > 1 && (box(e).height < 24 || box(e).width < 24)).map((e) => e.outerHTML.slice(0, 120)) : [],
+				};
+			}, width < 700);
+			assert.ok(wide <= width, `the page is ${wide} px wide`);
+			assert.deepEqual(hidden, [], 'controls out of reach');
+			assert.deepEqual(small, [], 'buttons too small for a thumb');
+		});
+	}
+
+	test('the essential fits 1280×800 without scrolling', async () => {
+		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
+		await pause(300);
+		const {plot, box} = await lab.layout();
+		assert.ok(box.y + plot.y >= 0 && box.y + plot.y + plot.h <= 800, `the plot ends at ${box.y + plot.y + plot.h}`);
+	});
+
+	test('every control has a name', async () => {
+		const nameless = await lab.page.evaluate(() => [...document.querySelectorAll('button, select, input, [role=slider], [role=button]')]
+			.filter((e) => e.checkVisibility() && !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.labels?.length || e.textContent.trim() || e.title))
+			.map((e) => e.outerHTML.slice(0, 120)));
+		assert.deepEqual(nameless, []);
+	});
+
+	test('goes by keys: space plays and pauses, → steps, R starts again, ? shows the keys', async () => {
+		await lab.link('#l=layers&seed=1');
+		await lab.page.evaluate(() => document.activeElement?.blur());
+		await lab.page.keyboard.press('Space');
+		await lab.until((state) => state.playing && state.step > 0, 'playing');
+		await lab.page.keyboard.press('Space');
+		const {step} = await lab.until((state) => !state.playing, 'pause');
+		await lab.page.keyboard.press('ArrowRight');
+		await lab.until((state) => state.step > step, 'one more step');
+		await lab.page.keyboard.press('r');
+		await lab.until((state) => state.step === 0, 'the start');
+		await lab.page.keyboard.press('?');
+		await lab.until_page(() => [...document.querySelectorAll('dialog[open], [role=dialog]')].some((e) => e.checkVisibility()));
+		await lab.page.keyboard.press('Escape');
+		await lab.until_page(() => ![...document.querySelectorAll('dialog[open], [role=dialog]')].some((e) => e.checkVisibility()));
+	});
+
+	test('Tab walks through it and never gets stuck in the stage', async () => {
+		await lab.page.evaluate(() => { document.activeElement?.blur(); scrollTo(0, 0); });
+		const met = new Set();
+		for (let i = 0; i < 120; i++) {
+			await lab.page.keyboard.press('Tab');
+			const at = await lab.page.evaluate(() => {
+				const e = document.activeElement;
+				return e.tagName === 'IFRAME' ? 'IFRAME' : e === document.body ? 'BODY' : [...document.querySelectorAll('*')].indexOf(e);
+			});
+			assert.notEqual(at, 'IFRAME', 'the stage took the focus');
+			if (at === 'BODY' || met.has(at)) break;
+			met.add(at);
+		}
+		assert.ok(met.size > 10, `${met.size} stops`);
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+});

@@ -1,0 +1,136 @@
+// What the stage draws is what the network says, and what the hand does to the drawing reaches the network.
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {each} from './harness/each.mjs';
+import {apart, pause} from './harness/lab.mjs';
+
+each('the stage', (s) => {
+	let lab;
+	before(async () => { lab = await s.open(); });
+
+	/** The picture of the large plot. */
+	async function plot() {
+		const {plot: p, box} = await lab.layout();
+		return lab.picture({x: box.x + p.x, y: box.y + p.y, width: p.w, height: p.h});
+	}
+
+	test('colours the plane inside the circle as the one class and outside as the other', async () => {
+		await lab.link('#l=layers&noise=0&seed=1');
+		await lab.send({do: 'step', unit: 'epoch', n: 150});
+		await lab.settled();
+		const picture = await plot();
+		const corners = [[0.04, 0.04], [0.96, 0.04], [0.04, 0.96], [0.96, 0.96]].map(([u, v]) => picture.at(u, v));
+		const centre = picture.at(0.5, 0.5, 6);
+		for (const corner of corners) assert.ok(apart(corner, centre) > 60, `corner ${corner}, centre ${centre}`);
+		const warmth = ([r, , b]) => r - b;
+		assert.ok(warmth(centre) * warmth(corners[0]) < 0, `one warm, one cold: corner ${corners[0]}, centre ${centre}`);
+	});
+
+	test('shows three classes in three colours', async () => {
+		await lab.link('#l=layers&data=blobs&noise=0&seed=1');
+		const {classes} = await lab.send({do: 'step', unit: 'epoch', n: 150});
+		assert.ok(classes >= 3);
+		await lab.settled();
+		const picture = await plot();
+		const colours = [];
+		for (let v = 0.05; v < 1; v += 0.1) {
+			for (let u = 0.05; u < 1; u += 0.1) {
+				const colour = picture.at(u, v, 1);
+				if (!colours.some((c) => apart(c, colour) < 45)) colours.push(colour);
+			}
+		}
+		assert.ok(colours.length >= 3, `${colours.length} colours`);
+	});
+
+	test('draws other data as soon as they are chosen', async () => {
+		await lab.link('#l=layers&seed=1');
+		await lab.settled();
+		const one = await plot();
+		await lab.send({do: 'set', name: 'data', value: 'xor'});
+		await lab.settled();
+		const other = await plot();
+		let changed = 0;
+		for (let i = 0; i < one.data.length; i += 4) changed += apart(one.data.subarray(i, i + 3), other.data.subarray(i, i + 3)) > 40;
+		assert.ok(changed > 200, `${changed} pixels changed`);
+	});
+
+	test('a drag on an edge changes its weight, the plot and nothing else', async () => {
+		await lab.link('#l=layers&seed=4');
+		await lab.send({do: 'step', unit: 'epoch', n: 5});
+		await lab.settled();
+		const {nodes, box} = await lab.layout();
+		const node = (layer, unit) => nodes.find((n) => n.layer === layer && n.unit === unit);
+		const from = node(1, 0), to = node(2, 0);
+		assert.ok(from && to, 'the layout has no nodes of layers 1 and 2');
+		const before = (await lab.send({do: 'inspect', layer: 2, unit: 0})).inspect;
+		const picture = await plot();
+		// From the right side of the one to the left side of the other; at three tenths no other edge crosses.
+		const a = {x: box.x + from.x + from.w / 2, y: box.y + from.y}, b = {x: box.x + to.x - to.w / 2, y: box.y + to.y};
+		const spot = await lab.find((target) => target?.kind === 'edge' && target.layer === 2 && target.out === 0 && target.in === 0, a, b);
+		await lab.drag(spot, {x: spot.x, y: spot.y - 60});
+		const after = (await lab.send({do: 'inspect', layer: 2, unit: 0})).inspect;
+		assert.notEqual(after.weights[0], before.weights[0]);
+		assert.deepEqual(after.weights.slice(1), before.weights.slice(1));
+		assert.equal(after.bias, before.bias);
+		await lab.settled();
+		const changed = await plot();
+		assert.ok(!picture.data.equals(changed.data), 'the plot looks as before');
+	});
+
+	test('a weight set by message is the weight it has', async () => {
+		await lab.link('#l=layers&seed=4');
+		await lab.send({do: 'edit', what: 'weight', layer: 1, out: 1, in: 0, value: 1.5});
+		await lab.send({do: 'edit', what: 'bias', layer: 1, out: 1, value: -0.25});
+		const {inspect} = await lab.send({do: 'inspect', layer: 1, unit: 1});
+		assert.equal(inspect.weights[0], 1.5);
+		assert.equal(inspect.bias, -0.25);
+	});
+
+	test('a neuron under the pointer shows what it sees', async () => {
+		await lab.link('#l=layers&seed=4');
+		await lab.settled();
+		const output = await plot();
+		const {nodes, box} = await lab.layout();
+		const {x, y} = nodes.find((n) => n.layer === 1 && n.unit === 0);
+		await lab.page.mouse.move(box.x + x, box.y + y);
+		await lab.settled();
+		await pause(300);
+		const neuron = await plot();
+		assert.ok(!neuron.data.equals(output.data), 'the plot still shows the output');
+		await lab.page.mouse.move(5, 5);
+	});
+
+	test('costs next to nothing while it is paused', async () => {
+		await lab.link('#l=layers&seed=4');
+		await lab.send({do: 'step', unit: 'epoch', n: 2});
+		await lab.settled();
+		await pause(1500); // whatever moves comes to rest
+		const frames = () => Promise.all(lab.page.frames().map((f) => f.evaluate(() => window.seen.frames)));
+		const drawn = await frames(), cpu = s.browser.cpu();
+		await pause(2000);
+		const used = s.browser.cpu() - cpu;
+		assert.deepEqual(await frames(), drawn, 'frames were drawn');
+		assert.ok(used < 0.5, `${used.toFixed(2)} s of processor time in 2 s`);
+	});
+
+	test('draws while it plays, and the engine learns all the while', async () => {
+		await lab.link('#l=layers&speed=max&seed=4');
+		await lab.send({do: 'play'});
+		const start = await lab.until((state) => state.step > 100, 'a hundred steps');
+		await lab.draws(3);
+		const end = await lab.until((state) => state.step > start.step + 200, 'two hundred more');
+		assert.ok(end.metrics.examplesPerSecond > 0);
+		await lab.send({do: 'pause'});
+	});
+
+	test('the wheel over it scrolls the page', async () => {
+		const {box} = await lab.layout();
+		await lab.page.setViewport({width: 1280, height: 500, deviceScaleFactor: 1});
+		await lab.page.mouse.move(box.x + box.width / 2, Math.min(400, box.y + box.height / 2));
+		await lab.page.mouse.wheel({deltaY: 200});
+		await lab.until_page(() => scrollY > 0);
+		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+});

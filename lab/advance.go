@@ -1,0 +1,136 @@
+package lab
+
+import (
+	"math"
+	"time"
+)
+
+// pace spreads the steps of a playing session over time, and measures how fast they go. It is the only thing in a
+// session that knows the hour, and it decides when steps are made, never what they do.
+type pace struct {
+	from   time.Time // when steps began to be counted
+	made   float64   // steps since then
+	since  time.Time // when examples began to be counted
+	seen   int       // examples since then
+	each   time.Duration
+	pulsed time.Time
+}
+
+const (
+	window   = 500 * time.Millisecond // over which the speed is measured
+	lateness = 200 * time.Millisecond // beyond which what was missed is not made up for
+	glance   = 500 * time.Microsecond // between two looks at the clock
+	watched  = 4.0                    // steps a second that an eye can follow
+	pulses   = time.Second            // between two pulses
+)
+
+func (p *pace) start(now time.Time) { *p = pace{from: now, since: now, each: p.each} }
+
+// due is how many steps the clock allows now, at so many a second.
+func (p *pace) due(now time.Time, rate float64) int {
+	if late := now.Sub(p.from).Seconds()*rate - p.made; late > max(lateness.Seconds()*rate, 1) {
+		p.from, p.made = now, -1 // the machine cannot keep up, or slept
+	}
+	return int(now.Sub(p.from).Seconds()*rate - p.made)
+}
+
+// rate is how many steps a second are wanted, infinitely many for as fast as can be.
+func (s *Session) rate() float64 {
+	if !s.config.Has("speed") || s.config.Text("speed") == "max" {
+		return math.Inf(1)
+	}
+	return max(s.config.Number("speed"), 0.1)
+}
+
+// Wait is how long there is nothing to do: 0 if there is something, less than 0 for ever.
+func (s *Session) Wait() time.Duration {
+	switch {
+	case s.todo > 0:
+		return 0
+	case !s.playing:
+		return -1
+	}
+	rate := s.rate()
+	if math.IsInf(rate, 0) {
+		return 0
+	}
+	next := s.pace.from.Add(time.Duration((s.pace.made + 1) / rate * float64(time.Second)))
+	return max(0, time.Until(next))
+}
+
+// Stepping tells whether steps that were asked for are still to be made.
+func (s *Session) Stepping() bool { return s.todo > 0 }
+
+// Advance makes the steps that are due, for about as long as the budget allows, and returns how many.
+func (s *Session) Advance(budget time.Duration) (steps int) {
+	now := time.Now()
+	end := now.Add(budget)
+	for (s.todo > 0 || s.playing) && now.Before(end) {
+		n := max(1, int(glance/max(s.pace.each, 1)))
+		if s.todo > 0 {
+			n = min(n, s.todo)
+		} else if rate := s.rate(); !math.IsInf(rate, 0) {
+			if n = min(n, s.pace.due(now, rate)); n <= 0 {
+				break
+			}
+			if rate <= watched && now.Sub(s.pace.pulsed) >= pulses {
+				s.pulse, s.pace.pulsed = true, now
+			}
+		}
+		made := s.make(n)
+		steps += made
+		then := time.Now()
+		if made > 0 {
+			s.pace.each = then.Sub(now) / time.Duration(made)
+		}
+		now = then
+	}
+	s.measure(now)
+	return steps
+}
+
+// make makes n steps, or fewer if there is an end to it.
+func (s *Session) make(n int) (made int) {
+	for ; made < n && (s.todo > 0 || s.playing); made++ {
+		if s.todo > 0 {
+			s.todo--
+		}
+		before := int(s.run.Epoch())
+		loss, done := s.run.Step()
+		s.steps++
+		s.pace.made++
+		s.pace.seen += s.run.Examples()
+		switch {
+		case math.IsNaN(loss) || math.IsInf(loss, 0):
+			s.diverge()
+			return made + 1
+		case done:
+			s.playing, s.todo, s.done = false, 0, true
+			s.record()
+			s.happened("done")
+		case int(s.run.Epoch()) != before:
+			s.epoch()
+		}
+	}
+	s.stale = s.stale || made > 0
+	return made
+}
+
+// diverge stops at numbers that are none.
+func (s *Session) diverge() {
+	s.playing, s.todo, s.diverged, s.stale = false, 0, true, true
+	s.happened("diverged")
+	s.say("narrator.diverged", map[string]any{"step": s.steps})
+}
+
+// measure brings the speed up to date, about twice a second.
+func (s *Session) measure(now time.Time) {
+	if !s.playing {
+		s.metric = 0
+		return
+	}
+	if took := now.Sub(s.pace.since); took >= window {
+		s.metric = float64(s.pace.seen) / took.Seconds()
+		s.pace.since, s.pace.seen = now, 0
+	}
+}

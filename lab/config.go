@@ -1,0 +1,90 @@
+package lab
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Config is what all controls of a lesson are set to. It is a value: a changed one is another one.
+type Config struct {
+	lesson *Lesson
+	values []string // one for each control, canonical
+}
+
+const badControl = "lab: the lesson has no such control"
+
+// Defaults is the config that a lesson begins with.
+func (l *Lesson) Defaults() Config {
+	c := Config{lesson: l, values: make([]string, len(l.Controls))}
+	for i, control := range l.Controls {
+		c.values[i] = control.Default
+	}
+	return c
+}
+
+// Lesson is the lesson whose controls these are.
+func (c Config) Lesson() *Lesson { return c.lesson }
+
+// Has tells whether the lesson has a control of that name.
+func (c Config) Has(name string) bool { return c.lesson.control(name) >= 0 }
+
+// Text is what a control is set to.
+func (c Config) Text(name string) string {
+	i := c.lesson.control(name)
+	if i < 0 {
+		panic(badControl)
+	}
+	return c.values[i]
+}
+
+// Number is what a control is set to, 0 if that is no number.
+func (c Config) Number(name string) float64 {
+	v, _ := strconv.ParseFloat(c.Text(name), 64)
+	return v
+}
+
+// On is whether a toggle is on.
+func (c Config) On(name string) bool { return c.Text(name) == "on" }
+
+// Ints are the numbers between commas that a control is set to.
+func (c Config) Ints(name string) []int {
+	var found []int
+	for part := range strings.SplitSeq(c.Text(name), ",") {
+		if n, err := strconv.Atoi(part); err == nil {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// Rand is a source of randomness for one purpose, which grows from the seed in a control.
+func (c Config) Rand(seed string, purpose uint64) *rand.PCG {
+	return rand.NewPCG(uint64(c.Number(seed)), purpose)
+}
+
+// with is the config with one control set. The error says what is wrong with the value.
+func (c Config) with(name, text string) (Config, Effect, error) {
+	i := c.lesson.control(name)
+	if i < 0 {
+		return c, Live, errUnknown("control", name)
+	}
+	control := &c.lesson.Controls[i]
+	value, err := control.parse(text)
+	if err != nil {
+		return c, Live, err
+	}
+	c.values = slices.Clone(c.values)
+	c.values[i] = value
+	return c, control.Effect, nil
+}
+
+// all are the values by name, as JSON shows them.
+func (c Config) all() map[string]any {
+	m := make(map[string]any, len(c.values))
+	for i := range c.lesson.Controls {
+		m[c.lesson.Controls[i].Name] = c.lesson.Controls[i].value(c.values[i])
+	}
+	return m
+}

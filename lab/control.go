@@ -1,0 +1,184 @@
+package lab
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Effect says what a change of a control does to the run.
+type Effect uint8
+
+// The effects, the gentlest first.
+const (
+	Live    Effect = iota // from the next step on
+	Rebuild               // a new learner, at step 0
+	Redata                // new data as well
+)
+
+var effects = [...]string{"live", "rebuild", "redata"}
+
+// MarshalText writes the effect's name.
+func (e Effect) MarshalText() ([]byte, error) { return []byte(effects[e]), nil }
+
+// Kind is what a control looks like, and with it what values it takes.
+type Kind string
+
+// The kinds.
+const (
+	Slider Kind = "slider" // a number from Min to Max, whole where Step is
+	Select Kind = "select" // one of Options, or, where Max is more than Min, any number between them
+	Data   Kind = "data"   // one of Options, shown as thumbnails
+	Toggle Kind = "toggle" // on or off
+	Layers Kind = "layers" // widths between commas, at most Most of Max
+	Inputs Kind = "inputs" // some of Options between commas, at least one
+)
+
+// Control declares one thing that a reader may set. Its name is its key in links, for ever.
+type Control struct {
+	Name    string   `json:"name"`
+	Kind    Kind     `json:"kind"`
+	Group   string   `json:"group"` // where the page puts it: data, network, recipe, more, transport or view
+	Min     float64  `json:"min"`
+	Max     float64  `json:"max"`
+	Step    float64  `json:"step"`
+	Most    int      `json:"most,omitempty"` // layers
+	Default string   `json:"-"`
+	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
+	Format  string   `json:"format,omitempty"` // percent
+	Options []string `json:"options,omitempty"`
+	Effect  Effect   `json:"effect"`
+	// Other controls and the values that they must have for this one to matter; real is whether the data were measured.
+	Requires map[string][]string `json:"requires,omitempty"`
+}
+
+// MarshalJSON adds the default, as a number where the values are numbers.
+func (c Control) MarshalJSON() ([]byte, error) {
+	type plain Control
+	return json.Marshal(struct {
+		plain
+		Default any `json:"default"`
+	}{plain(c), c.value(c.Default)})
+}
+
+// numeric tells whether every value is a number.
+func (c *Control) numeric() bool {
+	if c.Kind == Slider {
+		return true
+	}
+	return c.Kind == Select && !slices.ContainsFunc(c.Options, func(o string) bool {
+		_, err := strconv.ParseFloat(o, 64)
+		return err != nil
+	})
+}
+
+// value is a canonical text as JSON shows it.
+func (c *Control) value(text string) any {
+	if c.numeric() {
+		if v, err := strconv.ParseFloat(text, 64); err == nil {
+			return v
+		}
+	}
+	return text
+}
+
+var (
+	errNumber = errors.New("not a number")
+	errOption = errors.New("no such choice")
+	errNone   = errors.New("at least one is needed")
+)
+
+// parse reads a value into its canonical text. Numbers out of range are brought into it.
+func (c *Control) parse(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	var err error
+	switch c.Kind {
+	case Slider:
+		text, err = c.number(text)
+	case Select, Data:
+		if !slices.Contains(c.Options, text) {
+			err = errOption
+			if c.Max > c.Min {
+				text, err = c.number(text)
+			}
+		}
+	case Toggle:
+		switch text {
+		case "on", "true", "1":
+			text = "on"
+		case "off", "false", "0":
+			text = "off"
+		default:
+			err = errOption
+		}
+	case Layers:
+		text, err = c.widths(text)
+	case Inputs:
+		text, err = c.some(text)
+	}
+	if err != nil {
+		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)
+	}
+	return text, nil
+}
+
+func (c *Control) number(text string) (string, error) {
+	v, err := strconv.ParseFloat(text, 64)
+	if math.IsNaN(v) || math.IsInf(v, 0) || err != nil && !errors.Is(err, strconv.ErrRange) {
+		return text, errNumber
+	}
+	v = min(max(v, c.Min), c.Max)
+	if c.Step == math.Trunc(c.Step) && c.Step > 0 {
+		v = math.Round(v)
+	}
+	return FormatNumber(v), nil
+}
+
+// FormatNumber writes a number as links hold it: shortly, and without an exponent.
+func FormatNumber(v float64) string {
+	v, _ = strconv.ParseFloat(strconv.FormatFloat(v, 'g', 6, 64), 64)
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// widths reads numbers between commas. A tower that is too high loses its top.
+func (c *Control) widths(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	var kept []string
+	for part := range strings.SplitSeq(text, ",") {
+		if len(kept) == c.Most {
+			break
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(part))
+		if err != nil {
+			return text, errNumber
+		}
+		kept = append(kept, strconv.Itoa(min(max(n, int(c.Min)), int(c.Max))))
+	}
+	return strings.Join(kept, ","), nil
+}
+
+// some reads a choice of options into their own order.
+func (c *Control) some(text string) (string, error) {
+	on := strings.Split(text, ",")
+	for _, one := range on {
+		if text != "" && !slices.Contains(c.Options, one) {
+			return text, errOption
+		}
+	}
+	var kept []string
+	for _, o := range c.Options {
+		if slices.Contains(on, o) {
+			kept = append(kept, o)
+		}
+	}
+	if kept == nil {
+		return text, errNone
+	}
+	return strings.Join(kept, ","), nil
+}

@@ -1,0 +1,89 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/whisker-lab/whisker/nn"
+)
+
+// Lesson declares all that a page needs to build itself, and how to make what learns.
+type Lesson struct {
+	ID       string    `json:"id"`
+	Datasets []string  `json:"datasets"`
+	Controls []Control `json:"controls"`
+	Views    []View    `json:"views"`
+	Tries    []Try     `json:"tries,omitempty"`
+
+	// New makes what learns. Its error is for the reader: the config came from a link.
+	New func(Config) (Run, error) `json:"-"`
+}
+
+// View places one of package viz's views in an area of the page.
+type View struct {
+	Kind string            `json:"kind"`
+	Area string            `json:"area"`
+	Bind map[string]string `json:"bind,omitempty"` // the view's slots to names of arrays in the frame
+}
+
+// Try is a question that can be guessed before anything moves. Its words go by its ID; its messages show the answer.
+type Try struct {
+	ID       string           `json:"id"`
+	Answers  []string         `json:"answers,omitempty"` // yes, no and unsure where left out
+	Right    string           `json:"right"`
+	Messages []map[string]any `json:"messages"`
+}
+
+// control is the place of a control, or -1.
+func (l *Lesson) control(name string) int {
+	return slices.IndexFunc(l.Controls, func(c Control) bool { return c.Name == name })
+}
+
+func errUnknown(what, name string) error { return fmt.Errorf("lab: no %s %.40q", what, name) }
+
+// Run is a lesson under way: a learner together with its data, and what can be shown of both.
+type Run interface {
+	nn.Learner
+	// Epoch is how often the data have been gone through; a run whose steps each see all of them counts steps.
+	Epoch() float64
+	// Batches is how many steps make one pass over the data.
+	Batches() int
+	// Examples is how many examples the last step saw, for the speed.
+	Examples() int
+	// Report fills in what a state says of the run: metrics and whatever else fits.
+	Report(s *State)
+	// Paint adds to a frame what Publish does not give: fields, points, ranges.
+	Paint(f *Frame, focus Focus)
+}
+
+// Focus is the neuron that the large plot shows in place of the output. The zero value is the output.
+type Focus struct {
+	Layer, Unit int
+}
+
+// An Editor is a run whose weights can be set by hand: in < 0 means the bias.
+type Editor interface {
+	Edit(layer, out, in int, value float64) error
+}
+
+// An Inspector is a run that shows the numbers of one neuron.
+type Inspector interface {
+	Inspect(layer, unit int) (*Inspection, error)
+}
+
+// A Scorer is a run with a loss over all of its training and its test data, for the curves over the epochs. Either is NaN
+// where there is none.
+type Scorer interface {
+	Score() (train, test float64)
+}
+
+// A Narrator is a run that has something to say about how it goes.
+type Narrator interface {
+	Narrate(h *History) Line
+}
+
+// Line is a sentence for the reader: a key of the page's words and what to fill in.
+type Line struct {
+	Key  string         `json:"key"`
+	Args map[string]any `json:"args,omitempty"`
+}

@@ -1,0 +1,54 @@
+package lessons
+
+import (
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/plane"
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+// layers is the network of dense layers that learns points in the plane by their labels.
+func layers() *lab.Lesson {
+	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "penguins"}
+	return &lab.Lesson{
+		ID:       "layers",
+		Datasets: sets,
+		Controls: []lab.Control{
+			{Name: "data", Kind: lab.Data, Group: "data", Default: "circle", Options: sets, Effect: lab.Redata},
+			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.1", Format: "percent", Effect: lab.Redata,
+				Requires: map[string][]string{"real": {"false"}}},
+			{Name: "train", Kind: lab.Slider, Group: "data", Min: 0.1, Max: 0.9, Step: 0.1, Default: "0.7", Format: "percent", Effect: lab.Redata},
+			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 500, Step: 10, Default: "200", Format: "int", Effect: lab.Redata},
+			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Effect: lab.Redata},
+			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild},
+			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: 8, Default: "4,2", Effect: lab.Rebuild},
+			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.03", Log: true, Effect: lab.Live},
+			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Options: []string{"tanh", "relu", "sigmoid", "linear", "leakyrelu", "gelu"}, Effect: lab.Rebuild},
+			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "sgd", Options: []string{"sgd", "momentum", "adam"}, Effect: lab.Rebuild},
+			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}, Effect: lab.Live},
+			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 500, Step: 1, Default: "10", Options: []string{"1", "2", "5", "10", "20", "50", "100", "all"}, Effect: lab.Live},
+			{Name: "loss", Kind: lab.Select, Group: "recipe", Default: "crossentropy", Options: []string{"crossentropy", "mse"}, Effect: lab.Rebuild},
+			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "200", Options: []string{"1", "4", "20", "60", "200", "1000", "max"}, Effect: lab.Live},
+			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
+			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
+			{Name: "showtest", Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live},
+			{Name: "discrete", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live},
+		},
+		Views: []lab.View{
+			{Kind: "network", Area: "network"},
+			{Kind: "plot", Area: "output"},
+			{Kind: "loss", Area: "chart"},
+		},
+		Tries: []lab.Try{
+			{ID: "nolayer", Right: "no", Messages: []map[string]any{
+				{"do": "link", "link": "#l=layers&layers="}, {"do": "play"},
+			}},
+			{ID: "squares", Right: "yes", Messages: []map[string]any{
+				{"do": "link", "link": "#l=layers&inputs=x1x1,x2x2&layers="}, {"do": "play"},
+			}},
+			{ID: "linear", Right: "no", Messages: []map[string]any{
+				{"do": "link", "link": "#l=layers&activation=linear&data=xor&layers=6,4,2"}, {"do": "play"},
+			}},
+		},
+		New: func(c lab.Config) (lab.Run, error) { return plane.NewNet(c) },
+	}
+}

@@ -1,0 +1,55 @@
+package lab
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// longestLink is beyond what any browser's address bar hands on.
+const longestLink = 1 << 16
+
+// ParseLink reads a link such as "#l=layers&lr=0.1". It takes whatever makes sense and leaves the rest at its default:
+// there is no link that does not open a lesson. Of a key that comes twice the first counts.
+func ParseLink(all []*Lesson, link string) Config {
+	_, after, _ := strings.Cut(link, "#")
+	if len(after) > longestLink {
+		after = after[:longestLink]
+	}
+	values := map[string]string{}
+	for pair := range strings.SplitSeq(after, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		value, err := url.QueryUnescape(value)
+		if _, twice := values[key]; err == nil && !twice {
+			values[key] = value
+		}
+	}
+	lesson := all[0]
+	for _, l := range all {
+		if l.ID == values["l"] {
+			lesson = l
+		}
+	}
+	c := lesson.Defaults()
+	for _, control := range lesson.Controls {
+		if text, ok := values[control.Name]; ok {
+			if changed, _, err := c.with(control.Name, text); err == nil {
+				c = changed
+			}
+		}
+	}
+	return c
+}
+
+// Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults.
+func (c Config) Link() string {
+	var parts []string
+	for i, control := range c.lesson.Controls {
+		if c.values[i] != control.Default {
+			// Commas are allowed where they stand, and are easier to read.
+			parts = append(parts, control.Name+"="+strings.ReplaceAll(url.QueryEscape(c.values[i]), "%2C", ","))
+		}
+	}
+	slices.Sort(parts)
+	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")
+}

@@ -1,0 +1,123 @@
+package plane
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/model"
+)
+
+// Net is a network of dense layers that learns a cloud by its labels.
+type Net struct {
+	*model.MLP
+	cloud       *Cloud
+	train, test model.Set
+	seen        int // examples of the last step
+	paint       painter
+}
+
+// NewNet builds the network that a config describes. The controls it reads are those of the lesson layers.
+func NewNet(c lab.Config) (*Net, error) {
+	cloud, err := NewCloud(c)
+	if err != nil {
+		return nil, err
+	}
+	n := &Net{cloud: cloud, train: cloud.Train(), test: cloud.Judge()}
+	spec := model.MLPSpec{
+		Sizes: append([]int{len(cloud.Features)}, c.Ints("layers")...), Loss: "mse", Optimiser: c.Text("optimiser"),
+		Rate: c.Number("lr"), L2: c.Number("l2"), Batch: int(c.Number("batch")),
+	}
+	outputs := cloud.Source.Classes
+	if outputs == 2 {
+		outputs = 1
+	}
+	if c.Text("loss") == "crossentropy" {
+		if spec.Loss = "cce"; outputs == 1 {
+			spec.Loss = "bce"
+		}
+	}
+	spec.Activations = slices.Repeat([]string{c.Text("activation")}, len(spec.Sizes)-1)
+	spec.Sizes = append(spec.Sizes, outputs)
+	weights, order := c.Rand("seed", forWeights), c.Rand("seed", forOrder)
+	if n.MLP, err = model.NewMLP(spec, n.train, rand.New(weights), order); err != nil {
+		return nil, err
+	}
+	n.paint = newPainter(n)
+	return n, nil
+}
+
+// Step is part of nn.Learner.
+func (n *Net) Step() (loss float64, done bool) {
+	before := n.Epoch()
+	loss, done = n.MLP.Step()
+	n.seen = int((n.Epoch()-before)*float64(n.train.N) + 0.5)
+	return loss, done
+}
+
+// Batches is part of lab.Run.
+func (n *Net) Batches() int { return n.BatchesPerEpoch() }
+
+// Examples is part of lab.Run.
+func (n *Net) Examples() int { return n.seen }
+
+// Score is part of lab.Scorer.
+func (n *Net) Score() (train, test float64) {
+	train, _ = n.Evaluate(n.train)
+	test, _ = n.Evaluate(n.test)
+	return train, test
+}
+
+// Report is part of lab.Run.
+func (n *Net) Report(s *lab.State) {
+	s.Sizes, s.Classes = slices.Clone(n.Sizes()), n.cloud.Source.Classes
+	for _, part := range []struct {
+		name string
+		set  model.Set
+	}{{"train", n.train}, {"test", n.test}} {
+		loss, accuracy := n.Evaluate(part.set)
+		s.Put(part.name+"Loss", loss)
+		s.Put(part.name+"Accuracy", accuracy)
+	}
+	k := n.Classes()
+	counts := make([]int, k*k)
+	n.Confusion(n.test, counts)
+	for i := range k {
+		s.Confusion = append(s.Confusion, counts[i*k:][:k])
+	}
+}
+
+// check says what is wrong with a place in the network, if anything; in < 0 is the bias.
+func (n *Net) check(layer, out, in int) error {
+	sizes := n.Sizes()
+	if layer < 1 || layer >= len(sizes) || out < 0 || out >= sizes[layer] || in >= sizes[layer-1] {
+		return fmt.Errorf("plane: layer %d, neuron %d, weight %d: there is none in a network of %v", layer, out, in, sizes)
+	}
+	return nil
+}
+
+// Edit is part of lab.Editor.
+func (n *Net) Edit(layer, out, in int, value float64) error {
+	if err := n.check(layer, out, in); err != nil {
+		return err
+	}
+	if in < 0 {
+		n.SetBias(layer, out, value)
+	} else {
+		n.SetWeight(layer, out, in, value)
+	}
+	return nil
+}
+
+// Inspect is part of lab.Inspector.
+func (n *Net) Inspect(layer, unit int) (*lab.Inspection, error) {
+	if err := n.check(layer, unit, -1); err != nil {
+		return nil, err
+	}
+	found := &lab.Inspection{Layer: layer, Unit: unit, Bias: n.Bias(layer, unit), Activation: n.Activation(layer).String()}
+	for in := range n.Sizes()[layer-1] {
+		found.Weights = append(found.Weights, n.Weight(layer, unit, in))
+	}
+	return found, nil
+}

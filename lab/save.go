@@ -1,0 +1,126 @@
+package lab
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/whisker-lab/whisker/nn"
+)
+
+// keep saves the run as the place to go back to.
+func (s *Session) keep() {
+	var b bytes.Buffer
+	if err := s.run.Save(&b); err == nil {
+		s.good, s.goodAt = b.Bytes(), place{s.steps, s.run.Epoch()}
+	}
+}
+
+var errNoWayBack = errors.New("lab: there is no earlier state to go back to")
+
+// back restores the last state that was kept. What is set stays set.
+func (s *Session) back() error {
+	if s.good == nil {
+		return errNoWayBack
+	}
+	if err := s.run.Load(bytes.NewReader(s.good)); err != nil {
+		return err
+	}
+	s.steps, s.diverged, s.playing, s.todo, s.done = s.goodAt.Step, false, false, 0, false
+	kept := s.history.Rows[:0]
+	for _, r := range s.history.Rows {
+		if r.Epoch <= s.goodAt.Epoch {
+			kept = append(kept, r)
+		}
+	}
+	s.history.Rows = kept
+	s.tune()
+	s.happened("restored")
+	s.say("narrator.restored", map[string]any{"step": s.steps})
+	s.stale = true
+	return nil
+}
+
+const saveKind = "session"
+
+// Save writes the session: its link, its run and its curve, so that it goes on with the same bits after Restore.
+func (s *Session) Save(w io.Writer) error {
+	var run bytes.Buffer
+	if err := s.run.Save(&run); err != nil {
+		return fmt.Errorf("lab: saving: %w", err)
+	}
+	e := nn.NewEncoder(w, saveKind)
+	e.String(s.config.Link())
+	e.String(run.String())
+	e.Uint(uint64(s.steps))
+	for _, on := range []bool{s.done, s.diverged} {
+		e.Uint(uint64(bit(on)))
+	}
+	e.Uint(uint64(s.history.every))
+	e.Float(s.sane)
+	e.Uint(uint64(len(s.history.Rows)))
+	for _, r := range s.history.Rows {
+		e.Float(r.Epoch)
+		e.Float(r.Train)
+		e.Float(r.Test)
+	}
+	e.String(string(s.good))
+	e.Uint(uint64(s.goodAt.Step))
+	e.Float(s.goodAt.Epoch)
+	if err := e.Close(); err != nil {
+		return fmt.Errorf("lab: saving: %w", err)
+	}
+	return nil
+}
+
+func bit(on bool) int {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+// Restore begins a session from what Save wrote, paused.
+func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
+	d := nn.NewDecoder(r, saveKind)
+	var link, run, good string
+	var done, diverged, rows int
+	s := &Session{lessons: lessons}
+	d.Text(&link)
+	d.Text(&run)
+	d.Int(&s.steps, 0, 1<<40)
+	d.Int(&done, 0, 1)
+	d.Int(&diverged, 0, 1)
+	d.Int(&s.history.every, 0, 1<<40)
+	d.Float(&s.sane)
+	rows = d.Count(longestHistory)
+	s.history.Rows = make([]Score, rows)
+	for i := range s.history.Rows {
+		row := &s.history.Rows[i]
+		d.Float(&row.Epoch)
+		d.Float(&row.Train)
+		d.Float(&row.Test)
+	}
+	d.Text(&good)
+	d.Int(&s.goodAt.Step, 0, 1<<40)
+	d.Float(&s.goodAt.Epoch)
+	if err := d.Close(); err != nil {
+		return nil, fmt.Errorf("lab: restoring: %w", err)
+	}
+	c := ParseLink(lessons, link)
+	made, err := c.lesson.New(c)
+	if err != nil {
+		return nil, fmt.Errorf("lab: restoring: %w", err)
+	}
+	if err := made.Load(bytes.NewReader([]byte(run))); err != nil {
+		return nil, fmt.Errorf("lab: restoring: %w", err)
+	}
+	s.config, s.run, s.done, s.diverged, s.stale = c, made, done == 1, diverged == 1, true
+	if good != "" {
+		s.good = []byte(good)
+	}
+	s.tune()
+	s.say("narrator.ready", nil)
+	return s, nil
+}

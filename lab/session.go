@@ -1,0 +1,338 @@
+package lab
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"time"
+)
+
+// Session is one lesson under way. It is changed by Apply and by Advance and by nothing else, and all that it becomes
+// follows from the link it began with and the messages it was given. It is not safe for concurrent use.
+type Session struct {
+	lessons []*Lesson
+	config  Config
+	run     Run
+	steps   int
+	history History
+	events  []Event
+	said    Line
+
+	playing  bool
+	done     bool
+	diverged bool
+	todo     int   // steps that were asked for one by one
+	focus    Focus // what the large plot shows
+	inspect  Focus // the neuron whose numbers are told; none in layer 0
+	good     []byte
+	goodAt   place // where the run was when good was saved
+	sane     float64
+
+	pace   pace
+	pulse  bool // a step was made that is slow enough to be watched
+	stale  bool // whether the stage has not seen the newest
+	seq    uint32
+	metric float64 // examples a second
+}
+
+// place is how far a run has come.
+type place struct {
+	Step  int     `json:"step"`
+	Epoch float64 `json:"epoch"`
+}
+
+// Event is something that happened: diverged, restored, done.
+type Event struct {
+	Type  string  `json:"type"`
+	Step  int     `json:"step"`
+	Epoch float64 `json:"epoch"`
+}
+
+// mostEvents is how many events are remembered.
+const mostEvents = 20
+
+const badLesson = "lab: a lesson's defaults make no run"
+
+// New begins a session from a link. Whatever the link holds, there is a session.
+func New(lessons []*Lesson, link string) *Session {
+	s := &Session{lessons: lessons}
+	if err := s.begin(ParseLink(lessons, link)); err != nil {
+		// Every value is allowed by itself, so it is their combination that cannot be built.
+		if err := s.begin(s.config.lesson.Defaults()); err != nil {
+			panic(badLesson)
+		}
+	}
+	s.say("narrator.ready", nil)
+	return s
+}
+
+// begin starts a run of a config at step 0. After an error the run is the one before, if there was one.
+func (s *Session) begin(c Config) error {
+	if s.config.lesson == nil {
+		s.config = c
+	}
+	run, err := c.lesson.New(c)
+	if err != nil {
+		return err
+	}
+	if c.lesson != s.config.lesson {
+		s.playing = false
+	}
+	s.config, s.run = c, run
+	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
+	s.events, s.good, s.focus, s.inspect = nil, nil, Focus{}, Focus{}
+	s.history = History{}
+	s.tune()
+	s.record()
+	s.stale = true
+	return nil
+}
+
+// tune hands every live control that is a number to the run.
+func (s *Session) tune() {
+	for i := range s.config.lesson.Controls {
+		if c := &s.config.lesson.Controls[i]; c.Effect == Live {
+			s.run.Tune(c.Name, s.config.Number(c.Name))
+		}
+	}
+}
+
+// Apply does what a message asks for. After an error all is as it was.
+func (s *Session) Apply(m Msg) error {
+	switch m.Do {
+	case "set":
+		return s.set(m)
+	case "play":
+		s.play()
+	case "pause":
+		s.playing, s.todo = false, 0
+	case "step":
+		return s.step(m)
+	case "reset":
+		return s.again()
+	case "reroll":
+		return s.reroll()
+	case "edit":
+		return s.edit(m)
+	case "focus", "inspect":
+		return s.look(m)
+	case "back":
+		return s.back()
+	case "lesson":
+		return s.another(m)
+	case "link":
+		return s.follow(m)
+	default:
+		return errUnknown("message", m.Do)
+	}
+	return nil
+}
+
+func (s *Session) set(m Msg) error {
+	var want struct {
+		Name  string
+		Value json.RawMessage
+	}
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	text, err := textOf(want.Value)
+	if err != nil {
+		return fmt.Errorf("%w: %.40q", err, want.Name)
+	}
+	c, effect, err := s.config.with(want.Name, text)
+	if err != nil {
+		return err
+	}
+	if c.Text(want.Name) == s.config.Text(want.Name) {
+		return nil
+	}
+	if effect == Live {
+		s.config = c
+		s.run.Tune(want.Name, c.Number(want.Name))
+		s.stale = true
+	} else if err := s.begin(c); err != nil {
+		return err
+	}
+	i := c.lesson.control(want.Name)
+	s.say("narrator.changed."+want.Name, map[string]any{"value": c.lesson.Controls[i].value(c.values[i])})
+	return nil
+}
+
+func (s *Session) play() {
+	if s.done || s.diverged {
+		return
+	}
+	if !s.playing && s.steps == 0 {
+		s.say("narrator.start", nil)
+	}
+	s.playing, s.todo = true, 0
+	s.pace.start(time.Now())
+}
+
+// longestStep is how many steps one message may ask for.
+const longestStep = 10_000_000
+
+func (s *Session) step(m Msg) error {
+	want := struct {
+		Unit string
+		N    int
+	}{"batch", 1}
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	each := 1
+	switch want.Unit {
+	case "batch":
+	case "epoch":
+		each = s.run.Batches()
+	default:
+		return errUnknown("unit of steps", want.Unit)
+	}
+	if want.N < 0 || want.N > longestStep/each {
+		return fmt.Errorf("lab: n=%d: want 0 to %d steps", want.N, longestStep)
+	}
+	if s.done || s.diverged {
+		return nil
+	}
+	if s.steps == 0 {
+		s.say("narrator.start", nil)
+	}
+	s.playing = false
+	s.todo += want.N * each
+	s.pulse = want.N == 1 && want.Unit == "batch"
+	return nil
+}
+
+// again begins anew with the same weights and goes on playing if it played.
+func (s *Session) again() error {
+	if err := s.begin(s.config); err != nil {
+		return err
+	}
+	s.say("narrator.ready", nil)
+	return nil
+}
+
+func (s *Session) reroll() error {
+	i := s.config.lesson.control("seed")
+	if i < 0 {
+		return errUnknown("control", "seed")
+	}
+	// The next seed follows from this one, so that a replay rolls the same.
+	limit := int64(s.config.lesson.Controls[i].Max) + 1
+	seed := rand.New(s.config.Rand("seed", 0x5eed)).Int64N(limit)
+	if float64(seed) == s.config.Number("seed") {
+		seed = (seed + 1) % limit
+	}
+	c, _, err := s.config.with("seed", FormatNumber(float64(seed)))
+	if err != nil {
+		return err
+	}
+	if err := s.begin(c); err != nil {
+		return err
+	}
+	s.say("narrator.changed.seed", map[string]any{"value": seed})
+	return nil
+}
+
+var errNoEdit = errors.New("lab: this lesson has no weights to set")
+
+func (s *Session) edit(m Msg) error {
+	want := struct {
+		What              string
+		Layer, Out, In, N int
+		Value             *float64
+	}{In: -1}
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	e, ok := s.run.(Editor)
+	switch {
+	case !ok:
+		return errNoEdit
+	case want.What != "weight" && want.What != "bias" || want.What == "weight" && want.In < 0:
+		return errUnknown("kind of edit", want.What)
+	case want.Value == nil || math.Abs(*want.Value) > 1e6:
+		return errors.New("lab: edit: want a value, at most a million")
+	}
+	if want.What == "bias" {
+		want.In = -1
+	}
+	if err := e.Edit(want.Layer, want.Out, want.In, *want.Value); err != nil {
+		return err
+	}
+	if s.said.Key != "narrator.edited" {
+		s.say("narrator.edited", nil)
+	}
+	s.score()
+	s.stale = true
+	return nil
+}
+
+// look chooses what the large plot shows, or whose numbers are told.
+func (s *Session) look(m Msg) error {
+	var want Focus
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	at := &s.focus
+	if m.Do == "inspect" {
+		at = &s.inspect
+	}
+	if want.Layer <= 0 || want.Unit < 0 {
+		want = Focus{}
+	} else if i, ok := s.run.(Inspector); ok {
+		if _, err := i.Inspect(want.Layer, want.Unit); err != nil {
+			return err
+		}
+	}
+	if *at != want {
+		*at = want
+		s.stale = s.stale || m.Do == "focus"
+	}
+	return nil
+}
+
+// another goes to a lesson with its defaults.
+func (s *Session) another(m Msg) error {
+	var want struct{ ID string }
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	for _, l := range s.lessons {
+		if l.ID == want.ID {
+			return s.enter(l.Defaults())
+		}
+	}
+	return errUnknown("lesson", want.ID)
+}
+
+// follow goes wherever a link leads.
+func (s *Session) follow(m Msg) error {
+	var want struct{ Link string }
+	if err := m.into(&want); err != nil {
+		return err
+	}
+	return s.enter(ParseLink(s.lessons, want.Link))
+}
+
+func (s *Session) enter(c Config) error {
+	if err := s.begin(c); err != nil {
+		return err
+	}
+	s.playing = false
+	s.say("narrator.ready", nil)
+	return nil
+}
+
+// happened notes an event.
+func (s *Session) happened(kind string) {
+	if len(s.events) == mostEvents {
+		s.events = append(s.events[:0], s.events[1:]...)
+	}
+	s.events = append(s.events, Event{kind, s.steps, s.run.Epoch()})
+}
+
+func (s *Session) say(key string, args map[string]any) { s.said = Line{key, args} }

@@ -1,0 +1,60 @@
+package lab
+
+import "math"
+
+// State is what the page is told: JSON, at most twenty times a second. Its metrics belong to its step.
+type State struct {
+	Lesson    string             `json:"lesson"`
+	Step      int                `json:"step"`
+	Epoch     float64            `json:"epoch"`
+	Playing   bool               `json:"playing"`
+	Done      bool               `json:"done,omitempty"`
+	Seed      float64            `json:"seed"`
+	Link      string             `json:"link"`
+	Controls  map[string]any     `json:"controls"`
+	Metrics   map[string]float64 `json:"metrics"`
+	Events    []Event            `json:"events"`
+	Diverged  bool               `json:"diverged,omitempty"`
+	CanGoBack bool               `json:"canGoBack,omitempty"`
+	Narrator  Line               `json:"narrator"`
+	Classes   int                `json:"classes"`             // that are told apart, 0 for none
+	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
+	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
+	Inspect   *Inspection        `json:"inspect"`
+}
+
+// Inspection is one neuron in numbers.
+type Inspection struct {
+	Layer      int       `json:"layer"`
+	Unit       int       `json:"unit"`
+	Bias       float64   `json:"bias"`
+	Weights    []float64 `json:"weights"`
+	Activation string    `json:"activation"`
+}
+
+// Put adds a metric, unless it is no number.
+func (s *State) Put(name string, v float64) {
+	if !math.IsNaN(v) && !math.IsInf(v, 0) {
+		s.Metrics[name] = v
+	}
+}
+
+// State is what the session is at now.
+func (s *Session) State() *State {
+	st := &State{
+		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done,
+		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
+		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{},
+	}
+	if s.config.Has("seed") {
+		st.Seed = s.config.Number("seed")
+	}
+	if s.metric > 0 {
+		st.Metrics["examplesPerSecond"] = s.metric
+	}
+	s.run.Report(st)
+	if i, ok := s.run.(Inspector); ok && s.inspect != (Focus{}) {
+		st.Inspect, _ = i.Inspect(s.inspect.Layer, s.inspect.Unit)
+	}
+	return st
+}

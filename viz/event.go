@@ -1,0 +1,122 @@
+package viz
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/whisker-lab/whisker/viz/layout"
+)
+
+// The events below are what the page hears; they go to it as JSON.
+
+// Drawn says that the frame with this number is on the screen.
+type Drawn struct {
+	Type string `json:"type"` // "drawn"
+	Seq  uint32 `json:"seq"`
+}
+
+// Hover says what is under the pointer, Tap what was clicked: Target is null for nothing.
+type Hover struct {
+	Type   string  `json:"type"` // "hover" or "tap"
+	Target *Target `json:"target"`
+	At     Place   `json:"at"`
+}
+
+// Place is a point in CSS pixels.
+type Place struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Send carries a message for the engine.
+type Send struct {
+	Type string `json:"type"` // "msg"
+	Msg  any    `json:"msg"`
+}
+
+// Edit sets a weight or a bias; In is nil for a bias.
+type Edit struct {
+	Do    string  `json:"do"`   // "edit"
+	What  string  `json:"what"` // "weight" or "bias"
+	Layer int     `json:"layer"`
+	Out   int     `json:"out"`
+	In    *int    `json:"in,omitempty"`
+	Value float64 `json:"value"`
+}
+
+// Focus asks for the field of one neuron in the large plot; -1, -1 asks for the output again.
+type Focus struct {
+	Do    string `json:"do"` // "focus"
+	Layer int    `json:"layer"`
+	Unit  int    `json:"unit"`
+}
+
+// Layout says where the page puts its words and its controls.
+type Layout struct {
+	Type   string   `json:"type"` // "layout"
+	Nodes  []Node   `json:"nodes"`
+	Labels []Label  `json:"labels"`
+	Heads  []Head   `json:"heads"`
+	Plot   *PlotBox `json:"plot"`
+	Edges  int      `json:"edges"`
+}
+
+// Node is a tile by its centre. Units of layer 0 are the inputs, also those that are off.
+type Node struct {
+	Layer int     `json:"layer"`
+	Unit  int     `json:"unit"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	W     float64 `json:"w"`
+	H     float64 `json:"h"`
+}
+
+// Head is the top of a column: its centre, its top and the room it may take.
+type Head struct {
+	Layer int     `json:"layer"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+	W     float64 `json:"w"`
+}
+
+// PlotBox is the square of the large plot and the part of the plane it shows: xmin, xmax, ymin, ymax.
+type PlotBox struct {
+	layout.Rect
+	Range [4]float64 `json:"range"`
+}
+
+// Label is a word or a number for the page to write: a key of its string tables and that string's argument.
+type Label struct {
+	ID     string  `json:"id"`
+	X      float64 `json:"x"`
+	Y      float64 `json:"y"`
+	Align  string  `json:"align"`  // c, l or r
+	Valign string  `json:"valign"` // m, t or b
+	Key    string  `json:"key"`
+	Args   Arg     `json:"args"`
+	Class  string  `json:"cls"`
+}
+
+// Arg is at most one named argument, text or number.
+type Arg struct {
+	Name   string
+	Text   string
+	Number int
+}
+
+// MarshalJSON writes {} or {"name": value}.
+func (a Arg) MarshalJSON() ([]byte, error) {
+	switch {
+	case a.Name == "":
+		return []byte("{}"), nil
+	case a.Text != "":
+		return json.Marshal(map[string]string{a.Name: a.Text})
+	}
+	return json.Marshal(map[string]int{a.Name: a.Number})
+}
+
+// same says whether the page has nothing to do between two layouts.
+func (a *Layout) same(b *Layout) bool {
+	plots := (a.Plot == nil) == (b.Plot == nil) && (a.Plot == nil || *a.Plot == *b.Plot)
+	return plots && a.Edges == b.Edges && slices.Equal(a.Nodes, b.Nodes) && slices.Equal(a.Labels, b.Labels) && slices.Equal(a.Heads, b.Heads)
+}

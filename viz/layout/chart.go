@@ -1,0 +1,53 @@
+package layout
+
+import "math"
+
+// Plot is where the large plot lies: a square, and beside it, if there is room, its colour scale.
+type Plot struct {
+	Square Rect
+	Scale  Rect // empty for none
+	Ticked bool // whether there is room for numbers at the axes
+}
+
+// NewPlot fits the plot into its area.
+func NewPlot(area Rect, style Style) Plot {
+	if style != Roomy {
+		side := math.Floor(max(min(area.W, area.H), 1))
+		return Plot{Square: Rect{area.X, area.Y, side, side}}
+	}
+	// 24 px for the numbers on the left, 54 for the scale and its numbers, 20 for the numbers below.
+	side := math.Floor(max(min(area.W-78, area.H-20), 1))
+	square := Rect{area.X + 24, area.Y, side, side}
+	return Plot{Square: square, Scale: Rect{square.Right() + 12, area.Y, 12, side}, Ticked: true}
+}
+
+// Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends.
+func Chart(area Rect) Rect {
+	left, right, top, below := 32.0, 72.0, 16.0, 24.0
+	return Rect{area.X + left, area.Y + top, max(area.W-left-right, 1), max(area.H-top-below, 1)}
+}
+
+// Ticks are round numbers in [lo, hi]: 1, 2 or 5 times a power of ten apart, at most most of them and at least one
+// where the range has one.
+func Ticks(lo, hi float64, most int) []float64 {
+	if !(hi > lo) || math.IsInf(hi-lo, 0) || most < 1 {
+		return nil
+	}
+	step := Nice((hi - lo) / float64(most))
+	var ticks []float64 // adding zero makes minus zero zero
+	for i := math.Ceil(lo/step-1e-9) + 0; i*step <= hi+step*1e-9; i++ {
+		ticks = append(ticks, i*step)
+	}
+	return ticks
+}
+
+// Nice is the smallest of 1, 2 and 5 times a power of ten that is at least v.
+func Nice(v float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{1, 2, 5} {
+		if v <= m*power*(1+1e-9) {
+			return m * power
+		}
+	}
+	return 10 * power
+}

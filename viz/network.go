@@ -1,0 +1,259 @@
+package viz
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/heat"
+	"github.com/whisker-lab/whisker/viz/layout"
+)
+
+// most is how many units of a layer are drawn.
+const most = 1024
+
+// What a neuron's flag says.
+const (
+	saturated = 1
+	silent    = 2
+)
+
+// network shows the layers as columns of tiles, the weights as curves between them and the biases at their corners.
+//
+// Slots: sizes, inputs, and the prefixes w, b, g, act, flag and field, to which the layer's number is added.
+type network struct {
+	bind   Bind
+	sizes  []int
+	inputs []float32 // 1 where that input is on, as long as there are inputs
+	on     []int     // the inputs that are on, in order: what column i of the first weights belongs to
+	layers []layer   // layers[0] are the inputs
+	key    string    // what the arrangement depends on
+	net    *layout.Network
+	setup  *Setup
+	rows   []int // the inputs that are shown, from the top
+	curves [][]layout.Curve
+}
+
+// layer is what a frame says of one layer with n units and m units before it.
+type layer struct {
+	w, g   []float32 // (n, m)
+	b      []float32 // (n)
+	act    []float32 // (n)
+	flag   []float32 // (n)
+	fields []float32 // (n, h, w)
+	side   [2]int    // w, h
+}
+
+func newNetwork(bind Bind) View { return &network{bind: bind} }
+
+// Read implements View.
+func (v *network) Read(f *lab.Frame) {
+	v.sizes = v.sizes[:0]
+	for _, n := range values(f, v.bind.name("sizes", "net/sizes")) {
+		if !(n > 0) {
+			n = 0
+		}
+		v.sizes = append(v.sizes, int(min(n, most)))
+	}
+	v.inputs = values(f, v.bind.name("inputs", "net/inputs"))
+	v.on = v.on[:0]
+	for i, on := range v.inputs {
+		if on != 0 {
+			v.on = append(v.on, i)
+		}
+	}
+	if v.inputs == nil && len(v.sizes) > 0 {
+		for i := range v.sizes[0] {
+			v.on = append(v.on, i)
+		}
+	}
+	v.layers = v.layers[:0]
+	for l := range v.sizes {
+		get := func(slot string) []float32 { return values(f, v.bind.name(slot, slot+"/")+digits(l)) }
+		row := layer{get("w"), get("g"), get("b"), get("act"), get("flag"), nil, [2]int{}}
+		if a := f.Array(v.bind.name("field", "field/") + digits(l)); a != nil && len(a.Shape) == 3 {
+			row.fields, row.side = a.Data, [2]int{a.Shape[2], a.Shape[1]}
+		}
+		v.layers = append(v.layers, row)
+	}
+}
+
+func digits(l int) string { return strconv.Itoa(l) }
+
+// Arrange implements View. As long as the numbers of units stay, so do the curves.
+func (v *network) Arrange(area layout.Rect, s *Setup) {
+	v.setup = s
+	if len(v.sizes) < 2 || area.Empty() {
+		v.net, v.key = nil, ""
+		return
+	}
+	rows := v.on
+	if v.inputs != nil && !s.Embed { // an input that is off is there to be put on, except in a figure
+		rows = nil
+		for i := range v.inputs {
+			rows = append(rows, i)
+		}
+	}
+	counts := append([]int{len(rows)}, v.sizes[1:]...)
+	key := ""
+	for _, n := range append(counts, v.on...) {
+		key += digits(n) + ","
+	}
+	if key == v.key && v.net.Area == area {
+		return
+	}
+	v.key, v.rows = key, append([]int(nil), rows...)
+	v.net = layout.NewNetwork(area, counts, s.style())
+	v.curves = make([][]layout.Curve, len(counts))
+	for l := 1; l < len(counts); l++ {
+		m := v.before(l)
+		v.curves[l] = make([]layout.Curve, v.sizes[l]*m)
+		for i := range v.curves[l] {
+			v.curves[l][i] = v.net.Edge(l, i/m, v.row(l-1, i%m))
+		}
+	}
+}
+
+// before is how many weights each unit of layer l has.
+func (v *network) before(l int) int {
+	if l == 1 {
+		return len(v.on)
+	}
+	return v.sizes[l-1]
+}
+
+// row is which tile of column l unit i of the weights is: inputs that are off have no weights.
+func (v *network) row(l, i int) int {
+	if l > 0 {
+		return i
+	}
+	for r, input := range v.rows {
+		if input == v.on[i] {
+			return r
+		}
+	}
+	return 0
+}
+
+// hops is how many layers have weights.
+func (v *network) hops() int { return len(v.sizes) - 1 }
+
+// lit says whether input i is on.
+func (v *network) lit(i int) bool { return v.inputs == nil || at(v.inputs, i) != 0 }
+
+// field is what unit i of layer l makes of the plane; for layer 0, i is the input's index.
+func (v *network) field(l, i int) (heat.Field, bool) {
+	row := &v.layers[l]
+	n := row.side[0] * row.side[1]
+	if n == 0 || (i+1)*n > len(row.fields) {
+		return heat.Field{}, false
+	}
+	return heat.Field{W: row.side[0], H: row.side[1], V: row.fields[i*n : (i+1)*n]}, true
+}
+
+// Hit implements View: biases lie over tiles, tiles over edges.
+func (v *network) Hit(x, y float64, touch bool) Target {
+	if v.net == nil || !v.net.Area.Grow(8).Has(x, y) {
+		return Target{}
+	}
+	reach := 8.0
+	if touch {
+		reach = 12
+	}
+	for l := range v.net.Columns {
+		c := &v.net.Columns[l]
+		if math.Abs(x-c.X) > max(c.Side/2, 22)+reach {
+			continue
+		}
+		for i := range c.Y {
+			if l > 0 {
+				bx, by := v.net.Bias(l, i)
+				if r := min(reach, c.Side*0.36); math.Hypot(x-bx, y-by) <= r {
+					return Target{Kind: Bias, Layer: l, Unit: i, Value: float64(at(v.layers[l].b, i))}
+				}
+			}
+			if near(c.Tile(i), c.Gap, x, y, touch) {
+				if l > 0 {
+					return Target{Kind: Neuron, Layer: l, Unit: i}
+				}
+				return Target{Kind: Input, Unit: v.rows[i], On: v.lit(v.rows[i])}
+			}
+		}
+	}
+	best, found := reach, Target{}
+	for l := 1; l < len(v.net.Columns); l++ {
+		a, b := &v.net.Columns[l-1], &v.net.Columns[l]
+		if x < a.X || x > b.X {
+			continue
+		}
+		for i, curve := range v.curves[l] {
+			// Where edges are dense, the nearest wins, and of equals the first.
+			if d := curve.Distance(x, y); d < best {
+				best = d
+				m := v.before(l)
+				found = Target{Kind: Edge, Layer: l, Unit: i / m, In: i % m, Value: float64(at(v.layers[l].w, i))}
+			}
+		}
+	}
+	return found
+}
+
+// Announce implements View.
+func (v *network) Announce(e *Layout) {
+	if v.net == nil {
+		return
+	}
+	last := v.hops()
+	for l := range v.net.Columns {
+		c := &v.net.Columns[l]
+		e.Heads = append(e.Heads, Head{l, c.X, v.net.Head, v.net.Room(l)})
+		e.Edges += len(v.curves[l])
+		for i, y := range c.Y {
+			unit := i
+			if l == 0 {
+				unit = v.rows[i]
+			}
+			e.Nodes = append(e.Nodes, Node{l, unit, c.X, y, c.Side, c.Side})
+			id := "n" + digits(l) + "." + digits(unit)
+			switch {
+			case l == 0:
+				class := "input"
+				if !v.lit(unit) {
+					class = "input off"
+				}
+				e.Labels = append(e.Labels, Label{id, c.X - c.Side/2 - 8, y, "r", "m", "stage.input", Arg{Name: "i", Number: unit}, class})
+			case l < last && v.setup.style() == layout.Roomy && v.net.Numbered(l):
+				key, class := "stage.neuron", "num"
+				switch flag := at(v.layers[l].flag, i); {
+				case v.net.Room(l) < 90:
+				case flag == saturated:
+					key, class = "stage.saturated", "num sat"
+				case flag == silent:
+					key, class = "stage.silent", "num sat"
+				}
+				e.Labels = append(e.Labels, Label{id, c.X, y + c.Side/2 + 3, "c", "t", key, Arg{Name: "n", Number: i + 1}, class})
+			}
+		}
+	}
+	if v.net.Ruler == 0 {
+		return
+	}
+	for l := 1; l <= last; l++ {
+		x, ok := v.hop(l)
+		if ok {
+			e.Labels = append(e.Labels, Label{"hop" + digits(l), x, v.net.Ruler, "c", "m", "stage.hop", Arg{Name: "n", Number: l}, "hop"})
+		}
+	}
+	under := 18.0
+	if v.setup.style() == layout.Phone {
+		under = 16
+	}
+	x := (v.net.Columns[0].X + v.net.Columns[last].X) / 2
+	e.Labels = append(e.Labels, Label{"cap", x, v.net.Ruler + under, "c", "m", "stage.cap", Arg{Name: "n", Number: last}, "cap"})
+}
+
+// hop is the middle of the ruler between two columns, and whether there is room for a number.
+func (v *network) hop(l int) (x float64, ok bool) {
+	a, b := v.net.Columns[l-1].X, v.net.Columns[l].X
+	return (a + b) / 2, b-a >= 24
+}

@@ -1,0 +1,86 @@
+package viz
+
+import (
+	"image"
+
+	"github.com/whisker-lab/whisker/viz/heat"
+	"github.com/whisker-lab/whisker/viz/layout"
+	"github.com/whisker-lab/whisker/viz/palette"
+	"github.com/whisker-lab/whisker/viz/shape"
+)
+
+// slots is how many tiles lie side by side in the atlas.
+const slots = 16
+
+// Picture is one whole image of the stage, in the order in which it is painted.
+type Picture struct {
+	Scale float64       // device pixels per CSS pixel
+	Theme palette.Theme // the shaders need ink and surface
+	Ramp  *palette.Ramp
+	Under shape.List // edges, rulers, scales
+	Tiles shape.List // squares out of the atlas, see Tile
+	Field *Field     // the large plot, nil for none
+	Over  shape.List // borders, points, lines
+
+	Atlas *image.RGBA // slots across; grows downwards
+	Used  int         // slots that this picture has filled; 0 when they are as before
+}
+
+// Field is the large plot's picture.
+type Field struct {
+	At       layout.Rect
+	Radius   float64
+	W, H     int
+	Classes  int         // 0: Low holds packed signed values, see heat.Pack; else Low and High hold margins
+	Low      *image.RGBA // (H, W)
+	High     *image.RGBA // (H, W), the margins of classes 4 to 7; blank for signed values
+	Discrete bool
+	Fresh    bool // whether the pixels are new
+}
+
+// clear empties the picture for the next one.
+func (p *Picture) clear(scale float64) {
+	p.Scale, p.Field, p.Used = scale, nil, 0
+	p.Under.Clear(scale)
+	p.Tiles.Clear(scale)
+	p.Over.Clear(scale)
+}
+
+// slot is where tile i lies in the atlas; the atlas grows as needed.
+func (p *Picture) slot(i int) image.Point {
+	rows := i/slots + 1
+	if p.Atlas == nil || p.Atlas.Rect.Dy() < rows*heat.Side {
+		old := p.Atlas
+		p.Atlas = image.NewRGBA(image.Rect(0, 0, slots*heat.Side, rows*heat.Side))
+		if old != nil {
+			copy(p.Atlas.Pix, old.Pix)
+		}
+	}
+	return image.Pt(i%slots*heat.Side, i/slots*heat.Side)
+}
+
+// fill draws a field into slot i.
+func (p *Picture) fill(i int, f heat.Field) {
+	heat.Tile(p.Atlas, p.slot(i), f, p.Ramp)
+	p.Used = max(p.Used, i+1)
+}
+
+// tile shows slot i in the square. Its vertices carry: Src the slot's corner, Color the place in the square's own
+// coordinates and the opacity, Custom half the side twice and the corner radius, all in device pixels.
+func (p *Picture) tile(i int, at layout.Rect, radius, opacity float64) {
+	corner := p.slot(i)
+	k := p.Scale
+	x, y := at.Middle()
+	half := at.W / 2 * k
+	l := &p.Tiles
+	for _, c := range [4][2]float64{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
+		u, v := c[0]*(half+1), c[1]*(half+1)
+		l.Vertices = append(l.Vertices, shape.Vertex{
+			DstX: float32(x*k + u), DstY: float32(y*k + v), SrcX: float32(corner.X), SrcY: float32(corner.Y),
+			ColorR: float32(u), ColorG: float32(v), ColorB: float32(opacity),
+			Custom0: float32(half), Custom1: float32(half), Custom2: float32(min(radius*k, half)),
+		})
+	}
+	n := uint32(len(l.Vertices))
+	l.Indices = append(l.Indices, n-4, n-3, n-2, n-3, n-2, n-1)
+}

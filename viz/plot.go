@@ -1,0 +1,255 @@
+package viz
+
+import (
+	"image"
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/heat"
+	"github.com/whisker-lab/whisker/viz/layout"
+	"github.com/whisker-lab/whisker/viz/palette"
+	"github.com/whisker-lab/whisker/viz/shape"
+)
+
+// plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
+//
+// Slots: field, range, points.
+type plot struct {
+	bind    Bind
+	field   []float32 // (classes, h, w), or (1, h, w) signed
+	classes int       // 0 for signed values
+	w, h    int
+	span    [4]float64 // xmin, xmax, ymin, ymax
+	points  []float32  // (n, 4): x, y, class, 1 if test
+	place   layout.Plot
+	setup   *Setup
+	picture Field
+}
+
+func newPlot(bind Bind) View { return &plot{bind: bind} }
+
+// Read implements View.
+func (v *plot) Read(f *lab.Frame) {
+	v.field, v.classes, v.w, v.h = nil, 0, 0, 0
+	if a := f.Array(v.bind.name("field", "plot")); a != nil && len(a.Shape) == 3 {
+		if c, h, w := a.Shape[0], a.Shape[1], a.Shape[2]; c > 0 && h > 0 && w > 0 && len(a.Data) >= c*h*w {
+			v.field, v.h, v.w = a.Data, h, w
+			if c > 1 {
+				v.classes = c
+			}
+		}
+	}
+	v.span = [4]float64{-1, 1, -1, 1}
+	if r := values(f, v.bind.name("range", "plot/range")); len(r) >= 4 && r[1] > r[0] && r[3] > r[2] {
+		for i := range v.span {
+			v.span[i] = float64(r[i])
+		}
+	}
+	v.points = values(f, v.bind.name("points", "points"))
+}
+
+// Arrange implements View.
+func (v *plot) Arrange(area layout.Rect, s *Setup) {
+	v.setup = s
+	v.place = layout.Plot{}
+	if !area.Empty() {
+		v.place = layout.NewPlot(area, s.style())
+	}
+}
+
+// toScreen and toPlane go between the plane and CSS pixels.
+func (v *plot) toScreen(x, y float64) (float64, float64) {
+	r := v.place.Square
+	return r.X + (x-v.span[0])/(v.span[1]-v.span[0])*r.W, r.Y + (v.span[3]-y)/(v.span[3]-v.span[2])*r.H
+}
+
+func (v *plot) toPlane(x, y float64) (float64, float64) {
+	r := v.place.Square
+	return v.span[0] + (x-r.X)/r.W*(v.span[1]-v.span[0]), v.span[3] - (y-r.Y)/r.H*(v.span[3]-v.span[2])
+}
+
+// Draw implements View.
+func (v *plot) Draw(p *Picture, s *Scene) {
+	if v.place.Square.Empty() {
+		return
+	}
+	if v.field != nil {
+		v.pixels(p, s)
+	}
+	v.scale(p, s)
+	radius := v.radius()
+	v.each(func(i int, x, y float64, class int, test bool) {
+		if !test {
+			p.Over.Marker(class, x, y, radius, 0.5, shape.Of(s.Theme.Surface, 1))
+			p.Over.Marker(class, x, y, radius, -0.5, shape.Of(s.Theme.Class(class), 1))
+		}
+	})
+	v.each(func(i int, x, y float64, class int, test bool) {
+		if test { // on top, hollow
+			p.Over.Marker(class, x, y, radius-0.2, 0.8, shape.Of(s.Theme.Class(class), 1))
+			p.Over.Marker(class, x, y, radius-0.2, -0.8, shape.Of(s.Theme.Surface, 1))
+		}
+	})
+	if s.Hover.Kind == DataAt {
+		v.each(func(i int, x, y float64, class int, test bool) {
+			if i == s.Hover.Unit {
+				p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
+				p.Over.Disc(x, y, 7.5, 1.5, shape.Of(s.Theme.Ink, 1))
+			}
+		})
+	}
+}
+
+// pixels brings the field's picture up to date.
+func (v *plot) pixels(p *Picture, s *Scene) {
+	f := &v.picture
+	if f.Low == nil || f.W != v.w || f.H != v.h {
+		box := image.Rect(0, 0, v.w, v.h)
+		f.W, f.H, f.Low, f.High = v.w, v.h, image.NewRGBA(box), image.NewRGBA(box)
+	}
+	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, s.Setup.Discrete, s.Fresh
+	if f.Fresh {
+		if v.classes == 0 {
+			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.field})
+		} else {
+			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.field)
+		}
+	}
+	p.Field = f
+}
+
+// scale is the bar of the nine colours, minus below and plus above; classes have none, as they are no scale.
+func (v *plot) scale(p *Picture, s *Scene) {
+	r := v.place.Scale
+	if r.Empty() || v.classes > 0 {
+		return
+	}
+	bands := palette.Bands
+	for i := range bands {
+		y := r.Y + r.H*float64(i)/float64(bands)
+		c := s.Ramp.Band(bands - 1 - i)
+		if s.Setup.Discrete {
+			c = s.Ramp.Band(0)
+			if i < bands/2 {
+				c = s.Ramp.Band(bands - 1)
+			} else if i == bands/2 {
+				half := layout.Rect{X: r.X, Y: y, W: r.W, H: r.H / float64(bands) / 2}
+				p.Over.Box(half, 0, 0, shape.Of(s.Ramp.Band(bands-1), 1))
+			}
+		}
+		// A little overlap, or the page would shine through between two bands.
+		p.Under.Box(layout.Rect{X: r.X, Y: y, W: r.W, H: r.H/float64(bands) + 0.4*btoi(i < bands-1)}, 0, 0, shape.Of(c, 1))
+	}
+	p.Over.Line(r.X, r.Y+r.H/2, r.Right(), r.Y+r.H/2, 1.5, shape.Of(s.Theme.Ink, 1))
+}
+
+func btoi(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// radius is a point's: smaller where there is less room.
+func (v *plot) radius() float64 {
+	if v.place.Square.W < 240 {
+		return 2.7
+	}
+	return 3.1
+}
+
+// each calls f with every point that is shown, in CSS pixels.
+func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
+	for i := 0; 4*i+3 < len(v.points); i++ {
+		q := v.points[4*i : 4*i+4]
+		test := q[3] != 0
+		if test && !v.setup.ShowTest {
+			continue
+		}
+		x, y := v.toScreen(float64(q[0]), float64(q[1]))
+		if v.place.Square.Grow(1).Has(x, y) {
+			f(i, x, y, int(q[2]), test)
+		}
+	}
+}
+
+// Hit implements View: the nearest point, or else the place on the plane.
+func (v *plot) Hit(x, y float64, touch bool) Target {
+	if v.place.Square.Empty() || !v.place.Square.Has(x, y) {
+		return Target{}
+	}
+	best, found := 8.0, Target{}
+	if touch {
+		best = 16
+	}
+	v.each(func(i int, px, py float64, class int, test bool) {
+		if d := math.Hypot(px-x, py-y); d <= best {
+			q := v.points[4*i:]
+			best, found = d, Target{Kind: DataAt, Unit: i, X: float64(q[0]), Y: float64(q[1]), Class: class, Test: test}
+		}
+	})
+	if found.Kind != Nothing {
+		return found
+	}
+	u, w := v.toPlane(x, y)
+	found = Target{Kind: PlotAt, X: u, Y: w, Class: -1}
+	if v.field != nil {
+		r := v.place.Square
+		column := min(int((x-r.X)/r.W*float64(v.w)), v.w-1)
+		row := min(int((y-r.Y)/r.H*float64(v.h)), v.h-1)
+		found.Value = float64(v.field[row*v.w+column])
+		for c := range v.classes {
+			if value := float64(v.field[(c*v.h+row)*v.w+column]); c == 0 || value > found.Value {
+				found.Class, found.Value = c, value
+			}
+		}
+	}
+	return found
+}
+
+// Announce implements View.
+func (v *plot) Announce(e *Layout) {
+	r := v.place.Square
+	if r.Empty() {
+		return
+	}
+	e.Plot = &PlotBox{r, v.span}
+	if !v.place.Ticked {
+		return
+	}
+	label := func(id string, x, y float64, align, valign, text string) {
+		e.Labels = append(e.Labels, Label{id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
+	}
+	most := int(max(r.W/60, 2))
+	for axis, id := range []string{"px", "py"} {
+		lo, hi := v.span[2*axis], v.span[2*axis+1]
+		ticks := layout.Ticks(lo, hi, most+1)
+		step := 1.0
+		if len(ticks) > 1 {
+			step = ticks[1] - ticks[0]
+		}
+		for i, t := range ticks {
+			x, y := v.toScreen(t, t)
+			switch { // the axis' name stands at its end
+			case axis == 0 && x < r.Right()-24:
+				label(id+digits(i), x, r.Bottom()+3, "c", "t", tick(t, step))
+			case axis == 1 && y > r.Y+24:
+				label(id+digits(i), r.X-6, y, "r", "m", tick(t, step))
+			}
+		}
+	}
+	name := func(i int, x, y float64, valign string) {
+		e.Labels = append(e.Labels, Label{"axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, "axis"})
+	}
+	name(1, r.Right(), r.Bottom()+3, "t")
+	name(2, r.X-5, r.Y-1, "t")
+	if v.place.Scale.Empty() || v.classes > 0 {
+		return
+	}
+	bar := v.place.Scale
+	for i := range palette.Bands/2 + 1 {
+		value := 1 - float64(i)/2
+		y := bar.Y + bar.H*(float64(i)*2+0.5)/palette.Bands
+		label("scale"+digits(i), bar.Right()+5, y, "l", "m", signed(value, map[bool]float64{true: 1, false: 0.5}[i%2 == 0]))
+	}
+}

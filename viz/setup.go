@@ -1,0 +1,51 @@
+package viz
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/whisker-lab/whisker/viz/layout"
+	"github.com/whisker-lab/whisker/viz/palette"
+)
+
+// Setup is what the page says about where and how to draw. Lengths are CSS pixels.
+type Setup struct {
+	Views []struct {
+		Kind string            `json:"kind"`
+		Area string            `json:"area"`
+		Bind map[string]string `json:"bind"`
+	} `json:"views"`
+	Areas         map[string]layout.Rect `json:"areas"`
+	DPR           float64                `json:"dpr"` // device pixels per CSS pixel
+	Theme         palette.Theme          `json:"theme"`
+	Phone         bool                   `json:"phone"`
+	Embed         bool                   `json:"embed"`
+	ReducedMotion bool                   `json:"reducedMotion"`
+	Coarse        bool                   `json:"coarse"`   // the pointer is a finger
+	Contrast      bool                   `json:"contrast"` // more contrast is preferred
+	Discrete      bool                   `json:"discrete"` // the plot shows the decision only
+	ShowTest      bool                   `json:"showTest"`
+}
+
+// parse reads the page's JSON.
+func parse(b []byte) (*Setup, error) {
+	s := &Setup{DPR: 1}
+	if err := json.Unmarshal(b, s); err != nil {
+		return nil, fmt.Errorf("viz: setup: %w", err)
+	}
+	if !(s.DPR > 0.1 && s.DPR < 20) {
+		return nil, fmt.Errorf("viz: setup: dpr=%g", s.DPR)
+	}
+	return s, nil
+}
+
+// style is the layout that the setup asks for.
+func (s *Setup) style() layout.Style {
+	switch {
+	case s.Embed:
+		return layout.Caption
+	case s.Phone:
+		return layout.Phone
+	}
+	return layout.Roomy
+}

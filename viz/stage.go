@@ -1,0 +1,143 @@
+package viz
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/palette"
+)
+
+// Stage shows the newest frame and answers the pointer. It keeps nothing that a new frame and a new setup do not
+// bring back. It is not safe for concurrent use.
+type Stage struct {
+	emit   func(event any)
+	setup  *Setup
+	views  []View
+	frame  lab.Frame
+	shown  bool // whether a frame has come
+	news   bool // whether that frame has not been drawn yet
+	stale  bool // whether the screen is not what it should be
+	scene  Scene
+	layout *Layout // the last one that the page heard
+	hand   hand
+	pic    Picture
+}
+
+// New makes a stage that hands every event to emit, to be sent on as JSON.
+func New(emit func(event any)) *Stage {
+	return &Stage{emit: emit}
+}
+
+// Setup takes the page's word on areas, colours and views. Until it has come nothing is drawn.
+func (s *Stage) Setup(b []byte) error {
+	setup, err := parse(b)
+	if err != nil {
+		return err
+	}
+	views := make([]View, len(setup.Views))
+	for i, v := range setup.Views {
+		for _, k := range Kinds {
+			if k.Kind == v.Kind {
+				views[i] = k.New(v.Bind)
+			}
+		}
+		if views[i] == nil {
+			return fmt.Errorf("viz: setup: no view of the kind %q", v.Kind)
+		}
+	}
+	// New views for every setup: they hold nothing but what the frame and the setup say.
+	s.setup, s.views = setup, views
+	t := &setup.Theme
+	s.scene.Setup, s.scene.Theme = setup, t
+	s.scene.Ramp = palette.NewRamp(t.NegHeat, t.Zero, t.PosHeat)
+	s.pic.Theme, s.pic.Ramp = *t, s.scene.Ramp
+	s.scene.Fresh = true
+	s.arrange()
+	s.stale = true
+	return nil
+}
+
+// Show takes a frame and returns its number. Edits in hand stay on the screen until the engine has answered them.
+func (s *Stage) Show(b []byte) (seq uint32, err error) {
+	if err := s.frame.Decode(b); err != nil {
+		return 0, fmt.Errorf("viz: %w", err)
+	}
+	s.shown, s.news, s.stale, s.scene.Fresh = true, true, true, true
+	s.hand.settle(&s.frame)
+	s.arrange()
+	return s.frame.Seq, nil
+}
+
+// arrange brings the views up to the frame and the setup.
+func (s *Stage) arrange() {
+	if s.setup == nil || !s.shown {
+		return
+	}
+	for i, v := range s.views {
+		v.Read(&s.frame)
+		v.Arrange(s.setup.Areas[s.setup.Views[i].Area], s.setup)
+	}
+}
+
+// Spoil says that the screen has lost its picture.
+func (s *Stage) Spoil() { s.stale = true }
+
+// Stale says whether Draw would make a picture.
+func (s *Stage) Stale() bool { return s.stale && s.setup != nil && s.shown }
+
+// Select takes the page's selection: JSON of {layer, unit}, {layer, out, in} or null.
+func (s *Stage) Select(b []byte) error {
+	var chosen *selection
+	if err := json.Unmarshal(b, &chosen); err != nil {
+		return fmt.Errorf("viz: select: %w", err)
+	}
+	if t := chosen.target(); !t.same(s.scene.Selected) {
+		s.scene.Selected = t
+		s.stale = true
+		s.attend()
+	}
+	return nil
+}
+
+// Draw makes the next picture, or returns nil if the screen is up to date. The time is in milliseconds from any start.
+// Again says that something moves and the next picture is wanted soon.
+func (s *Stage) Draw(now float64) (p *Picture, again bool) {
+	if s.setup == nil || !s.shown {
+		return nil, false
+	}
+	if s.news && s.frame.Flags&lab.FlagPulse != 0 {
+		s.scene.Pulse.start(now, s.frame.Flags&lab.FlagPlaying != 0)
+	}
+	moves := s.scene.Pulse.moves(now)
+	if !s.stale && !moves {
+		return nil, false
+	}
+	s.hand.flush(s)
+	s.scene.Pulse.now = now
+	p = &s.pic
+	p.clear(s.setup.DPR)
+	for _, v := range s.views {
+		v.Draw(p, &s.scene)
+	}
+	s.announce()
+	if s.news {
+		s.rehover()
+		s.emit(Drawn{"drawn", s.frame.Seq})
+	}
+	// One more picture after the last of the movement, without it.
+	s.news, s.stale, s.scene.Fresh = false, moves, false
+	return p, moves
+}
+
+// announce tells the page where things lie, if that has changed.
+func (s *Stage) announce() {
+	l := &Layout{Type: "layout", Nodes: []Node{}, Labels: []Label{}, Heads: []Head{}}
+	for _, v := range s.views {
+		v.Announce(l)
+	}
+	if s.layout == nil || !s.layout.same(l) {
+		s.layout = l
+		s.emit(*l)
+	}
+}

@@ -1,0 +1,305 @@
+// The page: builds itself from the lesson's declaration, starts the engine and the stage, and keeps them together.
+import {App} from './page/app.js';
+import {Calls} from './page/calls.js';
+import {about, help, share} from './page/dialogs.js';
+import {byId, el, icon, mark} from './page/dom.js';
+import {Frame} from './page/frame.js';
+import {Hints} from './page/hints.js';
+import {Inspector} from './page/inspector.js';
+import {listen} from './page/keys.js';
+import {keepLink} from './page/link.js';
+import {Loading} from './page/loading.js';
+import {menu} from './page/menus.js';
+import {INPUTS, inputs, outlines, schematic, widths} from './page/network.js';
+import {Overlay} from './page/overlay.js';
+import {showControls} from './page/panel.js';
+import {problem, solved} from './page/problems.js';
+import {showNarrator, showNumbers} from './page/readout.js';
+import {addLayer} from './page/strip.js';
+import {showTips} from './page/tips.js';
+import {showTrials} from './page/trial.js';
+import {Engine, lacks} from './page/worker.js';
+import {language, onSpeak, plain, speak, t} from './page/words.js';
+
+/** @import {Declarations, State, Target} from './types' */
+
+const root = document.documentElement;
+
+/** Remembers a choice where the browser lets a page remember. @param {string} key @param {string} value */
+function keep(key, value) {
+	try {
+		localStorage.setItem(`whisker.${key}`, value);
+	} catch { /* then it is forgotten */ }
+}
+
+/** @returns {Promise<Declarations>} */
+async function declarations() {
+	const answer = await fetch('lessons.json');
+	if (!answer.ok) throw new Error(`lessons.json: ${answer.status}`);
+	return answer.json();
+}
+
+async function main() {
+	const missing = lacks();
+	let declared;
+	try {
+		[declared] = await Promise.all([declarations(), speak()]);
+	} catch (cause) {
+		problem('page', {detail: String(cause), ways: [{label: 'ui.retry', act: () => location.reload()}], close: false});
+		return;
+	}
+	const app = new App(declared);
+	const calls = new Calls(app), loading = new Loading();
+	let update = showControls(app);
+	app.show(() => update());
+	onSpeak(() => app.render());
+	showNumbers(app);
+	showTrials(app);
+	showTips();
+	const say = showNarrator(app);
+	app.refused = (error) => {
+		calls.emit('error', error);
+		problem('refused', {args: {text: error.message}});
+	};
+
+	// What a press on a tile does, by pointer or by key.
+	const inspector = new Inspector(app);
+	const press = (/** @type {number} */ layer, /** @type {number} */ unit, /** @type {DOMRect} */ by, /** @type {boolean} */ keyboard) => {
+		if (layer > 0) return inspector.open(layer, unit, by, keyboard);
+		if (!app.control('inputs') || app.hidden.has('inputs')) return;
+		const on = inputs(app.value('inputs')), name = INPUTS[unit];
+		const next = INPUTS.filter((n) => n === name ? !on.includes(n) : on.includes(n));
+		if (next.length) app.tune('inputs', next.join(','));
+		else say('narrator.lastinput');
+	};
+	const overlay = new Overlay(app, (node, twin) => press(node.layer, node.unit, twin.getBoundingClientRect(), twin.matches(':focus-visible')));
+	overlay.held = () => inspector.at;
+	const hints = new Hints(app, overlay);
+	app.show(() => overlay.render());
+
+	// Ready is when there are numbers and either a picture or the certainty that there will be none.
+	let up = false, drawn = false;
+	const settle = () => {
+		if (!up || !drawn && root.dataset.stage !== 'none') return;
+		loading.done();
+		calls.open();
+	};
+	/** What stands where the stage will draw, or would. */
+	const sketch = () => {
+		if (root.dataset.stage === 'live') return;
+		const area = frame.placed.network;
+		if (!area) return;
+		const classes = app.state?.sizes.at(-1) ?? Math.max(app.dataset()?.classes ?? 2, 2);
+		const on = new Set(inputs(app.value('inputs')).map((name) => INPUTS.indexOf(name)));
+		const layout = schematic(widths(app.value('layers')), classes > 2 ? classes : 1, on, area, matchMedia('(max-width: 699px)').matches);
+		document.querySelector('.net .ghost')?.replaceChildren(...outlines(layout, on, area));
+		app.layout = layout;
+		overlay.render();
+	};
+	const stageless = () => {
+		root.dataset.stage = 'none';
+		sketch();
+		settle();
+	};
+
+	const frame = new Frame({
+		fault(kind, text) {
+			if (kind === 'lost') return problem('lost', {detail: text});
+			problem(kind === 'webgl2' ? 'webgl2' : 'stage', {
+				detail: text, ways: kind === 'webgl2' ? [] : [{label: 'ui.retry', act: () => { solved('stage'); delete root.dataset.stage; frame.retry(); }}],
+			});
+			stageless();
+		},
+		event(event) {
+			switch (event.type) {
+				case 'loading':
+					return loading.bytes('stage', event.loaded, event.total);
+				case 'drawn':
+					if (root.dataset.stage !== 'live') {
+						root.dataset.stage = 'live';
+						setTimeout(() => solved('lost'), 4000);
+					}
+					if (!drawn) {
+						drawn = true;
+						settle();
+					}
+					return;
+				case 'layout':
+					root.dataset.stage = 'live';
+					app.layout = event;
+					return overlay.render();
+				case 'hover':
+					return hints.show(event.target, event.at);
+				case 'tap':
+					return tap(event.target, event.at);
+				case 'msg':
+					// The stage asks for what is under the pointer; where that has just gone, nothing is lost.
+					return event.msg.do === 'focus' ? app.send(event.msg).catch(() => {}) : app.ask(event.msg);
+			}
+		},
+	});
+	app.frame = frame;
+	frame.views = app.lesson.views ?? [];
+	frame.moved = () => {
+		overlay.cover(frame.iframe);
+		sketch();
+	};
+	/** @param {Target | null} target @param {{x: number, y: number}} at */
+	const tap = (target, at) => {
+		if (target?.kind === 'neuron' || target?.kind === 'input') {
+			const layer = target.kind === 'input' ? 0 : target.layer, unit = target.kind === 'input' ? target.index : target.unit;
+			hints.hide();
+			const by = overlay.twin(layer, unit)?.getBoundingClientRect() ?? new DOMRect(at.x + frame.box().x, at.y + frame.box().y, 1, 1);
+			press(layer, unit, by, false);
+		} else if (target && matchMedia('(hover: none)').matches) hints.show(target, at, true);
+	};
+
+	// The engine.
+	const link = keepLink(app, () => {
+		// Another lesson, or other controls to hide: the page is built anew around the same engine.
+		update = showControls(app);
+		frame.views = app.lesson.views ?? [];
+		frame.setup();
+		chapters();
+		app.render();
+	});
+	const learn = (/** @type {State} */ state, /** @type {boolean} */ fresh) => {
+		app.state = state;
+		link.lesson(state);
+		app.render();
+		frame.learn(state);
+		calls.tell(state);
+		link.show(state);
+		if (state.diverged) diverged(state);
+		else solved('diverged');
+		if (fresh) {
+			up = true;
+			solved('engine');
+			settle();
+		}
+	};
+	const engine = missing ? null : new Engine({
+		progress: (loaded, total) => loading.bytes('engine', loaded, total),
+		state: learn,
+		fault(kind, text) {
+			calls.emit('error', new Error(text || kind));
+			frame.reconnect();
+			if (kind === 'panic' || kind === 'hang') return problem(kind, {detail: text});
+			loading.done();
+			problem(kind === 'load' ? 'engine' : 'gone', {detail: text, close: false, ways: [{label: 'ui.retry', act: () => {
+				solved('engine');
+				solved('gone');
+				if (!up) loading.begin();
+				engine?.start();
+			}}]});
+		},
+	}, location.hash);
+	app.engine = engine;
+	frame.start();
+	if (engine) {
+		frame.port((port) => engine.connect(port));
+		engine.start();
+	} else {
+		problem(missing, {close: false});
+		root.dataset.engine = 'none';
+		say('narrator.none');
+		loading.done();
+		for (const id of ['play', 'step', 'steps', 'reset', 'reroll']) /** @type {HTMLButtonElement} */ (byId(id)).disabled = true;
+	}
+	/** @param {State} state */
+	const diverged = (state) => {
+		const event = state.events?.findLast((e) => e.type === 'diverged');
+		const ways = [];
+		if (state.canGoBack) ways.push({label: 'ui.back', act: () => { app.ask({do: 'back'}); }});
+		if (app.control('lr')) {
+			ways.push({label: 'ui.halve', act: async () => {
+				const half = Number(app.value('lr')) / 2;
+				if (state.canGoBack) await app.ask({do: 'back'});
+				app.tune('lr', half);
+			}});
+		}
+		problem('diverged', {args: {step: event?.step ?? state.step}, ways, close: false});
+	};
+
+	// Buttons and keys.
+	const send = (/** @type {import('./types').Msg} */ msg) => {
+		if (!up && !missing) say('narrator.wait');
+		return app.ask(msg);
+	};
+	const play = () => send({do: app.state?.playing ? 'pause' : 'play'});
+	const step = (/** @type {string} */ unit) => send({do: 'step', unit, n: 1});
+	const again = () => send({do: 'reset'}), reroll = () => send({do: 'reroll'});
+	byId('play').addEventListener('click', play);
+	byId('step').addEventListener('click', (e) => step(e.shiftKey ? 'epoch' : 'batch'));
+	byId('reset').addEventListener('click', again);
+	byId('reroll').addEventListener('click', reroll);
+	byId('redraw').addEventListener('click', () => app.tune('dataseed', Math.floor(Math.random() * ((app.control('dataseed')?.max ?? 999_999) + 1))));
+	menu(byId('steps'), () => [['batch', 'ui.step.batch', '→'], ['epoch', 'ui.step.epoch', '⇧ →']].map(([unit, words, key]) =>
+		el('button', {type: 'button', 'data-testid': `step-${unit}`, onclick: () => step(unit)}, t(words), el('small', {}, key))));
+	app.show((state) => {
+		const playing = Boolean(state?.playing), button = byId('play');
+		mark(button, 'aria-label', t(playing ? 'ui.pause' : 'ui.play'));
+		mark(/** @type {Element} */ (button.querySelector('use')), 'href', playing ? '#i-pause' : '#i-play');
+	});
+	const turn = () => {
+		root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark';
+		keep('theme', root.dataset.theme);
+		frame.setup();
+	};
+	const talk = async (/** @type {string} */ wanted) => {
+		keep('lang', wanted);
+		await speak(wanted).catch((cause) => problem('refused', {args: {text: String(cause)}}));
+	};
+	const tongues = () => {
+		for (const one of ['en', 'zh']) mark(byId(`lang-${one}`), 'aria-pressed', String(one === language));
+		mark(root, 'lang', language === 'zh' ? 'zh-CN' : 'en');
+	};
+	onSpeak(tongues);
+	tongues();
+	byId('lang-en').addEventListener('click', () => talk('en'));
+	byId('lang-zh').addEventListener('click', () => talk('zh'));
+	byId('theme').addEventListener('click', turn);
+	byId('help').addEventListener('click', help);
+	const give = () => share(link.full(app.state?.link ?? (location.hash || '#')));
+	byId('share').addEventListener('click', give);
+	const item = (/** @type {string} */ words, /** @type {() => void} */ act) => el('button', {type: 'button', onclick: act}, t(words));
+	menu(byId('more'), () => [
+		item('ui.share', give), item('ui.theme', turn), item('ui.otherlanguage', () => talk(language === 'zh' ? 'en' : 'zh')), item('ui.help', help), item('ui.about', about),
+	]);
+	matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (e) => {
+		root.dataset.theme = e.matches ? 'dark' : 'light';
+		frame.setup();
+	});
+	listen({
+		' ': play, ArrowRight: () => step('batch'), 'Shift+ArrowRight': () => step('epoch'), r: again, n: reroll,
+		l: () => talk(language === 'zh' ? 'en' : 'zh'), t: turn, '+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), '?': help,
+	});
+
+	// Whatever a sentence underlines can be pointed at.
+	const point = (/** @type {Event} */ e) => {
+		const [kind, layer, n] = (e.target instanceof Element ? e.target.closest('u[data-point]')?.getAttribute('data-point') ?? '' : '').split(':');
+		if (kind === 'neuron') frame.select({layer: Number(layer), unit: Number(n) - 1});
+	};
+	byId('narrator').addEventListener('pointerover', point);
+	byId('narrator').addEventListener('pointerout', () => frame.select(null));
+
+	// The lessons: a title while there is one, a menu once there are more.
+	const list = el('button', {class: 'lesson-menu', type: 'button', 'aria-haspopup': 'menu'});
+	menu(list, () => app.declarations.lessons.map((lesson) => el('button', {
+		type: 'button', 'aria-current': lesson.id === app.lesson.id && 'page', onclick: () => send({do: 'lesson', id: lesson.id}),
+	}, t(`lesson.${lesson.id}.name`))));
+	const chapters = () => {
+		const {lessons} = app.declarations, name = `lesson.${app.lesson.id}.name`, at = lessons.indexOf(app.lesson);
+		const title = el('b', {class: 'lesson', 'data-tip': `lesson.${app.lesson.id}.tip`}, plain(t(name)));
+		if (lessons.length < 2) return byId('chapters').replaceChildren(title);
+		const beside = (/** @type {number} */ by, /** @type {string} */ words, /** @type {string} */ look) => el('button', {
+			class: 'ib', type: 'button', 'aria-label': t(words), disabled: !lessons[at + by], onclick: () => send({do: 'lesson', id: lessons[at + by].id}),
+		}, icon(look));
+		list.replaceChildren(title, icon('i-down', 'chev'));
+		byId('chapters').replaceChildren(beside(-1, 'ui.prev', 'i-prev'), list, beside(1, 'ui.next', 'i-next'));
+	};
+	onSpeak(chapters);
+	chapters();
+}
+
+main();

@@ -1,0 +1,115 @@
+// What all parts of the page share: the declarations, the newest state, and the one way to change it.
+
+/** @import {Control, Declarations, Layout, Lesson, Msg, State, Value} from '../types' */
+/** @import {Engine} from './worker.js' */
+/** @import {Frame} from './frame.js' */
+
+export class App {
+	/** @type {State | null} */
+	state = null;
+	/** @type {Layout | null} */
+	layout = null;
+	/** @type {Engine | null} */
+	engine = null;
+	/** @type {Frame | null} */
+	frame = null;
+	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
+	#wanted = new Map();
+	#busy = false;
+	/** @type {Set<(state: State | null) => void>} */
+	#views = new Set();
+	/** @type {(error: Error) => void} */
+	refused = () => {};
+
+	/** @param {Declarations} declarations */
+	constructor(declarations) {
+		this.declarations = declarations;
+		const link = new URLSearchParams(location.hash.slice(1));
+		/** @type {Lesson} */
+		this.lesson = declarations.lessons.find((lesson) => lesson.id === link.get('l')) ?? declarations.lessons[0];
+		/** Controls that the link hides; what they are set to stays to be read. */
+		this.hidden = new Set((link.get('hide') ?? '').split(',').filter(Boolean));
+		this.link = link;
+	}
+
+	/** The controls of a group. @param {Control['group']} group */
+	group(group) {
+		return this.lesson.controls.filter((c) => c.group === group);
+	}
+
+	/** @param {string} name */
+	control(name) {
+		return this.lesson.controls.find((c) => c.name === name);
+	}
+
+	/** What a control is set to: as chosen, else as the engine says, else as the link or the lesson will have it. @param {string} name @returns {Value} */
+	value(name) {
+		const c = this.control(name);
+		const wanted = this.#wanted.get(name) ?? this.state?.controls[name];
+		if (wanted !== undefined) return wanted;
+		const linked = this.link.get(name);
+		if (c && linked !== null && (c.kind === 'slider' ? isFinite(Number(linked)) && linked !== '' : c.options?.includes(linked) || /^[\d,]*$/.test(linked) && c.kind === 'layers')) {
+			return c.kind === 'slider' ? Math.min(Math.max(Number(linked), c.min ?? -Infinity), c.max ?? Infinity) : linked;
+		}
+		return c?.default ?? '';
+	}
+
+	/** The data set that is chosen. */
+	dataset() {
+		return this.declarations.datasets[String(this.value('data'))];
+	}
+
+	/**
+	 * Why a control has no effect now, as the name of what stands in its way; null if it has.
+	 * @param {Control} c @returns {string | null}
+	 */
+	idle(c) {
+		for (const [name, want] of Object.entries(c.requires ?? {})) {
+			const have = name === 'real' ? Boolean(this.dataset()?.real) : this.value(name);
+			const any = Array.isArray(want) ? want : [want];
+			if (!any.some((v) => String(v) === String(have))) return name === 'real' ? 'data' : name;
+		}
+		return null;
+	}
+
+	/** @param {Msg} msg @returns {Promise<State>} */
+	async send(msg) {
+		if (!this.engine) throw new Error('there is no engine');
+		return this.engine.send(msg);
+	}
+
+	/** Sends and tells the reader if it was refused. @param {Msg} msg @returns {Promise<State | null>} */
+	async ask(msg) {
+		try {
+			return await this.send(msg);
+		} catch (error) {
+			this.refused(/** @type {Error} */ (error));
+			return null;
+		}
+	}
+
+	/** Sets a control: shown at once, sent as fast as the engine takes it, the newest value only. @param {string} name @param {Value} value */
+	async tune(name, value) {
+		this.#wanted.set(name, value);
+		this.render();
+		if (this.#busy) return;
+		this.#busy = true;
+		for (let next; (next = this.#wanted.entries().next().value);) {
+			const [key, latest] = next;
+			await this.ask({do: 'set', name: key, value: latest});
+			if (this.#wanted.get(key) === latest) this.#wanted.delete(key);
+		}
+		this.#busy = false;
+		this.render();
+	}
+
+	/** @param {(state: State | null) => void} view called now and after every change */
+	show(view) {
+		this.#views.add(view);
+		view(this.state);
+	}
+
+	render() {
+		for (const view of this.#views) view(this.state);
+	}
+}

@@ -1,0 +1,88 @@
+// What the pointer is over, said in numbers and words beside it.
+import {el, shape} from './dom.js';
+import {count, number} from './format.js';
+import {rich, t} from './words.js';
+import {inputName, unitName} from './network.js';
+
+/** @import {State, Target} from '../types' */
+/** @import {Overlay} from './overlay.js' */
+/** @import {App} from './app.js' */
+
+export class Hints {
+	/** A hint that a finger left stays until the next touch. */
+	#kept = false;
+
+	/** @param {App} app @param {Overlay} overlay */
+	constructor(app, overlay) {
+		this.app = app;
+		this.root = el('div', {class: 'hint', 'data-testid': 'hint', hidden: true});
+		overlay.root.append(this.root);
+		document.addEventListener('pointerdown', () => { if (this.#kept) this.hide(); }, true);
+	}
+
+	hide() {
+		this.#kept = false;
+		this.root.hidden = true;
+	}
+
+	/** @param {Target | null} target @param {{x: number, y: number}} at @param {boolean} [keep] */
+	show(target, at, keep = false) {
+		if (this.#kept && !keep) return;
+		const said = target && this.app.state ? this.#words(target, this.app.state) : null;
+		if (!target || !said) return this.hide();
+		this.#kept = keep;
+		const body = el('span', {}, rich(said.text));
+		this.root.replaceChildren(...(said.mark === undefined ? [] : [shape(said.mark)]), body, said.more ? el('span', {class: 'mut'}, rich(said.more)) : '');
+		this.root.hidden = false;
+		this.#place(target, at);
+	}
+
+	/** @param {Target} target @param {State} state @returns {{text: string, more?: string, mark?: number} | null} */
+	#words(target, state) {
+		const fine = !matchMedia('(hover: none)').matches;
+		switch (target.kind) {
+			case 'edge': {
+				const from = unitName(state, target.layer - 1, target.in), to = unitName(state, target.layer, target.out);
+				return {text: t('hint.weight', {value: number(target.value), from, to}), more: t('hint.drag')};
+			}
+			case 'bias':
+				return {text: t('hint.bias', {value: number(target.value), of: unitName(state, target.layer, target.unit)}), more: t('hint.drag')};
+			case 'neuron': {
+				const last = target.layer === state.sizes.length - 1;
+				const flag = this.app.layout?.labels?.find((l) => l.id === `n${target.layer}.${target.unit}`)?.key;
+				let text = last ? unitName(state, target.layer, target.unit) : t('hint.neuron', {layer: target.layer, n: target.unit + 1});
+				if (flag === 'stage.saturated') text = t('hint.saturated', {name: text});
+				if (flag === 'stage.silent') text = t('hint.silent', {name: text});
+				return {text: `**${text}**`, more: fine ? t('hint.open') : undefined};
+			}
+			case 'input':
+				return {text: inputName(target.index), more: t(target.on ? 'hint.input.on' : 'hint.input.off')};
+			case 'point':
+				return {
+					mark: target.class, text: t('hint.point', {n: (target.class ?? 0) + 1, where: number(target.x), and: number(target.y)}),
+					more: t(target.test ? 'hint.point.test' : 'hint.point.train'),
+				};
+			case 'plot':
+				return target.class === undefined
+					? {mark: target.value < 0 ? 0 : 1, text: t('hint.plot', {where: number(target.x), and: number(target.y), value: number(target.value)})}
+					: {mark: target.class, text: t('hint.plot.class', {where: number(target.x), and: number(target.y), n: target.class + 1, percent: Math.round(target.value * 100)})};
+			case 'loss':
+				return {text: t('hint.loss', {epoch: count(target.epoch), train: number(target.train), test: number(/** @type {number | null} */ (target.test))})};
+		}
+	}
+
+	/** Above what it speaks of, clear of the tiles, and within the window. @param {Target} target @param {{x: number, y: number}} at */
+	#place(target, at) {
+		const over = /** @type {HTMLElement} */ (this.root.parentElement).getBoundingClientRect();
+		const {width, height} = this.root.getBoundingClientRect();
+		let {x, y} = at, reach = 16;
+		const layer = target.kind === 'input' ? 0 : target.layer, unit = target.kind === 'input' ? target.index : target.unit;
+		const node = target.kind === 'neuron' || target.kind === 'input' || target.kind === 'bias' ? this.app.layout?.nodes?.find((n) => n.layer === layer && n.unit === unit) : undefined;
+		if (node) [x, y, reach] = [node.x, node.y, node.h / 2 + 8];
+		const least = 8 - over.left, most = innerWidth - 8 - over.left - width;
+		let top = y - reach - height;
+		if (top + over.top < 8) top = y + reach;
+		this.root.style.transform = `translate(${Math.round(Math.max(least, Math.min(x - width / 2, most)))}px, ${Math.round(top)}px)`;
+	}
+}
+

@@ -1,0 +1,42 @@
+// Puts every control of the lesson where its group belongs.
+import {byId, el, icon} from './dom.js';
+import {control, question, speed} from './controls.js';
+import {showStrip} from './strip.js';
+import {translate} from './words.js';
+
+/** @import {App} from './app.js' */
+/** @import {Shown} from './controls.js' */
+
+/** Fills the page anew. @param {App} app @returns {() => void} brings all controls up to date */
+export function showControls(app) {
+	for (const old of document.querySelectorAll('body > .panel[id^="pop-"]')) old.remove();
+	/** @type {Shown[]} */
+	const shown = [];
+	const put = (/** @type {Shown} */ one) => {
+		shown.push(one);
+		return one.root;
+	};
+	const data = app.group('data'), transport = app.group('transport').filter((c) => c.name !== 'speed');
+	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))));
+	const seeds = transport.map((c) => put(control(app, c, 'row')));
+	byId('fields').replaceChildren(
+		...data.filter((c) => c.kind !== 'data').map((c) => put(control(app, c, 'row'))),
+		seeds.length ? el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds) : '');
+	const embed = document.documentElement.dataset.mode === 'embed';
+	byId('recipe').replaceChildren(...(embed ? [] : app.group('recipe').map((c) => put(control(app, c, 'cell')))));
+	byId('views').replaceChildren(...app.group('view').map((c) => put(control(app, c, 'row'))));
+	const pace = app.control('speed');
+	byId('speed').replaceChildren(...(pace && !app.hidden.has('speed') ? [put(speed(app, pace))] : []));
+	const knob = app.group('recipe').find((c) => c.kind === 'slider' && !app.hidden.has(c.name));
+	byId('knob').replaceChildren(...(embed && knob ? [put(control(app, knob, 'knob'))] : []));
+	byId('redraw').hidden = !app.control('dataseed') || app.hidden.has('dataseed');
+	byId('h-data').parentElement?.querySelector('.q')?.remove();
+	if (app.control('data')) byId('h-data').after(question('control.data.tip'));
+	const strip = showStrip(app);
+	translate(document);
+	return () => {
+		for (const one of shown) one.update();
+		strip();
+	};
+}
+

@@ -1,0 +1,87 @@
+// Words in the reader's language: one flat table a language, and a little markup in them.
+import {el} from './dom.js';
+
+/** @type {Record<string, string>} */
+let table = {};
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/** 'en' or 'zh' */
+export let language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
+
+/** Loads a language's table and says everything anew. @param {string} [wanted] */
+export async function speak(wanted = language) {
+	const answer = await fetch(`i18n/${wanted}.json`);
+	if (!answer.ok) throw new Error(`i18n/${wanted}.json: ${answer.status}`);
+	table = await answer.json();
+	language = wanted;
+	document.documentElement.lang = wanted === 'zh' ? 'zh-CN' : 'en';
+	document.title = t('ui.title');
+	translate(document);
+	for (const listener of listeners) listener();
+}
+
+/** Calls f whenever the language changed. @param {() => void} f */
+export function onSpeak(f) {
+	listeners.add(f);
+}
+
+/** @param {string} key */
+export function has(key) {
+	return Object.hasOwn(table, key);
+}
+
+/**
+ * The sentence for a key, its {holes} filled. A key without words is its own last part, never nothing.
+ * @param {string} key @param {Record<string, any>} [args]
+ */
+export function t(key, args = {}) {
+	const text = has(key) ? table[key] : key.split('.').pop() ?? key;
+	return text.replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+}
+
+/** Variables are written x_1, x_1^2; **bold**; [words](what they point at). */
+const markup = /\*\*(.+?)\*\*|\[(.+?)\]\((.+?)\)|x_(\d)(?:\^(\d))?/g;
+
+/** A text with markup as nodes. @param {string} text @returns {DocumentFragment} */
+export function rich(text) {
+	const out = document.createDocumentFragment();
+	let from = 0;
+	for (const found of text.matchAll(markup)) {
+		out.append(text.slice(from, found.index));
+		from = found.index + found[0].length;
+		const [, bold, words, point, sub, sup] = found;
+		if (bold) out.append(el('b', {}, rich(bold)));
+		else if (words) out.append(el('u', {'data-point': point}, rich(words)));
+		else out.append(el('i', {class: 'v'}, 'x', el('sub', {}, sub), sup ? el('sup', {}, sup) : null));
+	}
+	out.append(text.slice(from));
+	return out;
+}
+
+const subs = '₀₁₂₃₄₅₆₇₈₉', sups = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** The same as plain text, for names that are spoken. @param {string} text @returns {string} */
+export function plain(text) {
+	return text.replace(markup, (_, bold, words, point, sub, sup) => bold ? plain(bold) : words ? plain(words) : `x${subs[sub]}${sup ? sups[sup] : ''}`);
+}
+
+/** Gives an element words that follow the language. @template {Element} E @param {E} node @param {string} key @returns {E} */
+export function say(node, key) {
+	node.setAttribute('data-t', key);
+	node.replaceChildren(rich(t(key)));
+	return node;
+}
+
+/** Says everything below root that has a key. @param {ParentNode} root */
+export function translate(root) {
+	for (const node of root.querySelectorAll('[data-t]')) {
+		const text = t(node.getAttribute('data-t') ?? '');
+		node.replaceChildren(rich(text));
+	}
+	for (const node of root.querySelectorAll('[data-al]')) node.setAttribute('aria-label', plain(t(node.getAttribute('data-al') ?? '')));
+	for (const node of root.querySelectorAll('[data-tip]')) {
+		const key = node.getAttribute('data-tip') ?? '';
+		if (node.matches('button, input, select, a, summary')) node.setAttribute('aria-description', plain(t(key)));
+	}
+}

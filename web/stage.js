@@ -1,0 +1,183 @@
+// The stage's own page: loads stage.wasm, lets Ebitengine draw when there is something to draw, and is window.stage
+// for the page outside.
+import {gate} from './gate.js';
+import {load} from './load.js';
+
+/**
+ * What stage.wasm gives: all return at once.
+ * @typedef {{
+ *   setup: (json: string) => string | null,
+ *   select: (json: string) => string | null,
+ *   frame: (bytes: Uint8Array) => string | null,
+ *   pointer: (type: string, x: number, y: number, id: number, touch: boolean, shift: boolean) => Reply,
+ * }} Wasm
+ * @typedef {{cursor: string, capture: boolean}} Reply
+ * @typedef {{type: string, x: number, y: number, id?: number, pointerType?: string, buttons?: number, shiftKey?: boolean}} Pointer
+ * @typedef {{type: string, [key: string]: any}} StageEvent
+ */
+
+/** @type {Wasm | null} */
+let wasm = null;
+/** What was asked for before the wasm was up; later ones of a kind replace earlier ones. @type {Map<string, () => void>} */
+const early = new Map();
+/** @type {MessagePort | null} */
+let port = null;
+/** The newest frame, not shown yet. @type {ArrayBuffer | null} */
+let newest = null;
+/** The frame being shown, to be given back when it is on the screen. @type {ArrayBuffer | null} */
+let shown = null;
+
+/** @type {((event: StageEvent) => void) | null} */
+let listener = null;
+/** Events from before the page listened. @type {StageEvent[]} */
+let unheard = [];
+
+/** @param {StageEvent} event */
+function emit(event) {
+	if (listener) listener(event);
+	else unheard.push(event);
+}
+
+/** @param {string} kind @param {unknown} cause */
+function fail(kind, cause) {
+	emit({type: 'error', kind, text: cause instanceof Error ? cause.message : String(cause)});
+}
+
+/** @param {string | null | undefined} wrong */
+function check(wrong) {
+	if (wrong) fail('panic', wrong);
+}
+
+/** @param {ArrayBuffer} buffer @param {number} seq */
+function giveBack(buffer, seq) {
+	port?.postMessage({ack: seq, buffer}, [buffer]);
+}
+
+const {want} = gate(() => {
+	if (!newest || !wasm) return;
+	if (shown) giveBack(shown, 0); // overtaken before it was drawn
+	[shown, newest] = [newest, null];
+	const wrong = wasm.frame(new Uint8Array(shown));
+	if (wrong) {
+		giveBack(shown, 0);
+		shown = null;
+		check(wrong);
+	}
+}, () => document.querySelector('canvas')?.getContext('webgl2') ?? null);
+
+/** Runs now, or as soon as the wasm is up. @param {string} kind @param {(wasm: Wasm) => void} act */
+function soon(kind, act) {
+	if (wasm) act(wasm);
+	else early.set(kind, () => wasm && act(wasm));
+}
+
+const stage = {
+	/** Frames come through this port. @param {MessagePort} from */
+	connect(from) {
+		if (port) port.onmessage = null;
+		port = from;
+		newest = shown = null;
+		port.onmessage = ({data}) => {
+			if (!data?.frame?.byteLength) return; // an ArrayBuffer of the outer page's realm: instanceof would say no
+			if (newest) giveBack(newest, 0);
+			newest = data.frame;
+			want();
+		};
+	},
+	/** @param {string | object} json */
+	setup(json) {
+		const text = typeof json === 'string' ? json : JSON.stringify(json);
+		// An iframe is transparent only if its colour scheme is that of the page around it.
+		const bg = /"bg":"#([0-9a-f]{2})/i.exec(text.replace(/\s/g, ''));
+		document.documentElement.style.setProperty('color-scheme', bg && parseInt(bg[1], 16) < 128 ? 'dark' : 'light');
+		soon('setup', (w) => check(w.setup(text)));
+	},
+	/** @param {Pointer} e @returns {Reply} */
+	pointer(e) {
+		if (!wasm) return {cursor: 'default', capture: false};
+		return wasm.pointer(e.type, e.x, e.y, e.id ?? 0, e.pointerType === 'touch', !!e.shiftKey) ?? {cursor: 'default', capture: false};
+	},
+	/** @param {object | null} target */
+	select(target) {
+		const text = JSON.stringify(target ?? null);
+		soon('select', (w) => check(w.select(text)));
+	},
+	get on() { return listener; },
+	set on(f) {
+		listener = f;
+		if (f) for (const event of unheard.splice(0)) f(event);
+	},
+};
+
+// What stage.wasm calls, see wasm/stage/bridge.go.
+const bridge = {
+	/** @param {string} json */
+	emit(json) {
+		const event = JSON.parse(json);
+		if (event.type === 'drawn' && shown) {
+			giveBack(shown, event.seq);
+			shown = null;
+		}
+		emit(event);
+	},
+	again() { want(true); },
+	/** @param {Wasm} functions */
+	serve(functions) {
+		wasm = functions;
+		for (const act of early.values()) act();
+		early.clear();
+		emit({type: 'ready'});
+		want(true);
+	},
+};
+
+function hasWebGL2() {
+	const gl = document.createElement('canvas').getContext('webgl2');
+	gl?.getExtension('WEBGL_lose_context')?.loseContext(); // browsers allow only so many at once
+	return gl !== null;
+}
+
+/** Has Ebitengine's canvas made without multisampling: the shaders smooth all edges, and software GL pays for each sample. */
+function withoutMultisampling() {
+	const made = HTMLCanvasElement.prototype.getContext;
+	HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
+		/** @param {any} kind @param {any} options @this {HTMLCanvasElement} */
+		function (kind, options) { return made.call(this, kind, {...options, antialias: false}); }
+	);
+}
+
+/** Tells Ebitengine the size in device pixels: it would read the scale once and miss every zoom. */
+function measureInDevicePixels() {
+	const root = document.documentElement;
+	/** @param {'width' | 'height'} side */
+	const side = (side) => ({get: () => Math.round(root.getBoundingClientRect()[side] * devicePixelRatio), configurable: true});
+	Object.defineProperties(document.body, {clientWidth: side('width'), clientHeight: side('height')});
+}
+
+async function main() {
+	if (!hasWebGL2()) return fail('webgl2', 'no WebGL2');
+	// Before Ebitengine's own listener, which would reload this page without a word to the other one.
+	document.addEventListener('webglcontextlost', (e) => {
+		e.preventDefault();
+		e.stopImmediatePropagation();
+		emit({type: 'lost'});
+	}, true);
+	measureInDevicePixels();
+	withoutMultisampling();
+	const go = new /** @type {any} */ (window).Go();
+	let instance;
+	try {
+		instance = await load('stage.wasm', go.importObject, (loaded, total) => emit({type: 'loading', loaded, total}));
+	} catch (cause) {
+		return fail('load', cause);
+	}
+	try {
+		await go.run(instance);
+		fail('panic', 'stage.wasm has ended');
+	} catch (cause) {
+		fail('panic', cause);
+	}
+}
+
+Object.assign(window, {stage, bridge});
+main();

@@ -1,0 +1,172 @@
+// What the parts of the page hand to each other, and what they get from the engine and the stage.
+
+export type Value = string | number;
+
+/** One control as a lesson declares it. */
+export interface Control {
+	name: string;
+	kind: 'data' | 'slider' | 'select' | 'layers' | 'inputs' | 'toggle';
+	group: 'data' | 'recipe' | 'network' | 'transport' | 'view';
+	min?: number;
+	max?: number;
+	step?: number;
+	default: Value;
+	log?: boolean;
+	format?: 'percent' | 'number' | 'int' | 'multiple';
+	options?: string[];
+	effect?: 'live' | 'rebuild' | 'redata';
+	/** Other controls and the values they must have for this one to matter. */
+	requires?: Record<string, Value | boolean | Value[]>;
+}
+
+export interface Try {
+	id: string;
+	answers?: string[];
+	right?: string;
+	messages?: Msg[];
+	link?: string;
+}
+
+export interface View {
+	kind: string;
+	area: string;
+	bind?: Record<string, string>;
+}
+
+export interface Lesson {
+	id: string;
+	datasets: string[];
+	controls: Control[];
+	views: View[];
+	tries?: Try[] | null;
+}
+
+export interface Dataset {
+	classes: number;
+	real: boolean;
+	points: [number, number, number][];
+}
+
+export interface Declarations {
+	lessons: Lesson[];
+	datasets: Record<string, Dataset>;
+}
+
+export interface Inspection {
+	layer: number;
+	unit: number;
+	bias: number;
+	weights: number[];
+	activation?: number | string;
+}
+
+export interface Happening {
+	type: string;
+	step?: number;
+	epoch?: number;
+	[more: string]: unknown;
+}
+
+/** What the engine tells of its session. Loss, accuracy and confusion are those of the step. */
+export interface State {
+	lesson: string;
+	step: number;
+	epoch: number;
+	playing: boolean;
+	seed: number;
+	link: string;
+	controls: Record<string, Value>;
+	metrics: Record<string, number>;
+	events: Happening[];
+	diverged?: boolean;
+	canGoBack?: boolean;
+	classes: number;
+	sizes: number[];
+	confusion?: number[][];
+	narrator?: {key: string; args?: Record<string, Value>};
+	inspect?: Inspection | null;
+}
+
+export interface Msg {
+	do: string;
+	[more: string]: unknown;
+}
+
+export interface Rect {
+	x: number;
+	y: number;
+	w: number;
+	h: number;
+}
+
+export interface Node extends Rect {
+	layer: number;
+	unit: number;
+}
+
+export interface Label {
+	id: string;
+	x: number;
+	y: number;
+	align: 'c' | 'l' | 'r';
+	valign: 'm' | 't' | 'b';
+	key: string;
+	args: Record<string, Value>;
+	cls: string;
+}
+
+export interface Head {
+	layer: number;
+	x: number;
+	y: number;
+	w: number;
+}
+
+export interface Layout {
+	nodes: Node[] | null;
+	labels: Label[] | null;
+	heads: Head[] | null;
+	plot?: (Rect & {range: number[]}) | null;
+	edges?: number;
+}
+
+/** What lies under the pointer; which fields there are depends on the kind. */
+export interface Target {
+	kind: 'neuron' | 'edge' | 'bias' | 'input' | 'point' | 'plot' | 'loss';
+	layer: number;
+	unit: number;
+	out: number;
+	in: number;
+	index: number;
+	on: boolean;
+	value: number;
+	x: number;
+	y: number;
+	class?: number;
+	test: boolean | number | null;
+	train: number | null;
+	epoch: number;
+}
+
+/** What the iframe's window offers. */
+export interface StageApi {
+	connect(port: MessagePort): void;
+	setup(json: object): void;
+	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): {cursor: string; capture: boolean};
+	select(target: object | null): void;
+	on: ((event: any) => void) | null;
+}
+
+/** The page's contract with embedding pages, tests and scripts. */
+export interface Whisker {
+	ready: Promise<void>;
+	send(msg: Msg): Promise<State>;
+	state(): Promise<State>;
+	on(type: 'step' | 'state' | 'event' | 'error', fn: (value: any) => void): () => void;
+}
+
+declare global {
+	interface Window {
+		whisker: Whisker;
+	}
+}
