@@ -12,5 +12,6 @@ require (
 	github.com/hajimehoshi/ebiten/v2 v2.10.4 // indirect
 	golang.org/x/sync v0.22.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
+	golang.org/x/tools v0.49.0 // indirect
 	gonum.org/v1/gonum v0.17.0 // indirect
 )

@@ -9,18 +9,20 @@ import (
 	"github.com/whisker-lab/whisker/nn/kernel"
 )
 
-// MLPSpec says what network to build and how it is to learn. Rate, L1, L2 and Batch can be tuned later.
+// MLPSpec says what network to build and how it is to learn. Rate, L1, L2, Dropout and Batch can be tuned later.
 type MLPSpec struct {
 	Sizes       []int    // inputs, hidden layers, outputs
 	Activations []string // one for each hidden layer; the output's belongs to the loss
-	Loss        string   // mse, bce, cce or squared: see nn.Loss
-	Optimiser   string   // see nn.Rules
+	Loss        string   // see nn.Losses; perceptron takes no hidden layers
+	Optimiser   string   // see nn.Rules, or nn.LBFGSRule, whose steps are along all examples whatever Batch says
 	Rate        float64
-	L1, L2      float64 // weigh |w| and w²/2, of weights and not of biases; the loss that is shown leaves them out
-	Batch       int     // examples a step; 0 for all of them
-	Init        string  // see nn.Initialisers; empty for auto
-	InitFactor  float64 // multiplies the first weights; 0 for 1
-	Sequential  bool    // take the examples in their own order, every epoch
+	Schedule    nn.Schedule // of the rate
+	L1, L2      float64     // weigh |w| and w²/2, of weights and not of biases; the loss that is shown leaves them out
+	Dropout     []float64   // the share of each hidden layer's units that is dropped while training; nil for none
+	Batch       int         // examples a step; 0 for all of them
+	Init        string      // see nn.Initialisers; empty for auto
+	InitFactor  float64     // multiplies the first weights; 0 for 1
+	Sequential  bool        // take the examples in their own order, every epoch
 }
 
 // Set is examples to learn from or to be judged by.
@@ -40,10 +42,16 @@ type MLP struct {
 	params []float32
 	grads  []float32 // laid out like params
 	opt    *nn.Optimiser
+	full   *fullBatch // instead of opt, for nn.LBFGSRule
+	rate   float64    // before the schedule
 	l1, l2 float32
 	feed   feed
 	steps  int
 	last   float64 // loss of the last step
+
+	drops *rand.PCG // decides what is dropped
+	held  []span    // the parameters that are frozen
+	kept  []float32 // what they are, during an update
 
 	input      []float32 // (features, room), for blocks of points from outside
 	target     []float32 // (outputs, room)
@@ -63,6 +71,8 @@ type layer struct {
 	b, db   []float32 // (out)
 	a       []float32 // (out, room): activations of the last batch; of the last layer, what its loss left there
 	z       []float32 // (out, room): pre-activations, where the activation needs them
+	gate    *gate     // nil where all that the layer gives gets through
+	frozen  []bool    // (out)
 }
 
 type published struct {
@@ -95,14 +105,16 @@ func NewMLP(spec MLPSpec, train Set, weights *rand.Rand, order *rand.PCG) (*MLP,
 	}
 	// A multiple of four, so that the optimiser has no rest.
 	m.params, m.grads = make([]float32, kernel.Stride(total)), make([]float32, kernel.Stride(total))
-	if m.opt, err = nn.NewOptimiser(spec.Optimiser, len(m.params), spec.Rate); err != nil {
+	if spec.Optimiser == nn.LBFGSRule {
+		m.full, spec.Batch = m.newFullBatch(), 0
+	} else if m.opt, err = nn.NewOptimiser(spec.Optimiser, len(m.params), spec.Rate); err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}
 	init, err := nn.ParseInitialiser(spec.Init)
 	if err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}
-	m.l1, m.l2 = float32(spec.L1), float32(spec.L2)
+	m.rate, m.l1, m.l2 = spec.Rate, float32(spec.L1), float32(spec.L2)
 	m.feed.fill(m.loss, m.features(), m.outputs(), train, order, spec.Sequential)
 	m.feed.resize(spec.Batch)
 	m.lay(max(kernel.Stride(train.N), blockPoints))
@@ -113,6 +125,10 @@ func NewMLP(spec MLPSpec, train Set, weights *rand.Rand, order *rand.PCG) (*MLP,
 	for i := range m.layers {
 		l := &m.layers[i]
 		init.Fill(l.w, l.in, l.out, l.act, factor, weights)
+	}
+	m.drops = rand.NewPCG(weights.Uint64(), weights.Uint64())
+	for i, share := range spec.Dropout {
+		m.drop(i+1, share)
 	}
 	return m, nil
 }
@@ -139,6 +155,8 @@ func (m *MLP) plan() (total int, err error) {
 		return 0, fmt.Errorf("model: loss bce with %d outputs: want 1", n)
 	case m.loss == nn.CCE && n < 2:
 		return 0, fmt.Errorf("model: loss cce with %d outputs: want one for each class", n)
+	case m.loss == nn.Perceptron && len(s.Sizes) > 2:
+		return 0, fmt.Errorf("model: loss perceptron with %d hidden layers: its rule is for one layer", len(s.Sizes)-2)
 	}
 	for what, v := range [...]float64{s.Rate, s.L1, s.L2, s.InitFactor} {
 		if !(v >= 0) || math.IsInf(v, 0) {
@@ -148,8 +166,14 @@ func (m *MLP) plan() (total int, err error) {
 	if s.Batch < 0 {
 		return 0, fmt.Errorf("model: batch of %d examples", s.Batch)
 	}
+	if err := s.Schedule.Check(); err != nil {
+		return 0, fmt.Errorf("model: %w", err)
+	}
+	if err := s.checkDropout(); err != nil {
+		return 0, err
+	}
 	for i, out := range s.Sizes[1:] {
-		l := layer{in: s.Sizes[i], out: out}
+		l := layer{in: s.Sizes[i], out: out, frozen: make([]bool, out)}
 		switch {
 		case i < len(s.Activations):
 			if l.act, err = kernel.ParseActivation(s.Activations[i]); err != nil {
@@ -157,11 +181,16 @@ func (m *MLP) plan() (total int, err error) {
 			}
 		case m.loss == nn.MSE:
 			l.act = kernel.Tanh
+		case m.loss == nn.Perceptron:
+			l.act = kernel.Threshold
 		}
 		m.layers = append(m.layers, l)
 		if total += out * (l.in + 1); total > maxParams {
 			return 0, fmt.Errorf("model: sizes %v: more than %d weights", s.Sizes, maxParams)
 		}
+	}
+	if s.Optimiser == nn.LBFGSRule && total > nn.LBFGSMost {
+		return 0, fmt.Errorf("model: sizes %v: more than %d weights, which is too many for %s", s.Sizes, nn.LBFGSMost, s.Optimiser)
 	}
 	m.spec.Sizes = append([]int(nil), s.Sizes...)
 	m.spec.Activations = append([]string(nil), s.Activations...)

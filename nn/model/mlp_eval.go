@@ -34,7 +34,7 @@ func (m *MLP) blocks(x []float32, n int, visit func(at, count, stride int)) {
 			copy(row, x[f*n+at:][:count])
 			clear(row[count:])
 		}
-		m.forward(m.input[:m.features()*stride], stride)
+		m.forward(m.input[:m.features()*stride], stride, nil)
 		visit(at, count, stride)
 	}
 }
@@ -77,26 +77,11 @@ func (m *MLP) Evaluate(s Set) (loss, accuracy float64) {
 	top := &m.layers[len(m.layers)-1]
 	m.blocks(s.X, s.N, func(at, count, stride int) {
 		for i := range count {
-			m.share[i] = 1
-			if m.loss.Classifies() {
-				m.loss.Target(m.row, s.Class[at+i])
-			}
-			for o := range top.out {
-				if !m.loss.Classifies() {
-					m.row[o] = s.Value[o*s.N+at+i]
-				}
-				m.target[o*stride+i] = m.row[o]
-			}
 			if m.loss.Classifies() && top.class(i, stride) == s.Class[at+i] {
 				right++
 			}
 		}
-		for i := count; i < stride; i++ {
-			m.share[i] = 0
-			for o := range top.out {
-				m.target[o*stride+i] = 0
-			}
-		}
+		m.aim(s, at, count, stride)
 		loss += float64(m.loss.Backward(m.back, top.a, m.target, m.share, m.scratch, top.out, stride))
 	})
 	if s.N == 0 {
@@ -107,6 +92,29 @@ func (m *MLP) Evaluate(s Set) (loss, accuracy float64) {
 		accuracy = math.NaN()
 	}
 	return loss / float64(s.N), accuracy
+}
+
+// aim sets target and share to those of examples at…at+count−1 of a set, each weighing 1 and the padding 0.
+func (m *MLP) aim(s Set, at, count, stride int) {
+	outputs := m.outputs()
+	for i := range count {
+		m.share[i] = 1
+		if m.loss.Classifies() {
+			m.loss.Target(m.row, s.Class[at+i])
+		}
+		for o := range outputs {
+			if !m.loss.Classifies() {
+				m.row[o] = s.Value[o*s.N+at+i]
+			}
+			m.target[o*stride+i] = m.row[o]
+		}
+	}
+	for i := count; i < stride; i++ {
+		m.share[i] = 0
+		for o := range outputs {
+			m.target[o*stride+i] = 0
+		}
+	}
 }
 
 // class is what the last layer says about example i of a block.

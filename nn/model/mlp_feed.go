@@ -24,6 +24,7 @@ type feed struct {
 	at     int       // examples drawn in this epoch
 	drawn  int       // batches drawn in this epoch
 	epochs int
+	recent span // of index: the last batch
 }
 
 func (f *feed) fill(loss nn.Loss, features, outputs int, s Set, order *rand.PCG, sequential bool) {
@@ -81,6 +82,7 @@ func (f *feed) next() (x, t, share []float32, stride int) {
 		f.draw(n, stride)
 		from = f.batch
 	}
+	f.recent = span{f.at, f.at + n}
 	f.at += n
 	f.drawn++
 	if f.at == f.n {

@@ -26,33 +26,43 @@ type saveHead struct {
 	Params, Examples       uint32
 	L1, L2                 float32
 	Batch, At, Drawn       uint32
+	RecentFrom, RecentTo   uint32
 	Epochs, Steps, State   uint64
-	Last                   float64
-	Order                  [orderBytes]byte
+	Last, Rate             float64
+	Order, Drops           [orderBytes]byte
 }
+
+// What a save says of each unit.
+const (
+	unitFrozen = 1 << iota
+	unitCut
+)
 
 // Save writes the weights, the optimiser, the order of the examples and the place in it, so that after Load into an MLP of
 // the same spec and training set the next steps give the same bits. A checksum ends it.
 func (m *MLP) Save(w io.Writer) error {
 	order, err := m.feed.order.MarshalBinary()
-	if err != nil || len(order) != orderBytes {
+	drops, err2 := m.drops.MarshalBinary()
+	if err = errors.Join(err, err2); err != nil || len(order) != orderBytes || len(drops) != orderBytes {
 		return fmt.Errorf("model: saving the order: %w", errors.Join(err, errOrder))
 	}
 	head := saveHead{
 		Version: saveVersion, Loss: uint16(m.loss), Columns: uint16(len(m.spec.Sizes)),
 		Params: uint32(len(m.params)), Examples: uint32(m.feed.n), L1: m.l1, L2: m.l2,
 		Batch: uint32(m.feed.size), At: uint32(m.feed.at), Drawn: uint32(m.feed.drawn),
-		Epochs: uint64(m.feed.epochs), Steps: uint64(m.steps), State: m.feed.state, Last: m.last,
-		Order: [orderBytes]byte(order),
+		RecentFrom: uint32(m.feed.recent.from), RecentTo: uint32(m.feed.recent.to),
+		Epochs: uint64(m.feed.epochs), Steps: uint64(m.steps), State: m.feed.state, Last: m.last, Rate: m.rate,
+		Order: [orderBytes]byte(order), Drops: [orderBytes]byte(drops),
 	}
+	units, shares := m.gates()
 	var buf bytes.Buffer
 	buf.WriteString(saveMagic)
-	for _, part := range []any{head, m.shape(), m.params, m.grads, m.feed.index} {
+	for _, part := range []any{head, m.shape(), m.params, m.grads, m.feed.index, units, shares} {
 		if err := binary.Write(&buf, binary.LittleEndian, part); err != nil {
 			return fmt.Errorf("model: saving the network: %w", err)
 		}
 	}
-	if err := m.opt.Save(&buf); err != nil {
+	if err := m.keeper().Save(&buf); err != nil {
 		return fmt.Errorf("model: saving the network: %w", err)
 	}
 	sum := binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(buf.Bytes()))
@@ -61,6 +71,50 @@ func (m *MLP) Save(w io.Writer) error {
 		return fmt.Errorf("model: saving the network: %w", err)
 	}
 	return nil
+}
+
+// keeper is what has the optimiser's state.
+func (m *MLP) keeper() interface {
+	Save(w io.Writer) error
+	Load(r io.Reader) error
+} {
+	if m.full != nil {
+		return m.full.method
+	}
+	return m.opt
+}
+
+// gates is what a save says of every unit and of what every layer drops.
+func (m *MLP) gates() (units []byte, shares []float64) {
+	for i := range m.layers {
+		l := &m.layers[i]
+		for u, frozen := range l.frozen {
+			var is byte
+			if frozen {
+				is |= unitFrozen
+			}
+			if l.gate != nil && l.gate.cut[u] {
+				is |= unitCut
+			}
+			units = append(units, is)
+		}
+		shares = append(shares, m.Dropout(i+1))
+	}
+	return units, shares
+}
+
+// setGates takes what gates gave.
+func (m *MLP) setGates(units []byte, shares []float64) {
+	for i := range m.layers {
+		l := &m.layers[i]
+		for u := range l.frozen {
+			l.frozen[u] = units[u]&unitFrozen != 0
+			m.Cut(i+1, u, units[u]&unitCut != 0)
+		}
+		units = units[l.out:]
+		m.drop(i+1, shares[i])
+	}
+	m.hold()
 }
 
 // shape is what a save says of the columns: their widths, then the activations into them.
@@ -75,12 +129,22 @@ func (m *MLP) shape() []uint32 {
 	return s
 }
 
+// another returns an optimiser of the same kind, or what is instead of one.
+func (m *MLP) another() (*nn.Optimiser, *fullBatch, error) {
+	if m.full != nil {
+		return nil, m.newFullBatch(), nil
+	}
+	opt, err := nn.NewOptimiser(nn.Rules[m.opt.Rule], len(m.params), 0)
+	return opt, nil, err
+}
+
 var (
 	errMagic  = errors.New("not a saved network")
 	errOther  = errors.New("saved by another network")
 	errSum    = errors.New("damaged")
 	errOrder  = errors.New("order of the examples is unusable")
 	errPlaces = errors.New("place in the epoch is impossible")
+	errGates  = errors.New("what is dropped, cut or frozen is impossible")
 )
 
 // Load reads what Save wrote, and no byte more. After an error the MLP is as it was.
@@ -114,7 +178,8 @@ func (m *MLP) load(r io.Reader) error {
 	}
 	shape := make([]uint32, len(m.spec.Sizes)+len(m.layers))
 	params, grads, index := make([]float32, len(m.params)), make([]float32, len(m.params)), make([]int32, m.feed.n)
-	for i, part := range []any{shape, params, grads, index} {
+	units, shares := make([]byte, len(m.tally)), make([]float64, len(m.layers))
+	for i, part := range []any{shape, params, grads, index, units, shares} {
 		if err := binary.Read(in, binary.LittleEndian, part); err != nil {
 			return err
 		}
@@ -126,11 +191,16 @@ func (m *MLP) load(r io.Reader) error {
 			}
 		}
 	}
-	opt, err := nn.NewOptimiser(nn.Rules[m.opt.Rule], len(m.params), 0)
+	opt, full, err := m.another()
 	if err != nil {
 		return err
 	}
-	if err := opt.Load(in); err != nil {
+	if full != nil {
+		err = full.method.Load(in)
+	} else {
+		err = opt.Load(in)
+	}
+	if err != nil {
 		return err
 	}
 	want := sum.Sum32()
@@ -141,9 +211,19 @@ func (m *MLP) load(r io.Reader) error {
 	if binary.LittleEndian.Uint32(got[:]) != want {
 		return errSum
 	}
-	var order rand.PCG
-	if err := order.UnmarshalBinary(head.Order[:]); err != nil {
+	var order, drops rand.PCG
+	if err := errors.Join(order.UnmarshalBinary(head.Order[:]), drops.UnmarshalBinary(head.Drops[:])); err != nil {
 		return errOrder
+	}
+	for i, share := range shares {
+		if !(share >= 0 && share < 1) || share > 0 && (full != nil || i == len(shares)-1) {
+			return errGates
+		}
+	}
+	for _, is := range units {
+		if is&^(unitFrozen|unitCut) != 0 {
+			return errGates
+		}
 	}
 	seen := make([]bool, m.feed.n)
 	for _, v := range index {
@@ -154,16 +234,19 @@ func (m *MLP) load(r io.Reader) error {
 	}
 	n := uint32(m.feed.n)
 	if head.Batch < 1 || head.Batch > n || head.At >= n || head.Drawn > head.At || head.At > 0 && head.Batch == n ||
-		head.Epochs > math.MaxInt32 || head.Steps > math.MaxInt32 {
+		head.RecentFrom > head.RecentTo || head.RecentTo > n || head.Epochs > math.MaxInt32 || head.Steps > math.MaxInt32 {
 		return errPlaces
 	}
 	copy(m.params, params)
 	copy(m.grads, grads)
 	copy(m.feed.index, index)
-	m.opt = opt
-	m.l1, m.l2, m.steps, m.last = head.L1, head.L2, int(head.Steps), head.Last
+	m.opt, m.full = opt, full
+	m.l1, m.l2, m.rate, m.steps, m.last = head.L1, head.L2, head.Rate, int(head.Steps), head.Last
+	*m.drops = drops
+	m.setGates(units, shares)
 	f := &m.feed
 	*f.order = order
+	f.recent = span{int(head.RecentFrom), int(head.RecentTo)}
 	f.size, f.at, f.drawn, f.epochs, f.state = int(head.Batch), int(head.At), int(head.Drawn), int(head.Epochs), head.State
 	return nil
 }

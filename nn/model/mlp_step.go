@@ -2,6 +2,9 @@ package model
 
 import (
 	"math"
+	"math/rand/v2"
+	"strconv"
+	"strings"
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/kernel"
@@ -11,12 +14,15 @@ import (
 // if and only if the run has diverged. An MLP is never done.
 func (m *MLP) Step() (loss float64, done bool) {
 	x, t, share, stride := m.feed.next()
-	m.forward(x, stride)
-	top := &m.layers[len(m.layers)-1]
-	loss = float64(m.loss.Backward(m.back, top.a, t, share, m.scratch, top.out, stride))
-	m.backward(x, stride)
-	m.penalise()
-	m.opt.Step(m.params, m.grads)
+	if m.full != nil {
+		loss = m.full.step(m, x, t, share, stride)
+	} else {
+		if m.spec.Schedule != (nn.Schedule{}) {
+			m.opt.Rate = m.Rate()
+		}
+		loss = m.slopes(x, t, share, stride)
+		m.update()
+	}
 	m.steps++
 	if !kernel.Finite(m.params) {
 		// tanh of an infinite weight is ±1, and the loss would look like any other.
@@ -26,8 +32,21 @@ func (m *MLP) Step() (loss float64, done bool) {
 	return loss, false
 }
 
-// forward runs x (features, stride) through the layers, the last one up to its pre-activations.
-func (m *MLP) forward(x []float32, stride int) {
+// slopes sets the gradients to those of the mean loss over a batch, which it returns.
+func (m *MLP) slopes(x, t, share []float32, stride int) float64 {
+	m.forward(x, stride, m.drops)
+	top := &m.layers[len(m.layers)-1]
+	loss := m.loss.Backward(m.back, top.a, t, share, m.scratch, top.out, stride)
+	if top.gate != nil {
+		top.gate.back(m.back[:top.out*stride], stride)
+	}
+	m.backward(x, stride)
+	return float64(loss)
+}
+
+// forward runs x (features, stride) through the layers, the last one up to its pre-activations. Units are dropped where
+// there are drops to decide which.
+func (m *MLP) forward(x []float32, stride int, drops *rand.PCG) {
 	for i := range m.layers {
 		l := &m.layers[i]
 		n := l.out * stride
@@ -45,6 +64,9 @@ func (m *MLP) forward(x []float32, stride int) {
 			l.act.Apply(a, a)
 		}
 		x = a
+		if l.gate != nil {
+			x = l.gate.pass(a, stride, drops)
+		}
 	}
 }
 
@@ -54,17 +76,25 @@ func (m *MLP) backward(x []float32, stride int) {
 	for i := len(m.layers) - 1; i > 0; i-- {
 		l, before := &m.layers[i], &m.layers[i-1]
 		n := before.out * stride
-		a := before.a[:n]
-		kernel.DenseGrad(l.dw, l.db, d, a, l.out, l.in, stride)
-		kernel.DenseBack(e, l.w, d, l.out, l.in, stride)
-		if before.z != nil {
-			a = before.z[:n]
-		}
-		before.act.Slope(e[:n], a)
+		kernel.DenseGrad(l.dw, l.db, d, before.signal(n), l.out, l.in, stride)
+		before.down(e[:n], l, d, stride)
 		d, e = e, d
 	}
 	l := &m.layers[0]
 	kernel.DenseGrad(l.dw, l.db, d, x, l.out, l.in, stride)
+}
+
+// down takes d, the loss by the pre-activations of the layer after l, to e, that by l's own.
+func (l *layer) down(e []float32, after *layer, d []float32, stride int) {
+	kernel.DenseBack(e, after.w, d, after.out, after.in, stride)
+	if l.gate != nil {
+		l.gate.back(e, stride)
+	}
+	v := l.a
+	if l.z != nil {
+		v = l.z
+	}
+	l.act.Slope(e, v[:len(e)])
 }
 
 // penalise adds what L1 and L2 ask of the weights.
@@ -75,7 +105,7 @@ func (m *MLP) penalise() {
 	l2 := m.l2
 	for i := range m.layers {
 		l := &m.layers[i]
-		if m.opt.Decoupled() {
+		if m.full == nil && m.opt.Decoupled() {
 			kernel.SGD(l.w, l.w, float32(m.opt.Rate)*m.l2)
 			l2 = 0
 		}
@@ -83,20 +113,36 @@ func (m *MLP) penalise() {
 	}
 }
 
-// Tune changes lr, l1, l2, batch (0 for all), or a setting of the optimiser (momentum, beta1, beta2, rho, eps).
+// Tune changes lr, l1, l2, batch (0 for all), dropout of all hidden layers or dropout/2 of one, or a setting of the optimiser
+// (momentum, beta1, beta2, rho, eps).
 func (m *MLP) Tune(name string, v float64) {
 	switch name {
+	case "lr":
+		m.rate = v
+		if m.opt != nil {
+			m.opt.Rate = v
+		}
+	case "dropout":
+		for i := range len(m.layers) - 1 {
+			m.drop(i+1, v)
+		}
 	case "l1":
 		m.l1 = float32(v)
 	case "l2":
 		m.l2 = float32(v)
 	case "batch":
-		if !(v > 0 && v < float64(m.feed.n)) {
+		if !(v > 0 && v < float64(m.feed.n)) || m.full != nil {
 			v = 0
 		}
 		m.feed.resize(int(v))
 	default:
-		m.opt.Tune(name, v)
+		if number, ok := strings.CutPrefix(name, "dropout/"); ok {
+			if layer, err := strconv.Atoi(number); err == nil && layer > 0 && layer < len(m.layers) {
+				m.drop(layer, v)
+			}
+		} else if m.opt != nil {
+			m.opt.Tune(name, v)
+		}
 	}
 }
 
@@ -106,6 +152,9 @@ func (m *MLP) Publish(emit func(name string, t *nn.Tensor)) {
 		emit(p.name, p.tensor)
 	}
 }
+
+// Rate returns the learning rate of the next step, as the schedule has it.
+func (m *MLP) Rate() float64 { return m.rate * m.spec.Schedule.Factor(m.steps) }
 
 // Steps returns the number of steps so far.
 func (m *MLP) Steps() int { return m.steps }
