@@ -60,12 +60,13 @@ wasm-test:
 
 # A few seconds beyond the seeds for what reads bytes from outside.
 fuzz:
-	for name in $$(go test -list '^Fuzz' ./lab | grep '^Fuzz'); do \
-		go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s ./lab || exit 1; done
+	for package in $$(go list ./nn/... ./lab/...); do \
+		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s $$package || exit 1; done; done
 
-# The built page in Chromium and in Firefox.
+# The built page in Chromium and in Firefox, and layers against those of another library.
 page-test: PACK = 5
-page-test: node_modules build .cache/serve
+page-test: node_modules build bench-build .cache/serve
 	node --test --test-reporter=spec --test-concurrency=1 e2e/*.test.mjs
 
 # How fast it is: the kernels, natively and in WebAssembly, then the page itself. Printed, never asserted.
