@@ -353,7 +353,10 @@ func TestImpossibleMLPs(t *testing.T) {
 		{"hidden layer 1: dropout 1", func(s *MLPSpec) { s.Dropout = []float64{1} }},
 		{"hidden layer 1: dropout NaN", func(s *MLPSpec) { s.Dropout = []float64{math.NaN()} }},
 		{"lbfgs needs a loss that stays", func(s *MLPSpec) { s.Dropout, s.Optimiser = []float64{0.1}, "lbfgs" }},
-		{"too many for lbfgs", func(s *MLPSpec) { s.Sizes, s.Optimiser = []int{2, 4096, 64, 1}, "lbfgs"; s.Activations = []string{"tanh", "tanh"} }},
+		{"too many for lbfgs", func(s *MLPSpec) {
+			s.Sizes, s.Optimiser = []int{2, 4096, 64, 1}, "lbfgs"
+			s.Activations = []string{"tanh", "tanh"}
+		}},
 		{"no such kind", func(s *MLPSpec) { s.Schedule = nn.Schedule{Kind: "lunar", Period: 1} }},
 		{"no loss", func(s *MLPSpec) { s.Loss = "gain" }},
 		{"no optimiser", func(s *MLPSpec) { s.Optimiser = "magic" }},
