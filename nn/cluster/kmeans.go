@@ -9,6 +9,7 @@ import (
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/kernel"
+	"github.com/whisker-lab/whisker/nn/neighbour"
 )
 
 // KMeans moves k centres to where the points nearest to them are on average, until none changes hands (Lloyd, "Least Squares
@@ -71,8 +72,8 @@ func (m *KMeans) Restart(centres *nn.Tensor) {
 const badCentres = "cluster: centres do not fit the points"
 
 func newKMeans(points *nn.Tensor, k int) (*KMeans, error) {
-	if len(points.Shape) != 2 || points.Dim(1) < 1 {
-		return nil, fmt.Errorf("cluster: points of shape %v, want (n, dims)", points.Shape)
+	if err := neighbour.Check(points); err != nil {
+		return nil, fmt.Errorf("cluster: %w", err)
 	}
 	n, dims := points.Dim(0), points.Dim(1)
 	if k < 1 || k > n {
@@ -98,40 +99,27 @@ func newKMeans(points *nn.Tensor, k int) (*KMeans, error) {
 	return m, nil
 }
 
-func (m *KMeans) plusPlus(r *rand.Rand) {
-	pick := r.IntN(m.n)
-	for c := 0; ; c++ {
-		copy(m.centres.Data[c*m.dims:][:m.dims], m.points.Data[pick*m.dims:])
-		if c == m.k-1 {
-			return
-		}
-		m.nearest.Set(m.centres.Data[:(c+1)*m.dims], m.dims)
-		m.nearest.Nearest(m.index, m.distance, m.columns, m.n)
-		var total float64
-		for _, d := range m.distance {
-			total += float64(d)
-		}
-		left := r.Float64() * total
-		for pick = 0; pick < m.n-1; pick++ {
-			if left -= float64(m.distance[pick]); left < 0 {
-				break
-			}
-		}
-	}
-}
-
 // Step gives every point to the nearest centre and moves the centres. The loss is the inertia before the move: the mean
 // squared distance of a point to its centre. It is done when no point has changed hands. A centre without points stays.
 func (m *KMeans) Step() (loss float64, done bool) {
+	if loss, done = m.assign(); !done {
+		m.move()
+	}
+	return loss, done
+}
+
+// assign gives every point to the nearest centre, and tells whether none has changed hands.
+func (m *KMeans) assign() (loss float64, done bool) {
 	m.index, m.previous = m.previous, m.index
 	m.nearest.Set(m.centres.Data, m.dims)
 	m.nearest.Nearest(m.index, m.distance, m.columns, m.n)
 	done = m.steps > 0 && slices.Equal(m.index, m.previous)
 	m.steps++
-	loss = float64(kernel.Sum(m.distance)) / float64(m.n)
-	if done {
-		return loss, true
-	}
+	return float64(kernel.Sum(m.distance)) / float64(m.n), done
+}
+
+// move takes every centre to the mean of its points.
+func (m *KMeans) move() {
 	clear(m.totals)
 	for from := 0; from < m.n; from += block {
 		to := min(from+block, m.n)
@@ -151,23 +139,26 @@ func (m *KMeans) Step() (loss float64, done bool) {
 			m.centres.Data[c*m.dims+d] = float32(total[d] / count)
 		}
 	}
-	return loss, false
 }
 
 // Inertia is the mean squared distance of a point to the nearest centre as the centres are now.
 func (m *KMeans) Inertia() float64 {
-	m.assign()
-	return float64(kernel.Sum(m.distance)) / float64(m.n)
-}
-
-// assign finds the nearest centres without making that a step.
-func (m *KMeans) assign() {
 	m.nearest.Set(m.centres.Data, m.dims)
-	m.nearest.Nearest(m.previous, m.distance, m.columns, m.n)
+	m.nearest.Nearest(m.previous, m.distance, m.columns, m.n) // not a step: previous is overwritten by the next one
+	return float64(kernel.Sum(m.distance)) / float64(m.n)
 }
 
 // Centres are the centres as they are now (k, dims). They are the learner's.
 func (m *KMeans) Centres() *nn.Tensor { return m.centres }
+
+// SetCentre puts a centre somewhere else; learning goes on from there.
+func (m *KMeans) SetCentre(c int, at ...float32) {
+	if c < 0 || c >= m.k || len(at) != m.dims {
+		panic(badCentres)
+	}
+	copy(m.centres.Data[c*m.dims:], at)
+	m.steps = 0
+}
 
 // Assignment is which centre each point was given to in the last step.
 func (m *KMeans) Assignment() []int32 { return m.index }
@@ -189,30 +180,28 @@ func (m *KMeans) Publish(emit func(name string, t *nn.Tensor)) {
 
 // Save is part of nn.Learner. The points are not saved: they come from the data.
 func (m *KMeans) Save(w io.Writer) error {
-	for i, c := range m.index {
-		m.labels.Data[i] = float32(c)
-	}
 	e := nn.NewEncoder(w, "kmeans")
-	e.Uint(uint64(m.steps))
-	e.Floats(m.centres.Data)
-	e.Floats(m.labels.Data)
+	m.write(e)
 	return e.Close()
 }
 
 // Load is part of nn.Learner.
 func (m *KMeans) Load(r io.Reader) error {
 	d := nn.NewDecoder(r, "kmeans")
+	m.read(d)
+	return d.Close()
+}
+
+func (m *KMeans) write(e *nn.Encoder) {
+	e.Uint(uint64(m.steps))
+	e.Floats(m.centres.Data)
+	e.Ints(m.index)
+	e.Floats(m.distance)
+}
+
+func (m *KMeans) read(d *nn.Decoder) {
 	d.Int(&m.steps, 0, math.MaxInt32)
 	d.Floats("centres", m.centres.Data)
-	d.Floats("assignment", m.labels.Data)
-	if err := d.Close(); err != nil {
-		return err
-	}
-	for i, c := range m.labels.Data {
-		m.index[i] = 0
-		if c > 0 && c < float32(m.k) {
-			m.index[i] = int32(c)
-		}
-	}
-	return nil
+	d.Ints("assignment", m.index, 0, m.k-1)
+	d.Floats("distance", m.distance)
 }
