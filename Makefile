@@ -62,7 +62,7 @@ wasm-test:
 fuzz:
 	for package in $$(go list ./nn/... ./lab/...); do \
 		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
-			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s $$package || exit 1; done; done
+			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s -fuzzminimizetime 10x $$package || exit 1; done; done
 
 # The built page in Chromium and in Firefox, and layers against those of another library.
 page-test: PACK = 5

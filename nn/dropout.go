@@ -1,6 +1,10 @@
 package nn
 
-import "math/rand/v2"
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+)
 
 // Dropout sets a share of its inputs to zero while training and scales the others so that the mean stays (Srivastava et
 // al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). Otherwise it changes nothing.
@@ -75,7 +79,17 @@ func (l *Dropout) Backward(dy *Tensor) *Tensor {
 func (l *Dropout) Params() []*Param { return nil }
 
 // Keep is part of Keeper.
-func (l *Dropout) Keep(e *Encoder) { e.Source(l.source) }
+func (l *Dropout) Keep(e *Encoder) {
+	e.Float(l.share)
+	e.Source(l.source)
+}
 
 // Restore is part of Keeper.
-func (l *Dropout) Restore(d *Decoder) { d.Source(l.source) }
+func (l *Dropout) Restore(d *Decoder) {
+	share := math.Float64frombits(d.uint())
+	if !(share >= 0 && share < 1) {
+		d.Fail(fmt.Errorf("nn: load: a share of %v to drop: %w", share, ErrDamaged))
+	}
+	d.fill = append(d.fill, func() { l.share = share })
+	d.Source(l.source)
+}

@@ -171,3 +171,42 @@ func ExampleOptimiser() {
 	fmt.Println(math.Abs(float64(w[0])) < 0.1)
 	// Output: true
 }
+
+// Whatever is read, an optimiser reads it or says why not, and can take a step afterwards.
+func FuzzLoadOptimiser(f *testing.F) {
+	var save bytes.Buffer
+	for i, rule := range nn.Rules {
+		save.Reset()
+		if err := optimiser(f, rule, 5, 0.1).Save(&save); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(uint8(i), bytes.Clone(save.Bytes()))
+	}
+	save.Reset()
+	l := nn.NewLBFGS(5)
+	w, g := make([]float32, 5), make([]float32, 5)
+	value := func() float64 {
+		var sum float64
+		for i, v := range w {
+			g[i] = v - float32(i)
+			sum += float64(g[i]) * float64(g[i]) / 2
+		}
+		return sum
+	}
+	l.Step(w, g, value)
+	if err := l.Save(&save); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(uint8(len(nn.Rules)), bytes.Clone(save.Bytes()))
+	f.Fuzz(func(t *testing.T, which uint8, data []byte) {
+		if int(which) < len(nn.Rules) {
+			o := optimiser(t, nn.Rules[which], 5, 0.1)
+			_ = o.Load(bytes.NewReader(data))
+			o.Step(w, g)
+			return
+		}
+		o := nn.NewLBFGS(5)
+		_ = o.Load(bytes.NewReader(data))
+		o.Step(w, g, value)
+	})
+}

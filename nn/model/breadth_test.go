@@ -1,7 +1,6 @@
 package model_test
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -12,6 +11,7 @@ import (
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/kernel"
 	"github.com/whisker-lab/whisker/nn/model"
+	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
 func weights(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 77)) }
@@ -102,48 +102,14 @@ func losses(l nn.Learner, n int) []float64 {
 	return out
 }
 
-func TestSaveAndLoadIsExact(t *testing.T) {
+func TestLearnersConform(t *testing.T) {
+	tune := map[string]float64{"lr": 0.005, "l2": 1e-3, "dropout": 0.3, "clip": 0.5, "lrg": 0.004, "lrd": 0.003, "ratio": 2}
 	for _, b := range builders() {
 		for _, optimiser := range nn.Rules {
 			t.Run(b.name+" "+optimiser, func(t *testing.T) {
-				a, c := b.build(t, optimiser, 1), b.build(t, optimiser, 2)
-				losses(a, 7)
-				losses(c, 3)
-				var file bytes.Buffer
-				if err := a.Save(&file); err != nil {
-					t.Fatal(err)
-				}
-				data := file.Bytes()
-				if err := c.Load(bytes.NewReader(data)); err != nil {
-					t.Fatal(err)
-				}
-				if want, got := losses(a, 7), losses(c, 7); !slices.Equal(want, got) {
-					t.Fatalf("losses after Load %v; want %v", got, want)
-				}
-				before := losses(a, 1)
-				_ = before
-				if err := a.Load(bytes.NewReader(data[:len(data)-9])); err == nil {
-					t.Error("loads half a file")
-				}
+				nntest.Conform(t, func(seed uint64) nn.Learner { return b.build(t, optimiser, seed) }, tune)
 			})
 		}
-	}
-}
-
-func TestStepsAllocateNothing(t *testing.T) {
-	for _, b := range builders() {
-		t.Run(b.name, func(t *testing.T) {
-			l := b.build(t, "adam", 1)
-			losses(l, 12)
-			if n := testing.AllocsPerRun(20, func() { l.Step() }); n != 0 {
-				t.Errorf("a step allocates %v times; want 0", n)
-			}
-			l.Publish(func(name string, x *nn.Tensor) {
-				if name == "" || x == nil {
-					t.Errorf("publishes %q, %v", name, x)
-				}
-			})
-		})
 	}
 }
 
@@ -273,4 +239,16 @@ func ExampleRNN() {
 	}
 	fmt.Println(m.Say([]float32{0}, 5, 0.1, rand.New(rand.NewPCG(1, 1))))
 	// Output: [1 2 0 1 2]
+}
+
+func FuzzLoadCNN(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return buildCNN(t, "momentum", seed) })
+}
+
+func FuzzLoadRNN(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return buildRNN(t, "lstm", "rmsprop", seed) })
+}
+
+func FuzzLoadGAN(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return buildGAN(t, "adam", seed) })
 }

@@ -108,8 +108,8 @@ func (m *CNN) TrainBatch(x *nn.Tensor, labels []float32) float64 {
 	m.dz.Resize(z.Shape...)
 	m.loss = kernel.CrossEntropy(m.dz.Data, z.Data, labels, len(labels), m.classes)
 	m.net.Backward(&m.dz)
-	decay(m.net.Params(), m.decay)
 	m.opt.Rate = m.rate * m.config.Schedule.Factor(m.steps)
+	decay(m.net.Params(), m.decay, m.opt)
 	m.opt.Step(m.net.Flat())
 	m.steps++
 	m.metrics.Data[0], m.metrics.Data[1] = float32(m.loss), float32(m.correct)/float32(len(labels))

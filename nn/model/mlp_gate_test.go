@@ -382,3 +382,11 @@ func TestImpossibleMLPs(t *testing.T) {
 		})
 	}
 }
+
+func FuzzLoadMLP(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return gatedMLP(t, "adam", seed) })
+}
+
+func FuzzLoadMLPOfLBFGS(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return gatedMLP(t, nn.LBFGSRule, seed) })
+}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/kernel"
 )
 
 // order goes through the examples of a data set, drawn anew for every epoch.
@@ -70,17 +71,19 @@ func newOptimiser(name string, n int, rate float64) (*nn.Optimiser, error) {
 	return nn.NewOptimiser(name, n, rate)
 }
 
-// decay adds to the gradients what pulls the weights, but not the biases, to 0.
-func decay(params []*nn.Param, l2 float32) {
+// decay pulls the weights, but not the biases, to 0: through their gradients, or where the optimiser asks for that by
+// itself, at its rate.
+func decay(params []*nn.Param, l2 float32, opt *nn.Optimiser) {
 	if l2 == 0 {
 		return
 	}
 	for _, p := range params {
-		if len(p.Value.Shape) < 2 {
-			continue
-		}
-		for i, w := range p.Value.Data {
-			p.Grad.Data[i] += l2 * w
+		switch {
+		case len(p.Value.Shape) < 2:
+		case opt.Decoupled():
+			kernel.SGD(p.Value.Data, p.Value.Data, float32(opt.Rate)*l2)
+		default:
+			kernel.Penalise(p.Grad.Data, p.Value.Data, 0, l2)
 		}
 	}
 }
