@@ -216,10 +216,15 @@ func softplusVec(x vec) vec {
 }
 
 func reluVecs(o, p unsafe.Pointer, vectors int) {
-	zero := splat(0)
+	for ; vectors >= 4; vectors -= 4 {
+		store(above(load(p, 0)), o, 0)
+		store(above(load(p, 16)), o, 16)
+		store(above(load(p, 32)), o, 32)
+		store(above(load(p, 48)), o, 48)
+		p, o = unsafe.Add(p, 64), unsafe.Add(o, 64)
+	}
 	for ; vectors > 0; vectors-- {
-		v := load(p, 0)
-		store(zero.IfElse(v.Less(zero), v), o, 0)
+		store(above(load(p, 0)), o, 0)
 		p, o = unsafe.Add(p, 16), unsafe.Add(o, 16)
 	}
 }

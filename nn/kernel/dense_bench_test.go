@@ -6,7 +6,7 @@ import (
 )
 
 func BenchmarkDense(b *testing.B) {
-	for _, c := range []struct{ out, in, n int }{{4, 2, 10}, {2, 4, 10}, {1, 2, 10}, {8, 8, 10}, {64, 64, 32}, {4, 2, 512}, {8, 8, 512}, {1, 8, 512}} {
+	for _, c := range []struct{ out, in, n int }{{4, 2, 10}, {2, 4, 10}, {1, 2, 10}, {8, 8, 10}, {64, 64, 32}, {4, 2, 512}, {8, 8, 512}, {8, 8, 496}, {1, 8, 512}} {
 		stride := Stride(c.n)
 		w, bias := make([]float32, c.out*c.in), make([]float32, c.out)
 		x, y := make([]float32, c.in*stride), make([]float32, c.out*stride)

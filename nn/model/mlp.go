@@ -82,7 +82,7 @@ type published struct {
 
 // blockPoints is how many points go through the network at a time when nothing is learnt: two layers of eight stay in
 // the first-level cache.
-const blockPoints = 512
+const blockPoints = 496
 
 const (
 	maxWidth  = 4096
