@@ -186,24 +186,34 @@ func (m *DBSCAN) Save(w io.Writer) error {
 
 // Load is part of nn.Learner.
 func (m *DBSCAN) Load(r io.Reader) error {
+	trial, at := *m, 0
+	trial.order, trial.cluster = make([]int32, m.n), make([]int32, m.n)
+	trial.role, trial.queue = make([]int32, m.n), make([]int32, m.n)
 	d := nn.NewDecoder(r, "dbscan")
-	at := 0
-	d.Int(&m.pace, 1, m.n)
-	for _, v := range []*int{&m.queued, &m.taken, &m.next, &m.groups, &at} {
+	d.Int(&trial.pace, 1, m.n)
+	for _, v := range []*int{&trial.queued, &trial.taken, &trial.next, &trial.groups, &at} {
 		d.Int(v, 0, m.n)
 	}
-	d.Ints("order", m.order, 0, m.n-1)
-	d.Ints("assignment", m.cluster, none, m.n-1)
-	d.Ints("roles", m.role, int(Unseen), int(Core))
-	d.Ints("queue", m.queue, 0, m.n-1)
+	d.Ints("order", trial.order, 0, m.n-1)
+	d.Ints("assignment", trial.cluster, none, m.n-1)
+	d.Ints("roles", trial.role, int(Unseen), int(Core))
+	d.Ints("queue", trial.queue, 0, m.n-1)
 	if err := d.Close(); err != nil {
 		return err
 	}
-	m.at, m.within = int32(at-1), 0
-	for _, c := range m.cluster {
+	trial.at, trial.within = int32(at-1), 0
+	seen := 0
+	for i, c := range trial.cluster {
 		if c != none {
-			m.within++
+			trial.within++
+		}
+		if Role(trial.role[i]) != Unseen {
+			seen++
 		}
 	}
+	if trial.taken > trial.queued || trial.queued > seen { // who waits has been seen, so that the queue has room for the rest
+		return fmt.Errorf("cluster: load: queue of %d after %d of %d seen: %w", trial.queued, trial.taken, seen, nn.ErrDamaged)
+	}
+	*m = trial
 	return nil
 }

@@ -31,8 +31,8 @@ func (f *feed) fill(loss nn.Loss, features, outputs int, s Set, order *rand.PCG,
 	width, stride := features+outputs, kernel.Stride(s.N)
 	*f = feed{
 		n: s.N, features: features, outputs: outputs, sequential: sequential, order: order,
-		rows: make([]float32, width*s.N), all: make([]float32, width*stride), batch: make([]float32, width*stride),
-		share: make([]float32, stride), index: make([]int32, s.N),
+		rows: again(f.rows, width*s.N), all: again(f.all, width*stride), batch: again(f.batch, width*stride),
+		share: again(f.share, stride), index: again(f.index, s.N),
 	}
 	for i := range s.N {
 		row := f.rows[i*width:][:width]
@@ -53,6 +53,14 @@ func (f *feed) fill(loss nn.Loss, features, outputs int, s Set, order *rand.PCG,
 			f.all[j*stride+i] = f.rows[min(i, s.N-1)*width+j]
 		}
 	}
+}
+
+// again is n values in the storage of x, where they have room there.
+func again[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n)
+	}
+	return x[:n]
 }
 
 // resize sets the size of a batch; 0 or more than there are is all of them, which starts the epoch afresh.
