@@ -202,9 +202,14 @@ func slopeParabolaScalar(d, a []float32, c0, c1, c2 float32) {
 	}
 }
 
+// slopeKinkScalar does not multiply by a slope of 0, which infinity and the sign would survive.
 func slopeKinkScalar(d, a []float32, slope float32) {
 	for i, v := range a {
-		if !(v > 0) {
+		switch {
+		case v > 0:
+		case slope == 0:
+			d[i] = 0
+		default:
 			d[i] *= slope
 		}
 	}

@@ -71,7 +71,7 @@ func ExpTo(y, x []float32) { over(y, x, expVecs) }
 // LogTo sets y[i] = ln x[i], within 4 ulp.
 func LogTo(y, x []float32) { over(y, x, logVecs) }
 
-// SoftplusTo sets y[i] = ln(1+exp x[i]), within 4 ulp; what would be below 1.3e-38 is 0.
+// SoftplusTo sets y[i] = ln(1+exp x[i]), within 5 ulp; what would be below 1.3e-38 is 0.
 func SoftplusTo(y, x []float32) { over(y, x, softplusVecs) }
 
 func signedSigmoidVecs(o, p unsafe.Pointer, vectors int) { tanhScaled(o, p, vectors, 0.5, 1) }
@@ -255,12 +255,22 @@ func slopeParabola(d, a []float32, c0, c1, c2 float32) {
 	n := len(a) &^ 3
 	o, p := unsafe.Pointer(unsafe.SliceData(d)), unsafe.Pointer(unsafe.SliceData(a))
 	k0, k1, k2 := splat(c0), splat(c1), splat(c2)
-	for i := n; i > 0; i -= 4 {
+	i := n
+	for ; i >= 12; i -= 12 {
+		u, v, w := load(p, 0), load(p, 16), load(p, 32)
+		store(load(o, 0).Mul(u.Mul(k2).Add(k1).Mul(u).Add(k0)), o, 0)
+		store(load(o, 16).Mul(v.Mul(k2).Add(k1).Mul(v).Add(k0)), o, 16)
+		store(load(o, 32).Mul(w.Mul(k2).Add(k1).Mul(w).Add(k0)), o, 32)
+		p, o = unsafe.Add(p, 48), unsafe.Add(o, 48)
+	}
+	for ; i > 0; i -= 4 {
 		v := load(p, 0)
 		store(load(o, 0).Mul(v.Mul(k2).Add(k1).Mul(v).Add(k0)), o, 0)
 		p, o = unsafe.Add(p, 16), unsafe.Add(o, 16)
 	}
-	slopeParabolaScalar(d[n:], a[n:], c0, c1, c2)
+	if n < len(a) {
+		slopeParabolaScalar(d[n:], a[n:], c0, c1, c2)
+	}
 }
 
 func slopeKink(d, a []float32, slope float32) {
@@ -268,12 +278,27 @@ func slopeKink(d, a []float32, slope float32) {
 	n := len(a) &^ 3
 	o, p := unsafe.Pointer(unsafe.SliceData(d)), unsafe.Pointer(unsafe.SliceData(a))
 	s, zero := splat(slope), splat(0)
-	for i := n; i > 0; i -= 4 {
+	i := n
+	if slope == 0 {
+		for ; i >= 12; i -= 12 {
+			store(load(o, 0).Masked(load(p, 0).Greater(zero)), o, 0)
+			store(load(o, 16).Masked(load(p, 16).Greater(zero)), o, 16)
+			store(load(o, 32).Masked(load(p, 32).Greater(zero)), o, 32)
+			p, o = unsafe.Add(p, 48), unsafe.Add(o, 48)
+		}
+		for ; i > 0; i -= 4 {
+			store(load(o, 0).Masked(load(p, 0).Greater(zero)), o, 0)
+			p, o = unsafe.Add(p, 16), unsafe.Add(o, 16)
+		}
+	}
+	for ; i > 0; i -= 4 {
 		v := load(o, 0)
 		store(v.IfElse(load(p, 0).Greater(zero), v.Mul(s)), o, 0)
 		p, o = unsafe.Add(p, 16), unsafe.Add(o, 16)
 	}
-	slopeKinkScalar(d[n:], a[n:], slope)
+	if n < len(a) {
+		slopeKinkScalar(d[n:], a[n:], slope)
+	}
 }
 
 // softmax goes through its columns four at a time.

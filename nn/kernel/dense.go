@@ -42,10 +42,10 @@ func DenseGrad(dw, db, dy, x []float32, out, in, stride int) {
 	}
 	// The tile is four rows by two, so the four should come from the side that has them.
 	if out >= 4 {
-		outer(dw, dy, x, out, in, stride, in, 1)
-	} else {
-		outer(dw, x, dy, in, out, stride, 1, in)
+		outerSums(dw, db, dy, x, out, in, stride, in, 1)
+		return
 	}
+	outer(dw, x, dy, in, out, stride, 1, in)
 	rowSums(db, dy, out, stride)
 }
 

@@ -10,6 +10,10 @@ func Gather(dst, rows []float32, index []int32, width, stride int) {
 	if width < 1 || len(index) < 1 || len(index) > stride || len(dst) < width*stride {
 		panic(badGather)
 	}
+	if width == 3 {
+		gather3(dst, rows, index, stride)
+		return
+	}
 	o, step := unsafe.Pointer(unsafe.SliceData(dst)), uintptr(4*stride)
 	for _, at := range index {
 		row := rows[int(at)*width:][:width]
@@ -35,5 +39,23 @@ func Gather(dst, rows []float32, index []int32, width, stride int) {
 		for j := 0; j < width*stride; j += stride {
 			dst[j+i] = dst[j]
 		}
+	}
+}
+
+// gather3 is Gather for two features and a target, without an inner loop. It moves the bits as whole numbers, whose loads the
+// compiler gives constant offsets.
+func gather3(dst, rows []float32, index []int32, stride int) {
+	o, step := unsafe.Pointer(unsafe.SliceData(dst)), uintptr(4*stride)
+	for i := range stride {
+		at := index[0]
+		if i < len(index) {
+			at = index[i]
+		}
+		row := rows[3*int(at):]
+		p := unsafe.Pointer((*[3]float32)(row))
+		*(*uint32)(o) = *(*uint32)(p)
+		*(*uint32)(unsafe.Add(o, step)) = *(*uint32)(unsafe.Add(p, 4))
+		*(*uint32)(unsafe.Add(o, 2*step)) = *(*uint32)(unsafe.Add(p, 8))
+		o = unsafe.Add(o, 4)
 	}
 }

@@ -199,3 +199,59 @@ func productOf8(o, wp, xp, bp unsafe.Pointer, bnext, row, next, step uintptr, co
 		o, xp = unsafe.Add(o, 32), unsafe.Add(xp, 32)
 	}
 }
+
+// outerOf12 is outerScalar for a stride of twelve. Four rows of p stay in variables, see productOf8. Where sums is not nil it
+// receives those of the rows of p.
+func outerOf12(dw, sums, p, q []float32, np, nq, across, down int) {
+	const row = 4 * batchOf12
+	o, pp := start(dw), start(p)
+	next, step := uintptr(4*across), uintptr(4*down)
+	s := start(sums)
+	for ; np >= 4; np -= 4 {
+		a0, a1, a2 := load(pp, 0), load(pp, 16), load(pp, 32)
+		b0, b1, b2 := load(pp, row), load(pp, row+16), load(pp, row+32)
+		c0, c1, c2 := load(pp, 2*row), load(pp, 2*row+16), load(pp, 2*row+32)
+		d0, d1, d2 := load(pp, 3*row), load(pp, 3*row+16), load(pp, 3*row+32)
+		if s != nil {
+			put(sum3(a0, a1, a2), s, 0)
+			put(sum3(b0, b1, b2), s, 4)
+			put(sum3(c0, c1, c2), s, 8)
+			put(sum3(d0, d1, d2), s, 12)
+			s = unsafe.Add(s, 16)
+		}
+		to, x := o, start(q)
+		for n := nq; n > 0; n-- {
+			x0, x1, x2 := load(x, 0), load(x, 16), load(x, 32)
+			put(dot3(a0, a1, a2, x0, x1, x2), to, 0)
+			put(dot3(b0, b1, b2, x0, x1, x2), to, next)
+			put(dot3(c0, c1, c2, x0, x1, x2), to, 2*next)
+			put(dot3(d0, d1, d2, x0, x1, x2), to, 3*next)
+			to, x = unsafe.Add(to, step), unsafe.Add(x, row)
+		}
+		o, pp = unsafe.Add(o, 4*next), unsafe.Add(pp, 4*row)
+	}
+	for ; np > 0; np-- {
+		a0, a1, a2 := load(pp, 0), load(pp, 16), load(pp, 32)
+		if s != nil {
+			put(sum3(a0, a1, a2), s, 0)
+			s = unsafe.Add(s, 4)
+		}
+		to, x := o, start(q)
+		for n := nq; n > 0; n-- {
+			put(dot3(a0, a1, a2, load(x, 0), load(x, 16), load(x, 32)), to, 0)
+			to, x = unsafe.Add(to, step), unsafe.Add(x, row)
+		}
+		o, pp = unsafe.Add(o, next), unsafe.Add(pp, row)
+	}
+}
+
+// dot3 begins at zero as outerScalar does, so that no sum is −0.
+func dot3(a0, a1, a2, x0, x1, x2 vec) vec {
+	var zero vec
+	return zero.Add(a0.Mul(x0)).Add(a1.Mul(x1)).Add(a2.Mul(x2))
+}
+
+func sum3(a0, a1, a2 vec) vec {
+	var zero vec
+	return zero.Add(a0).Add(a1).Add(a2)
+}

@@ -10,4 +10,9 @@ func outer(dw, p, q []float32, np, nq, stride, across, down int) {
 	outerScalar(dw, p, q, np, nq, stride, across, down)
 }
 
+func outerSums(dw, sums, p, q []float32, np, nq, stride, across, down int) {
+	outerScalar(dw, p, q, np, nq, stride, across, down)
+	rowSumsScalar(sums, p, np, stride)
+}
+
 func rowSums(db, dy []float32, rows, stride int) { rowSumsScalar(db, dy, rows, stride) }

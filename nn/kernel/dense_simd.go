@@ -236,6 +236,10 @@ func above(v vec) vec {
 
 // outer is outerScalar in tiles of four by two sums.
 func outer(dw, p, q []float32, np, nq, stride, across, down int) {
+	if stride == batchOf12 {
+		outerOf12(dw, nil, p, q, np, nq, across, down)
+		return
+	}
 	o, pp := start(dw), start(p)
 	row, next, step := uintptr(4*stride), uintptr(4*across), uintptr(4*down)
 	for ; np >= 4; np -= 4 {
@@ -302,6 +306,16 @@ func outer(dw, p, q []float32, np, nq, stride, across, down int) {
 		}
 		o, pp = unsafe.Add(o, next), unsafe.Add(pp, row)
 	}
+}
+
+// outerSums is outer, and rowSums of p.
+func outerSums(dw, sums, p, q []float32, np, nq, stride, across, down int) {
+	if stride == batchOf12 {
+		outerOf12(dw, sums, p, q, np, nq, across, down)
+		return
+	}
+	outer(dw, p, q, np, nq, stride, across, down)
+	rowSums(sums, p, np, stride)
 }
 
 // put stores the sum of the lanes of v.

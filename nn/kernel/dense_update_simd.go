@@ -19,7 +19,9 @@ func sgd(w, g []float32, rate float32) {
 		store(load(wp, 0).Sub(load(gp, 0).Mul(r)), wp, 0)
 		wp, gp = unsafe.Add(wp, 16), unsafe.Add(gp, 16)
 	}
-	sgdScalar(w[n:], g[n:], rate)
+	if n < len(w) {
+		sgdScalar(w[n:], g[n:], rate)
+	}
 }
 
 func momentum(w, g, m []float32, rate, decay float32, ahead bool) {
