@@ -93,8 +93,8 @@ func Softmax(p, soft, z []float32, classes, stride int) {
 	softmax(p, soft, z, classes, stride)
 }
 
-// TanhTo sets y[i] = tanh x[i], within 4 ulp. y may be x.
+// TanhTo sets y[i] = tanh x[i], within 4e-7. y may be x.
 func TanhTo(y, x []float32) { Tanh.Apply(y, x) }
 
-// SigmoidTo sets y[i] = 1/(1+exp(−x[i])), within 1e-7. y may be x.
+// SigmoidTo sets y[i] = 1/(1+exp(−x[i])), within 2e-7. y may be x.
 func SigmoidTo(y, x []float32) { Sigmoid.Apply(y, x) }

@@ -14,7 +14,7 @@ func ExpTo(y, x []float32) { each(y, x, expOf) }
 // LogTo sets y[i] = ln x[i], within 4 ulp.
 func LogTo(y, x []float32) { each(y, x, logOf) }
 
-// SoftplusTo sets y[i] = ln(1+exp x[i]), within 4 ulp; what would be below 1.3e-38 is 0.
+// SoftplusTo sets y[i] = ln(1+exp x[i]), within 5 ulp; what would be below 1.3e-38 is 0.
 func SoftplusTo(y, x []float32) { each(y, x, softplusOf) }
 
 func slopeParabola(d, a []float32, c0, c1, c2 float32) {
