@@ -7,7 +7,7 @@ const tasks = [
 	{name: 'circle', link: '#l=layers&seed=1', epochs: 150, accuracy: 0.95},
 	{name: 'xor', link: '#l=layers&data=xor&seed=1', epochs: 200, accuracy: 0.93},
 	{name: 'gauss', link: '#l=layers&data=gauss&seed=1', epochs: 30, accuracy: 0.97},
-	{name: 'spiral', link: '#l=layers&data=spiral&inputs=x1,x2,sinx1,sinx2&layers=8,8&optimiser=adam&lr=0.01&seed=1', epochs: 400, accuracy: 0.93},
+	{name: 'spiral', link: '#l=layers&data=spiral&noise=0.05&inputs=x1,x2,sinx1,sinx2&layers=8,8&optimiser=adam&lr=0.01&seed=1', epochs: 400, accuracy: 0.93},
 	{name: 'moons', link: '#l=layers&data=moons&layers=8,4&lr=0.1&seed=1', epochs: 200, accuracy: 0.95},
 	{name: 'blobs', link: '#l=layers&data=blobs&seed=1', epochs: 150, accuracy: 0.9},
 	{name: 'penguins', link: '#l=layers&data=penguins&scale=zscore&seed=1', epochs: 200, accuracy: 0.9},

@@ -41,6 +41,8 @@ each('the page', (s) => {
 	test('speaks Chinese when asked, and remembers the network meanwhile', async () => {
 		await lab.send({do: 'step', unit: 'epoch', n: 3});
 		const {step} = await lab.state();
+		await lab.settled();
+		await pause(2200); // the narrator takes its time
 		const english = await lab.page.evaluate(() => document.body.innerText);
 		assert.doesNotMatch(english.replace(/中文/g, ''), /[\u4e00-\u9fff]/);
 		await lab.language('zh');

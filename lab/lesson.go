@@ -71,6 +71,11 @@ type Inspector interface {
 	Inspect(layer, unit int) (*Inspection, error)
 }
 
+// An Actor is a run that understands messages of its own. Act tells whether it knows the message.
+type Actor interface {
+	Act(m Msg) (known bool, err error)
+}
+
 // A Scorer is a run with a loss over all of its training and its test data, for the curves over the epochs. Either is NaN
 // where there is none.
 type Scorer interface {

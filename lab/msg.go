@@ -36,8 +36,8 @@ func NewMsg(do string, with map[string]any) Msg {
 	return Msg{do, rest}
 }
 
-// into reads the rest of the message into fields.
-func (m Msg) into(fields any) error {
+// Into reads what comes with the message into the fields of a struct.
+func (m Msg) Into(fields any) error {
 	if len(m.rest) == 0 || bytes.Equal(m.rest, []byte("null")) {
 		return nil
 	}

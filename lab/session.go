@@ -125,9 +125,26 @@ func (s *Session) Apply(m Msg) error {
 	case "link":
 		return s.follow(m)
 	default:
-		return errUnknown("message", m.Do)
+		return s.act(m)
 	}
 	return nil
+}
+
+// act hands on what only the run understands.
+func (s *Session) act(m Msg) error {
+	a, ok := s.run.(Actor)
+	if !ok {
+		return errUnknown("message", m.Do)
+	}
+	known, err := a.Act(m)
+	if !known {
+		return errUnknown("message", m.Do)
+	}
+	if err == nil {
+		s.score()
+		s.stale = true
+	}
+	return err
 }
 
 func (s *Session) set(m Msg) error {
@@ -135,7 +152,7 @@ func (s *Session) set(m Msg) error {
 		Name  string
 		Value json.RawMessage
 	}
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	text, err := textOf(want.Value)
@@ -180,7 +197,7 @@ func (s *Session) step(m Msg) error {
 		Unit string
 		N    int
 	}{"batch", 1}
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	each := 1
@@ -245,7 +262,7 @@ func (s *Session) edit(m Msg) error {
 		Layer, Out, In, N int
 		Value             *float64
 	}{In: -1}
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	e, ok := s.run.(Editor)
@@ -274,7 +291,7 @@ func (s *Session) edit(m Msg) error {
 // look chooses what the large plot shows, or whose numbers are told.
 func (s *Session) look(m Msg) error {
 	var want Focus
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	at := &s.focus
@@ -298,7 +315,7 @@ func (s *Session) look(m Msg) error {
 // another goes to a lesson with its defaults.
 func (s *Session) another(m Msg) error {
 	var want struct{ ID string }
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	for _, l := range s.lessons {
@@ -312,7 +329,7 @@ func (s *Session) another(m Msg) error {
 // follow goes wherever a link leads.
 func (s *Session) follow(m Msg) error {
 	var want struct{ Link string }
-	if err := m.into(&want); err != nil {
+	if err := m.Into(&want); err != nil {
 		return err
 	}
 	return s.enter(ParseLink(s.lessons, want.Link))

@@ -10,6 +10,8 @@ export interface Control {
 	min?: number;
 	max?: number;
 	step?: number;
+	/** Hidden layers, at most. */
+	most?: number;
 	default: Value;
 	log?: boolean;
 	format?: 'percent' | 'number' | 'int' | 'multiple';

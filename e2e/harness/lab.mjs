@@ -71,7 +71,7 @@ export class Lab {
 		this.complaints = [];
 		/** @type {string[]} */
 		this.requests = [];
-		page.on('console', (message) => { if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`); });
+		page.on('console', (message) => { if (message.type() === 'error') this.complaints.push(`console: ${message.text()} ${message.location()?.url ?? ''}`); });
 		page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.message}`));
 		page.on('request', (request) => this.requests.push(request.url()));
 	}

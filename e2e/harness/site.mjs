@@ -16,6 +16,10 @@ async function serveBuilt() {
 	const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
 	const port = Number(/^Whisker is at http:\/\/127\.0\.0\.1:(\d+)\/$/.exec(line)?.[1]);
 	if (!port) throw new Error(`the server said ${line}`);
+	// A test that fails before it closes its host must not keep the others waiting.
+	child.unref();
+	/** @type {any} */ (child.stdout).unref();
+	process.on('exit', () => child.kill());
 	return {port, close: () => child.kill()};
 }
 
@@ -70,6 +74,7 @@ export async function host({prefix = '/', rules = {}, plain = false, extra = {}}
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
+	server.unref();
 	return {
 		url: `http://127.0.0.1:${server.address().port}${encodeURI(prefix)}`,
 		log,
@@ -90,6 +95,7 @@ export async function otherOrigin(pages) {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
+	server.unref();
 	return {url: `http://127.0.0.1:${server.address().port}/`, close: () => { server.closeAllConnections(); server.close(); }};
 }
 

@@ -21,7 +21,7 @@ func layers() *lab.Lesson {
 			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Effect: lab.Redata},
 			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild},
 			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: 8, Default: "4,2", Effect: lab.Rebuild},
-			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.03", Log: true, Effect: lab.Live},
+			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.05", Log: true, Effect: lab.Live},
 			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Options: []string{"tanh", "relu", "sigmoid", "linear", "leakyrelu", "gelu"}, Effect: lab.Rebuild},
 			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "sgd", Options: []string{"sgd", "momentum", "adam"}, Effect: lab.Rebuild},
 			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}, Effect: lab.Live},

@@ -48,10 +48,15 @@ export class App {
 		const wanted = this.#wanted.get(name) ?? this.state?.controls[name];
 		if (wanted !== undefined) return wanted;
 		const linked = this.link.get(name);
-		if (c && linked !== null && (c.kind === 'slider' ? isFinite(Number(linked)) && linked !== '' : c.options?.includes(linked) || /^[\d,]*$/.test(linked) && c.kind === 'layers')) {
-			return c.kind === 'slider' ? Math.min(Math.max(Number(linked), c.min ?? -Infinity), c.max ?? Infinity) : linked;
-		}
-		return c?.default ?? '';
+		return (c && linked !== null ? this.#guess(c, linked) : undefined) ?? c?.default ?? '';
+	}
+
+	/** What the engine is going to make of a link's value, as far as the page can tell before there is one. @param {Control} c @param {string} linked @returns {Value | undefined} */
+	#guess(c, linked) {
+		const within = (/** @type {number} */ v) => Math.min(Math.max(v, c.min ?? -Infinity), c.max ?? Infinity);
+		if (c.kind === 'slider') return linked !== '' && isFinite(Number(linked)) ? within(Number(linked)) : undefined;
+		if (c.kind === 'layers') return /^(\d+(,\d+)*)?$/.test(linked) ? linked.split(',').slice(0, c.most).filter(Boolean).map((n) => within(Number(n))).join(',') : undefined;
+		return c.options?.includes(linked) ? linked : undefined;
 	}
 
 	/** The data set that is chosen. */

@@ -8,11 +8,15 @@ import {popUnder} from './menus.js';
 
 /** The slider's stops, each told by its hidden layers. */
 const STOPS = [[], [3], [4, 2], [6, 4, 2], [8, 8, 4, 2]];
-const MOST_LAYERS = 6;
 
 /** @param {App} app */
 function most(app) {
 	return app.control('layers')?.max || 16;
+}
+
+/** @param {App} app */
+function mostLayers(app) {
+	return app.control('layers')?.most ?? 8;
 }
 
 /** @param {App} app @param {number[]} hidden */
@@ -58,12 +62,12 @@ export function addLayer(app, by) {
 	if (!app.control('layers') || app.hidden.has('layers')) return;
 	const hidden = widths(app.value('layers'));
 	if (by < 0) return hidden.length && set(app, hidden.slice(0, -1));
-	if (hidden.length < MOST_LAYERS) set(app, [...hidden, Math.max(2, Math.min(hidden.at(-1) ?? 4, 4))]);
+	if (hidden.length < mostLayers(app)) set(app, [...hidden, Math.max(2, Math.min(hidden.at(-1) ?? 4, 4))]);
 }
 
 /** @param {App} app */
 function layerCounter(app) {
-	return counter(() => widths(app.value('layers')).length, (n) => addLayer(app, n - widths(app.value('layers')).length), () => [0, MOST_LAYERS],
+	return counter(() => widths(app.value('layers')).length, (n) => addLayer(app, n - widths(app.value('layers')).length), () => [0, mostLayers(app)],
 		{less: () => t('ui.layers.less'), more: () => t('ui.layers.more')}, 'layers');
 }
 
