@@ -106,7 +106,7 @@ func NewMLP(spec MLPSpec, train Set, weights *rand.Rand, order *rand.PCG) (*MLP,
 	// A multiple of four, so that the optimiser has no rest.
 	m.params, m.grads = make([]float32, kernel.Stride(total)), make([]float32, kernel.Stride(total))
 	if spec.Optimiser == nn.LBFGSRule {
-		m.full, spec.Batch = m.newFullBatch(), 0
+		m.full, spec.Batch, m.spec.Batch = m.newFullBatch(), 0, 0
 	} else if m.opt, err = nn.NewOptimiser(spec.Optimiser, len(m.params), spec.Rate); err != nil {
 		return nil, fmt.Errorf("model: %w", err)
 	}

@@ -1,13 +1,10 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/whisker-lab/whisker/nn/kernel"
 )
-
-var errTeachFull = errors.New("model: training set: a method of the whole set cannot go on with another")
 
 // Teach goes on with another training set, from the weights and the optimiser as they are, at the start of an epoch, in batches
 // of the size that the spec named. It allocates nothing where the set is not larger than all before. The first training set
@@ -16,11 +13,8 @@ func (m *MLP) Teach(train Set) error {
 	if err := m.check("training set", train); err != nil {
 		return err
 	}
-	switch {
-	case train.N == 0 || kernel.Stride(train.N) > len(m.share):
+	if train.N == 0 || kernel.Stride(train.N) > len(m.share) {
 		return fmt.Errorf("model: training set: %d examples; want 1 to %d", train.N, len(m.share))
-	case m.full != nil:
-		return errTeachFull
 	}
 	epochs := m.feed.epochs
 	m.feed.fill(m.loss, m.features(), m.outputs(), train, m.feed.order, m.spec.Sequential)

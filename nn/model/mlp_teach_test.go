@@ -3,6 +3,8 @@ package model
 import (
 	"math/rand/v2"
 	"testing"
+
+	"github.com/whisker-lab/whisker/nn"
 )
 
 func TestTeachGoesOnWithAnotherSet(t *testing.T) {
@@ -45,8 +47,10 @@ func TestTeachGoesOnWithAnotherSet(t *testing.T) {
 	if got, _ := m.Evaluate(few); got > was/10 || m.BatchesPerEpoch() != 2 {
 		t.Error("a refused set changed the network")
 	}
-	spec.Optimiser, spec.Batch = "lbfgs", 0
-	if newMLP(t, spec, all, 1).Teach(few) == nil {
-		t.Error("lbfgs: no error")
+	spec.Optimiser = nn.LBFGSRule // which notices that the loss is another
+	m = newMLP(t, spec, all, 1)
+	m.Step()
+	if err := m.Teach(few); err != nil || m.BatchesPerEpoch() != 1 {
+		t.Errorf("lbfgs: error %v, %d batches", err, m.BatchesPerEpoch())
 	}
 }

@@ -1,12 +1,10 @@
 package model
 
 import (
-	"bytes"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/whisker-lab/whisker/nn"
@@ -309,5 +307,59 @@ func TestLearns(t *testing.T) {
 	}
 }
 
-var _ = bytes.NewReader
-var _ = strings.Contains
+// What regresses, on data that have values, and what needs all examples in every step.
+func TestLearnsMore(t *testing.T) {
+	tests := []struct {
+		name, loss, opt string
+		sizes           []int
+		rate            float64
+		batch, steps    int
+		want            float64 // mean absolute error, or share that is wrong
+	}{
+		{"plane", "squared", "sgd", []int{2, 1}, 0.3, 10, 500, 0.01},
+		{"plane", "absolute", "sgd", []int{2, 1}, 0.01, 10, 2000, 0.02},
+		{"waves", "huber", "adam", []int{2, 16, 1}, 0.02, 20, 4000, 0.08},
+		{"waves", "absolute", "adam", []int{2, 16, 1}, 0.01, 20, 6000, 0.08},
+		{"waves", "squared", "lbfgs", []int{2, 16, 1}, 0, 0, 300, 0.06},
+		{"gauss", "hinge", "sgd", []int{2, 1}, 0.1, 10, 300, 0.03},
+		{"gauss", "perceptron", "sgd", []int{2, 1}, 0.1, 1, 1000, 0.04},
+		{"blobs", "perceptron", "sgd", []int{2, 3}, 0.1, 1, 1000, 0.04},
+		{"blobs", "hinge", "adam", []int{2, 8, 3}, 0.02, 10, 500, 0.03},
+		{"moons", "hinge", "adam", []int{2, 8, 1}, 0.02, 10, 1500, 0.02},
+		{"xor", "bce", "lbfgs", []int{2, 4, 1}, 0, 0, 60, 0.03},
+		{"spiral", "bce", "lbfgs", []int{2, 16, 16, 1}, 0, 0, 300, 0.05},
+		{"moons", "mse", "lbfgs", []int{2, 6, 1}, 0, 0, 100, 0.02},
+	}
+	for _, tt := range tests {
+		t.Run(fmt.Sprint(tt.name, " ", tt.loss, " ", tt.opt), func(t *testing.T) {
+			source, ok := data.Find(tt.name)
+			if !ok {
+				t.Fatal("no such data set")
+			}
+			set := func(seed uint64) Set {
+				p := source.Generate(300, 0, rand.New(pcg(seed)))
+				return Set{N: p.Len(), X: data.Features([]data.Feature{data.X1, data.X2}, p.X, p.Y), Class: p.Class, Value: p.Value}
+			}
+			m, judge := newMLP(t, MLPSpec{
+				Sizes: tt.sizes, Activations: slices.Repeat([]string{"tanh"}, len(tt.sizes)-2), Loss: tt.loss, Optimiser: tt.opt,
+				Rate: tt.rate, Batch: tt.batch,
+			}, set(1), 4), set(2)
+			for range tt.steps {
+				m.Step()
+			}
+			_, accuracy := m.Evaluate(judge)
+			wrong := 1 - accuracy
+			if source.Values {
+				y := make([]float32, judge.N)
+				m.Outputs(judge.X, judge.N, y)
+				wrong = 0
+				for i, v := range y {
+					wrong += math.Abs(float64(v-judge.Value[i])) / float64(judge.N)
+				}
+			}
+			if !(wrong <= tt.want) {
+				t.Errorf("error %v; want %v", wrong, tt.want)
+			}
+		})
+	}
+}
