@@ -5,8 +5,8 @@ package kernel
 // serves one goroutine.
 //
 // With stride 1 it works straight from images with a border of zeros: four output channels times eight places are held in
-// registers, and eight neighbours of a row are loaded at once whatever the kernel's size is. Other strides go
-// through Im2col and Gemm.
+// registers, and eight neighbours of a row are loaded at once whatever the kernel's size is. Four images at a time go through
+// fours where that fits. Other strides go through Im2col and Gemm.
 type Conv struct {
 	Window
 	In, Out int // channels
@@ -22,6 +22,9 @@ type Conv struct {
 	forward steps // x to y
 	back    steps // dy to dx
 	x, dy   []float32
+
+	forward4, back4 *fours    // nil where they do not fit
+	turned          []float32 // (in, out, kernel height, kernel width): the weights turned by half a circle
 
 	gemm  Gemm
 	cols  []float32
@@ -56,6 +59,11 @@ func NewConv(w Window, in, out int) *Conv {
 	c.atDY = (w.KernelH-1-w.Top)*c.stride + w.KernelW - 1 - w.Left
 	c.forward = newSteps(in, out, w.KernelH, w.KernelW, c.planeX, c.stride, c.outH, c.outW)
 	c.back = newSteps(out, in, w.KernelH, w.KernelW, c.planeDY, c.stride, w.Height, w.Width)
+	if fits(w.KernelW, c.outW) && fits(w.KernelW, w.Width) {
+		c.forward4 = newFours(in, out, w.KernelH, w.KernelW, w.Height, w.Width, c.outH, c.outW, w.Top, w.Left)
+		c.back4 = newFours(out, in, w.KernelH, w.KernelW, c.outH, c.outW, w.Height, w.Width, w.KernelH-1-w.Top, w.KernelW-1-w.Left)
+		c.turned = make([]float32, c.SizeW())
+	}
 	return c
 }
 
@@ -112,13 +120,22 @@ func (c *Conv) SizeX() int { return c.In * c.Height * c.Width }
 func (c *Conv) SizeY() int { return c.Out * c.outH * c.outW }
 func (c *Conv) SizeW() int { return c.Out * c.In * c.Area() }
 
-// Forward sets y to the convolution of a batch of images. It keeps what Backward needs of x.
+// Forward sets y to the convolution of a batch of images.
 func (c *Conv) Forward(y, x, w, b []float32, batch int) {
 	if len(x) != batch*c.SizeX() || len(y) != batch*c.SizeY() || len(w) != c.SizeW() || len(b) != c.Out {
 		panic(badMatrix)
 	}
 	if !c.direct {
 		c.forwardCols(y, x, w, b, batch)
+		return
+	}
+	done := 0
+	if c.forward4 != nil {
+		for ; done+4 <= batch; done += 4 {
+			c.forward4.run(y[done*c.SizeY():], x[done*c.SizeX():], w, b)
+		}
+	}
+	if done == batch {
 		return
 	}
 	k := c.In * c.Area()
@@ -130,16 +147,15 @@ func (c *Conv) Forward(y, x, w, b []float32, batch int) {
 			c.forward.bias[o*spread+i] = b[o]
 		}
 	}
-	c.x = cleared(c.x, batch*c.In*c.planeX+8)
-	for n := 0; n < batch; n++ {
-		img := c.x[n*c.In*c.planeX:]
-		border(img, x[n*c.SizeX():], c.In, c.Height, c.Width, c.planeX, c.stride, c.atX)
-		c.forward.run(y[n*c.SizeY():], img, c.Out, c.outH*c.outW)
+	c.x = cleared(c.x, c.In*c.planeX+8)
+	for n := done; n < batch; n++ {
+		border(c.x, x[n*c.SizeX():], c.In, c.Height, c.Width, c.planeX, c.stride, c.atX)
+		c.forward.run(y[n*c.SizeY():], c.x, c.Out, c.outH*c.outW)
 	}
 }
 
 // Backward adds the gradients of weights and biases to dw and db, and sets dx, unless that is nil, to the gradient of
-// the images that Forward saw last, of which x is the same storage.
+// the images x.
 func (c *Conv) Backward(dx, dw, db, dy, x, w []float32, batch int) {
 	plane := c.outH * c.outW
 	for n := 0; n < batch; n++ {
@@ -151,8 +167,12 @@ func (c *Conv) Backward(dx, dw, db, dy, x, w []float32, batch int) {
 		c.backwardCols(dx, dw, dy, x, w, batch)
 		return
 	}
-	area := c.Area()
+	done := batch
 	if dx != nil {
+		done = c.backFours(dx, dy, w, batch)
+	}
+	if done < batch {
+		area := c.Area()
 		for o := 0; o < c.Out; o++ {
 			for i := 0; i < c.In; i++ {
 				for a, v := range w[(o*c.In+i)*area:][:area] {
@@ -161,14 +181,35 @@ func (c *Conv) Backward(dx, dw, db, dy, x, w []float32, batch int) {
 			}
 		}
 	}
-	c.dy = cleared(c.dy, c.Out*c.planeDY+8)
+	c.x, c.dy = cleared(c.x, c.In*c.planeX+8), cleared(c.dy, c.Out*c.planeDY+8)
 	for n := 0; n < batch; n++ {
+		border(c.x, x[n*c.SizeX():], c.In, c.Height, c.Width, c.planeX, c.stride, c.atX)
 		border(c.dy, dy[n*c.SizeY():], c.Out, c.outH, c.outW, c.planeDY, c.stride, c.atDY)
-		c.weights(dw, c.x[n*c.In*c.planeX:])
-		if dx != nil {
+		c.weights(dw, c.x)
+		if n >= done {
 			c.back.run(dx[n*c.SizeX():], c.dy, c.In, c.Height*c.Width)
 		}
 	}
+}
+
+// backFours sets dx for as many images as there are fours, and returns how many that is.
+func (c *Conv) backFours(dx, dy, w []float32, batch int) (done int) {
+	if c.back4 == nil || batch < 4 {
+		return 0
+	}
+	area := c.Area()
+	for o := 0; o < c.Out; o++ {
+		for i := 0; i < c.In; i++ {
+			to := c.turned[(i*c.Out+o)*area:][:area]
+			for a, v := range w[(o*c.In+i)*area:][:area] {
+				to[area-1-a] = v
+			}
+		}
+	}
+	for ; done+4 <= batch; done += 4 {
+		c.back4.run(dx[done*c.SizeX():], dy[done*c.SizeY():], c.turned, nil)
+	}
+	return done
 }
 
 // weights adds one image's gradient to dw: for each weight the product of two shifted planes.

@@ -14,3 +14,7 @@ func convGrad(sums *[8]float32, dy []float32, plane, rows int, x0, x1 []float32,
 }
 
 func copyRow(dst, src []float32) { copy(dst, src) }
+
+func convRow(y, x, w []float32, b float32, planes, rows, plane, row, area, kw int) {
+	convRowScalar(y, x, w, b, planes, rows, plane, row, area, kw)
+}

@@ -4,20 +4,23 @@ package kernel
 type Pool struct {
 	Window
 	outH, outW int
-	offsets    []int // of the values under the kernel
-	group      int   // places whose windows begin within eight neighbours
+	offsets    []int     // of the values under the kernel
+	best       []float32 // of one row of the result: what a window would give that begins at each value of the input…
+	which      []int32   // …and the offset it came from
 }
 
-// NewPool plans pooling by w.
+// NewPool plans pooling by w. One Pool serves one goroutine.
 func NewPool(w Window) *Pool {
 	w.check()
-	p := &Pool{Window: w, group: 7/w.Stride + 1}
+	p := &Pool{Window: w}
 	p.outH, p.outW = w.Out()
 	for y := 0; y < w.KernelH; y++ {
 		for x := 0; x < w.KernelW; x++ {
 			p.offsets = append(p.offsets, y*w.Width+x)
 		}
 	}
+	run := roundUp((p.outW-1)*w.Stride+1, 8)
+	p.best, p.which = make([]float32, run), make([]int32, run)
 	return p
 }
 
@@ -28,42 +31,30 @@ func (p *Pool) Max(y []float32, arg []int32, x []float32, planes int) {
 	if len(x) != planes*size || len(y) != planes*places || (arg != nil && len(arg) != len(y)) {
 		panic(badWindow)
 	}
-	reach := p.offsets[len(p.offsets)-1] + 8
-	inside := p.Left == 0 && p.Right == 0 && p.outW >= p.group
+	reach := p.offsets[len(p.offsets)-1] + len(p.best)
 	for c := 0; c < planes; c++ {
 		plane := x[c*size:]
 		for oy := 0; oy < p.outH; oy++ {
 			top, at := oy*p.Stride-p.Top, c*places+oy*p.outW
-			left := (p.outW - p.group) * p.Stride
-			if !inside || top < 0 || top+p.KernelH > p.Height || top*p.Width+left+reach > len(plane) {
+			from := top * p.Width
+			if p.Left > 0 || p.Right > 0 || top < 0 || top+p.KernelH > p.Height || from+reach > len(plane) {
 				p.maxRow(y, arg, plane[:size], oy, at)
 				continue
 			}
-			for ox := 0; ox < p.outW; ox += p.group {
-				ox := min(ox, p.outW-p.group) // the last group overlaps the one before
-				from := top*p.Width + ox*p.Stride
-				p.maxGroup(y[at+ox:], arg, at+ox, plane[from:], from)
+			row := y[at:][:p.outW]
+			if arg == nil {
+				maxRun(p.best, plane[from:], p.offsets)
+				for i, j := 0, 0; i < len(row); i, j = i+1, j+p.Stride {
+					row[i] = p.best[j]
+				}
+				continue
+			}
+			maxRunArg(p.best, p.which, plane[from:], p.offsets)
+			places := arg[at:][:p.outW]
+			for i, j := 0, 0; i < len(row); i, j = i+1, j+p.Stride {
+				row[i], places[i] = p.best[j], p.which[j]+int32(from+j)
 			}
 		}
-	}
-}
-
-// maxGroup pools as many neighbouring places as fit into eight neighbouring values.
-func (p *Pool) maxGroup(y []float32, arg []int32, at int, x []float32, from int) {
-	var best [8]float32
-	if arg == nil {
-		maxRun(&best, x, p.offsets)
-		for i, j := 0, 0; i < p.group; i, j = i+1, j+p.Stride {
-			y[i] = best[j&7]
-		}
-		return
-	}
-	var which [8]int32
-	maxRunArg(&best, &which, x, p.offsets)
-	arg = arg[at:]
-	for i, j := 0, 0; i < p.group; i, j = i+1, j+p.Stride {
-		y[i] = best[j&7]
-		arg[i] = int32(from+j) + which[j&7]
 	}
 }
 
@@ -159,14 +150,20 @@ func clip(from, length, size int) (lo, hi int) {
 	return max(from, 0), min(from+length, size)
 }
 
-// maxRunScalar sets best[i] to the largest of x[offset+i], for eight neighbouring places.
-func maxRunScalar(best *[8]float32, x []float32, offsets []int) {
-	var which [8]int32
-	maxRunArgScalar(best, &which, x, offsets)
+// maxRunScalar sets best[i] to the largest of x[offset+i]. Its length is a multiple of eight.
+func maxRunScalar(best, x []float32, offsets []int) {
+	for i := range best {
+		best[i] = x[offsets[0]+i]
+		for _, off := range offsets[1:] {
+			if v := x[off+i]; v > best[i] {
+				best[i] = v
+			}
+		}
+	}
 }
 
 // maxRunArgScalar also sets which[i] to the first offset that gave it.
-func maxRunArgScalar(best *[8]float32, which *[8]int32, x []float32, offsets []int) {
+func maxRunArgScalar(best []float32, which []int32, x []float32, offsets []int) {
 	for i := range best {
 		best[i], which[i] = x[offsets[0]+i], int32(offsets[0])
 		for _, off := range offsets[1:] {

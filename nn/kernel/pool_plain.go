@@ -2,8 +2,8 @@
 
 package kernel
 
-func maxRun(best *[8]float32, x []float32, offsets []int) { maxRunScalar(best, x, offsets) }
+func maxRun(best, x []float32, offsets []int) { maxRunScalar(best, x, offsets) }
 
-func maxRunArg(best *[8]float32, which *[8]int32, x []float32, offsets []int) {
+func maxRunArg(best []float32, which []int32, x []float32, offsets []int) {
 	maxRunArgScalar(best, which, x, offsets)
 }

@@ -131,12 +131,13 @@ func TestMaxPoolFindsTheFirst(t *testing.T) {
 func TestMaxRunEqualsScalar(t *testing.T) {
 	x := noise(rand.New(rand.NewPCG(9, 9)), 64)
 	for _, offsets := range [][]int{{0}, {0, 1, 20, 21}, {3, 1, 2, 9, 40}} {
-		var best, bare, want [8]float32
-		var which, wantWhich [8]int32
-		maxRun(&bare, x, offsets)
-		maxRunArg(&best, &which, x, offsets)
-		maxRunArgScalar(&want, &wantWhich, x, offsets)
-		if best != want || which != wantWhich || bare != want {
+		var best, bare, bareWant, want [24]float32
+		var which, wantWhich [24]int32
+		maxRun(bare[:], x, offsets)
+		maxRunScalar(bareWant[:], x, offsets)
+		maxRunArg(best[:], which[:], x, offsets)
+		maxRunArgScalar(want[:], wantWhich[:], x, offsets)
+		if bareWant != want || best != want || which != wantWhich || bare != want {
 			t.Errorf("%v: got %v %v; want %v %v", offsets, best, which, want, wantWhich)
 		}
 	}
