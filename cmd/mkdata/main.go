@@ -13,6 +13,9 @@ var makers = []struct {
 	make func(source []byte) (*data.Table, error)
 }{
 	{"penguins", penguins},
+	{"iris", iris},
+	{"digits", digits},
+	{"cancer", cancer},
 }
 
 func main() {
@@ -30,7 +33,7 @@ func run(args []string) error {
 		if m.name != args[0] {
 			continue
 		}
-		source, err := os.ReadFile(args[1])
+		source, err := read(args[1])
 		if err != nil {
 			return err
 		}
@@ -42,7 +45,7 @@ func run(args []string) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(args[2], packed, 0o644)
+		return write(args[2], packed)
 	}
 	return fmt.Errorf("no data set %q", args[0])
 }

@@ -85,6 +85,10 @@ var All = []Source{
 	surface("plane", 0.1, plane),
 	surface("waves", 0.1, waves),
 	curve("line", 0.1, line),
+	irisSource(),
+	digitsSource(),
+	cancerSource(),
+	paymentsSource(),
 	penguinsSource(),
 }
 
