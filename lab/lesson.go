@@ -14,6 +14,7 @@ type Lesson struct {
 	Controls []Control `json:"controls"`
 	Views    []View    `json:"views"`
 	Tries    []Try     `json:"tries,omitempty"`
+	Asks     bool      `json:"asks,omitempty"` // a press on the plot sends {do:'ask', x, y}
 
 	// New makes what learns. Its error is for the reader: the config came from a link.
 	New func(Config) (Run, error) `json:"-"`

@@ -13,6 +13,7 @@ type State struct {
 	Link      string             `json:"link"`
 	Controls  map[string]any     `json:"controls"`
 	Metrics   map[string]float64 `json:"metrics"`
+	Readouts  []string           `json:"readouts"` // the metrics that matter most here, the first one first
 	Events    []Event            `json:"events"`
 	Diverged  bool               `json:"diverged,omitempty"`
 	CanGoBack bool               `json:"canGoBack,omitempty"`
@@ -44,7 +45,7 @@ func (s *Session) State() *State {
 	st := &State{
 		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done,
 		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
-		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{},
+		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{},
 	}
 	if s.config.Has("seed") {
 		st.Seed = s.config.Number("seed")

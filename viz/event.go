@@ -44,6 +44,14 @@ type Edit struct {
 	Value float64 `json:"value"`
 }
 
+// Put sets a centre down somewhere else on the plane.
+type Put struct {
+	Do    string  `json:"do"` // "centre"
+	Index int     `json:"index"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+}
+
 // Focus asks for the field of one neuron in the large plot; -1, -1 asks for the output again.
 type Focus struct {
 	Do    string `json:"do"` // "focus"

@@ -13,8 +13,9 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points.
+// Slots: field, range, points, and those of marks.
 type plot struct {
+	marks
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
 	classes int       // 0 for signed values
@@ -46,6 +47,7 @@ func (v *plot) Read(f *lab.Frame) {
 		}
 	}
 	v.points = values(f, v.bind.name("points", "points"))
+	v.marks.read(f, v.bind)
 }
 
 // Arrange implements View.
@@ -77,6 +79,7 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 		v.pixels(p, s)
 	}
 	v.scale(p, s)
+	v.marks.below(v, p, s)
 	radius := v.radius()
 	v.each(func(i int, x, y float64, class int, test bool) {
 		if !test {
@@ -90,6 +93,7 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 			p.Over.Marker(class, x, y, radius-0.2, -0.8, shape.Of(s.Theme.Surface, 1))
 		}
 	})
+	v.marks.above(v, p, s)
 	if s.Hover.Kind == DataAt {
 		v.each(func(i int, x, y float64, class int, test bool) {
 			if i == s.Hover.Unit {
@@ -177,6 +181,9 @@ func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
 func (v *plot) Hit(x, y float64, touch bool) Target {
 	if v.place.Square.Empty() || !v.place.Square.Has(x, y) {
 		return Target{}
+	}
+	if centre := v.marks.hit(v, x, y, touch); centre.Kind != Nothing {
+		return centre
 	}
 	best, found := 8.0, Target{}
 	if touch {

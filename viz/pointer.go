@@ -86,6 +86,9 @@ func (s *Stage) press(e Pointer) {
 	h := &s.hand
 	h.pressed = s.hit(e.X, e.Y)
 	h.down, h.moved, h.downX, h.downY, h.id = true, false, e.X, e.Y, e.ID
+	if h.pressed.Kind == CentreAt {
+		h.drag, h.edit, h.trust = true, h.pressed, 0
+	}
 	if h.pressed.Kind == Edge || h.pressed.Kind == Bias {
 		h.drag, h.edit, h.trust = true, h.pressed, 0
 		if !finite(h.edit.Value) {
@@ -101,9 +104,28 @@ func (s *Stage) pull(dx, dy float64, fine bool) {
 		step = finer
 	}
 	h := &s.hand
+	if h.edit.Kind == CentreAt {
+		h.edit.X, h.edit.Y = s.carry(dx, dy)
+		h.pending, s.stale = true, true
+		s.override(h.edit)
+		return
+	}
 	h.edit.Value = math.Round((h.edit.Value+(dx-dy)*step)*1e4) / 1e4
 	h.pending, s.stale = true, true
 	s.override(h.edit)
+}
+
+// carry is where the centre in hand has got to on the plane, which it cannot leave.
+func (s *Stage) carry(dx, dy float64) (x, y float64) {
+	x, y = s.hand.edit.X, s.hand.edit.Y
+	for _, v := range s.views {
+		if p, ok := v.(*plot); ok && len(p.centres) > 0 {
+			r := p.place.Square
+			x = min(max(x+dx/r.W*(p.span[1]-p.span[0]), p.span[0]), p.span[1])
+			y = min(max(y-dy/r.H*(p.span[3]-p.span[2]), p.span[2]), p.span[3])
+		}
+	}
+	return x, y
 }
 
 // release ends a tap or a drag.
@@ -138,6 +160,10 @@ func (h *hand) flush(s *Stage) {
 	}
 	h.pending = false
 	t := h.edit
+	if t.Kind == CentreAt {
+		s.emit(Send{"msg", Put{"centre", t.Unit, float64(float32(t.X)), float64(float32(t.Y))}})
+		return
+	}
 	edit := Edit{Do: "edit", What: "bias", Layer: t.Layer, Out: t.Unit, Value: t.Value}
 	if t.Kind == Edge {
 		edit.What, edit.In = "weight", &t.In
@@ -166,8 +192,14 @@ func (s *Stage) override(t Target) {
 	}
 }
 
-// put writes a weight or a bias into the frame's arrays.
+// put writes a weight, a bias or a centre into the frame's arrays.
 func put(f *lab.Frame, t Target) {
+	if t.Kind == CentreAt {
+		if a := f.Array("centres"); a != nil && 3*t.Unit+1 < len(a.Data) {
+			a.Data[3*t.Unit], a.Data[3*t.Unit+1] = float32(t.X), float32(t.Y)
+		}
+		return
+	}
 	name, i := "b/", t.Unit
 	if t.Kind == Edge {
 		name = "w/"
@@ -261,6 +293,8 @@ func (s *Stage) reply() Reply {
 		r.Cursor = "pointer"
 	case Edge, Bias:
 		r.Cursor = "ns-resize"
+	case CentreAt:
+		r.Cursor = "grab"
 	case DataAt, PlotAt, LossAt:
 		r.Cursor = crosshair
 	}

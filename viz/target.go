@@ -15,6 +15,7 @@ const (
 	DataAt    Kind = "point"
 	PlotAt    Kind = "plot"
 	LossAt    Kind = "loss"
+	CentreAt  Kind = "centre"
 	nowhere        = -1
 	crosshair      = "crosshair"
 )
@@ -23,12 +24,12 @@ const (
 type Target struct {
 	Kind  Kind
 	Layer int // neuron, edge, bias
-	Unit  int // neuron, bias, edge (its out), input (its index), point (its index)
+	Unit  int // neuron, bias, edge (its out), input, point, centre (its index)
 	In    int // edge
 	On    bool
 	Value float64 // edge, bias, plot
-	X, Y  float64 // point, plot: on the plane
-	Class int     // point; plot with classes: the winner, else -1
+	X, Y  float64 // point, plot, centre: on the plane
+	Class int     // point, centre; plot with classes: the winner, else -1
 	Test  bool
 	Epoch float64
 	Train *float32 // loss: nil where there is none
@@ -59,6 +60,8 @@ func (t Target) MarshalJSON() ([]byte, error) {
 		m["layer"], m["unit"], m["value"] = t.Layer, t.Unit, plain(t.Value)
 	case DataAt:
 		m["index"], m["x"], m["y"], m["class"], m["test"] = t.Unit, plain(t.X), plain(t.Y), t.Class, t.Test
+	case CentreAt:
+		m["index"], m["x"], m["y"], m["class"] = t.Unit, plain(t.X), plain(t.Y), t.Class
 	case PlotAt:
 		m["x"], m["y"], m["value"] = plain(t.X), plain(t.Y), plain(t.Value)
 		if t.Class >= 0 {

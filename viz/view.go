@@ -29,6 +29,7 @@ var Kinds = [...]struct {
 	{"network", newNetwork},
 	{"plot", newPlot},
 	{"loss", newLoss},
+	{"lines", newLines},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -151,7 +151,8 @@ async function main() {
 			hints.hide();
 			const by = overlay.twin(layer, unit)?.getBoundingClientRect() ?? new DOMRect(at.x + frame.box().x, at.y + frame.box().y, 1, 1);
 			press(layer, unit, by, false);
-		} else if (target && matchMedia('(hover: none)').matches) hints.show(target, at, true);
+		} else if (target?.kind === 'plot' && app.lesson.asks) app.ask({do: 'ask', x: target.x, y: target.y});
+		else if (target && matchMedia('(hover: none)').matches) hints.show(target, at, true);
 	};
 
 	// The engine.

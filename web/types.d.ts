@@ -38,6 +38,8 @@ export interface View {
 export interface Lesson {
 	id: string;
 	datasets: string[];
+	/** A press on the plot asks what is there. */
+	asks?: boolean;
 	controls: Control[];
 	views: View[];
 	tries?: Try[] | null;
@@ -79,6 +81,8 @@ export interface State {
 	link: string;
 	controls: Record<string, Value>;
 	metrics: Record<string, number>;
+	/** The metrics that matter most here, the first one first. */
+	readouts: string[];
 	events: Happening[];
 	diverged?: boolean;
 	canGoBack?: boolean;
@@ -134,7 +138,7 @@ export interface Layout {
 
 /** What lies under the pointer; which fields there are depends on the kind. */
 export interface Target {
-	kind: 'neuron' | 'edge' | 'bias' | 'input' | 'point' | 'plot' | 'loss';
+	kind: 'neuron' | 'edge' | 'bias' | 'input' | 'point' | 'plot' | 'loss' | 'centre';
 	layer: number;
 	unit: number;
 	out: number;

@@ -72,6 +72,7 @@ func (n *Net) Score() (train, test float64) {
 // Report is part of lab.Run.
 func (n *Net) Report(s *lab.State) {
 	s.Sizes, s.Classes = slices.Clone(n.Sizes()), n.cloud.Source.Classes
+	s.Readouts = []string{"testAccuracy", "trainAccuracy"}
 	for _, part := range []struct {
 		name string
 		set  model.Set

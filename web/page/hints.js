@@ -62,6 +62,8 @@ export class Hints {
 					mark: target.class, text: t('hint.point', {n: (target.class ?? 0) + 1, where: number(target.x), and: number(target.y)}),
 					more: t(target.test ? 'hint.point.test' : 'hint.point.train'),
 				};
+			case 'centre':
+				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};
 			case 'plot':
 				return target.class === undefined
 					? {mark: target.value < 0 ? 0 : 1, text: t('hint.plot', {where: number(target.x), and: number(target.y), value: number(target.value)})}

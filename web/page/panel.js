@@ -2,6 +2,7 @@
 import {byId, el, icon} from './dom.js';
 import {control, question, speed} from './controls.js';
 import {showStrip} from './strip.js';
+import {showLesson} from './lesson.js';
 import {translate} from './words.js';
 
 /** @import {App} from './app.js' */
@@ -33,6 +34,7 @@ export function showControls(app) {
 	byId('h-data').parentElement?.querySelector('.q')?.remove();
 	if (app.control('data')) byId('h-data').after(question('control.data.tip'));
 	const strip = showStrip(app);
+	showLesson(app);
 	translate(document);
 	return () => {
 		for (const one of shown) one.update();

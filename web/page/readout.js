@@ -1,6 +1,6 @@
 // What is only read: the epoch, the accuracies, the confusion matrix, the narrator's line and the speed.
 import {byId, el, shape, write} from './dom.js';
-import {count, percent, short} from './format.js';
+import {count, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
 import {spell} from './controls.js';
 
@@ -10,7 +10,8 @@ import {spell} from './controls.js';
 /** @param {App} app */
 export function showNumbers(app) {
 	const epoch = byId('epoch'), steps = byId('steps-done'), rate = byId('rate'), classes = byId('classes');
-	const accuracies = /** @type {const} */ ([['testAccuracy', '.test-accuracy'], ['trainAccuracy', '.train-accuracy']]);
+	const scores = byId('scores'), score = byId('score');
+	let named = '';
 	let drawn = '';
 	const update = (/** @type {State | null} */ state) => {
 		const k = state?.classes ?? app.dataset()?.classes;
@@ -19,20 +20,39 @@ export function showNumbers(app) {
 		write(steps, t(state?.step === 1 ? 'metric.step' : 'metric.steps', {n: count(state?.step ?? 0)}));
 		const eps = state?.metrics.examplesPerSecond;
 		write(rate, state?.playing && eps ? t('metric.examplesPerSecond.value', {n: count(Number(eps.toPrecision(2)))}) : '');
-		for (const [name, where] of accuracies) {
-			const text = percent(state?.metrics[name]);
-			for (const node of document.querySelectorAll(where)) {
-				if (node.textContent?.replace('%', '') === text) continue;
-				node.replaceChildren(text, text === '–' ? '' : el('small', {}, '%'));
-			}
+		const names = state?.readouts ?? ['testAccuracy', 'trainAccuracy'], all = JSON.stringify([names, document.documentElement.lang]);
+		if (all !== named) {
+			named = all;
+			scores.replaceChildren(...names.map((name, i) => box(name, `score big${i ? ' alt' : ''}`)));
+			score.replaceChildren(...box(names[0], 'num').childNodes);
 		}
+		for (const node of document.querySelectorAll('[data-metric]')) value(/** @type {HTMLElement} */ (node), state?.metrics[/** @type {HTMLElement} */ (node).dataset.metric ?? '']);
 		const matrix = JSON.stringify([state?.confusion, k, document.documentElement.lang]);
 		if (matrix !== drawn) {
 			drawn = matrix;
-			byId('confusion').replaceChildren(confusion(state?.confusion ?? Array.from({length: k ?? 2}, () => new Array(k ?? 2).fill(null))));
+			const rows = state ? state.confusion ?? [] : Array.from({length: k ?? 2}, () => new Array(k ?? 2).fill(null));
+			byId('confusion').replaceChildren(rows.length ? confusion(rows) : '');
 		}
 	};
 	app.show(update);
+}
+
+/** A metric's name and its value. @param {string} name @param {string} look */
+function box(name, look) {
+	const [first, ...rest] = look.split(' ');
+	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+	return el('div', {class: first, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
+		el('div', {class: rest.join(' '), 'data-metric': name, 'data-testid': dashed}, '–'));
+}
+
+/** Metrics that are shares of 1. */
+const SHARES = /Accuracy$/;
+
+/** @param {HTMLElement} node @param {number | undefined} v */
+function value(node, v) {
+	const share = SHARES.test(node.dataset.metric ?? ''), text = share ? percent(v) : number(v);
+	if (node.textContent?.replace('%', '') === text) return;
+	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
 }
 
 /** @param {(number | null)[][]} rows what was, against what was predicted */

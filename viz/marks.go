@@ -1,0 +1,158 @@
+package viz
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/palette"
+	"github.com/whisker-lab/whisker/viz/shape"
+)
+
+// marks are what a plot shows besides its field and its points, in the plane's own units.
+//
+// Slots, each a table with a row a mark; a class below 0 is one of the colours below:
+//
+//	segments  x, y, x, y, class, opacity    under the points
+//	arrows    x, y, x, y, class, opacity    over them, with a head at the second end
+//	ellipses  x, y, xx, xy, yy, class       the covariance's outline at one and two standard deviations
+//	circles   x, y, radius, class
+//	centres   x, y, class                   can be dragged
+//	rings     x, y                          what is looked at
+type marks struct {
+	segments, arrows, ellipses, circles, centres, rings []float32
+}
+
+// Colours of marks that belong to no class.
+const (
+	ofGrey = -1
+	ofInk  = -2
+	ofNose = -3
+)
+
+func (m *marks) read(f *lab.Frame, b Bind) {
+	get := func(slot string) []float32 { return values(f, b.name(slot, slot)) }
+	*m = marks{get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings")}
+}
+
+// rows calls f with every whole row of numbers that can be drawn.
+func rows(table []float32, columns int, f func(i int, row []float64)) {
+	row := make([]float64, columns)
+next:
+	for i := 0; (i+1)*columns <= len(table); i++ {
+		for j, v := range table[i*columns:][:columns] {
+			if row[j] = float64(v); !finite(row[j]) {
+				continue next
+			}
+		}
+		f(i, row)
+	}
+}
+
+func markColour(t *palette.Theme, class float64) palette.Colour {
+	switch int(class) {
+	case ofInk:
+		return t.Ink
+	case ofNose:
+		return t.Nose
+	}
+	return t.Class(int(class))
+}
+
+// below draws what lies under the points.
+func (m *marks) below(v *plot, p *Picture, s *Scene) {
+	rows(m.segments, 6, func(_ int, r []float64) {
+		x1, y1 := v.toScreen(r[0], r[1])
+		x2, y2 := v.toScreen(r[2], r[3])
+		p.Over.Line(x1, y1, x2, y2, 1.25, shape.Of(markColour(s.Theme, r[4]), min(max(r[5], 0), 1)))
+	})
+	rows(m.circles, 4, func(_ int, r []float64) {
+		x, y := v.toScreen(r[0], r[1])
+		radius := r[2] / (v.span[1] - v.span[0]) * v.place.Square.W
+		c := markColour(s.Theme, r[3])
+		if radius > 0 && radius < 2000 {
+			p.Over.Disc(x, y, radius, 0, shape.Of(c, 0.1))
+			p.Over.Disc(x, y, radius, 1.25, shape.Of(c, 0.8))
+		}
+	})
+}
+
+// above draws what lies over them.
+func (m *marks) above(v *plot, p *Picture, s *Scene) {
+	rows(m.ellipses, 6, func(_ int, r []float64) {
+		for _, deviations := range []float64{2, 1} {
+			v.ellipse(p, r, deviations, shape.Of(markColour(s.Theme, r[5]), 0.5+0.5*btoi(deviations == 1)))
+		}
+	})
+	rows(m.arrows, 6, func(_ int, r []float64) {
+		x1, y1 := v.toScreen(r[0], r[1])
+		x2, y2 := v.toScreen(r[2], r[3])
+		arrow(p, x1, y1, x2, y2, shape.Of(s.Theme.Surface, r[5]), 2)
+		arrow(p, x1, y1, x2, y2, shape.Of(markColour(s.Theme, r[4]), min(max(r[5], 0), 1)), 0)
+	})
+	rows(m.centres, 3, func(i int, r []float64) {
+		x, y := v.toScreen(r[0], r[1])
+		ring := 2.0
+		if s.Hover.Kind == CentreAt && s.Hover.Unit == i {
+			ring = 3
+		}
+		p.Over.Disc(x, y, 10, 0, shape.Of(s.Theme.Surface, 1))
+		p.Over.Disc(x, y, 10, ring, shape.Of(s.Theme.Ink, 1))
+		p.Over.Marker(int(r[2]), x, y, 5, 0, shape.Of(markColour(s.Theme, r[2]), 1))
+	})
+	rows(m.rings, 2, func(_ int, r []float64) {
+		x, y := v.toScreen(r[0], r[1])
+		p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Disc(x, y, 7.5, 2, shape.Of(s.Theme.Nose, 1))
+	})
+}
+
+// pieces is how many straight pieces stand for an ellipse.
+const pieces = 48
+
+// ellipse is the outline at so many standard deviations of a row of the slot ellipses.
+func (v *plot) ellipse(p *Picture, r []float64, deviations float64, ink shape.Ink) {
+	// Cholesky's root of the covariance bends the unit circle into it.
+	a := math.Sqrt(max(r[2], 0))
+	if a == 0 {
+		return
+	}
+	b := r[3] / a
+	c := math.Sqrt(max(r[4]-b*b, 0))
+	var x, y float64
+	for i := range pieces + 1 {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / pieces)
+		toX, toY := v.toScreen(r[0]+deviations*a*cos, r[1]+deviations*(b*cos+c*sin))
+		if i > 0 && v.place.Square.Has(x, y) && v.place.Square.Has(toX, toY) {
+			p.Over.Rod(x, y, toX, toY, 1.75, ink)
+		}
+		x, y = toX, toY
+	}
+}
+
+// arrow has a head at its second end; wider draws it so much wider, as an outline under it.
+func arrow(p *Picture, x1, y1, x2, y2 float64, ink shape.Ink, wider float64) {
+	length := math.Hypot(x2-x1, y2-y1)
+	if length < 1 || length > 1e4 {
+		return
+	}
+	p.Over.Rod(x1, y1, x2, y2, 2.5+wider, ink)
+	cos, sin := (x2-x1)/length, (y2-y1)/length
+	for _, side := range []float64{-1, 1} {
+		p.Over.Rod(x2, y2, x2-9*cos-side*5*sin, y2-9*sin+side*5*cos, 2.5+wider, ink)
+	}
+}
+
+// hit is the centre under the point.
+func (m *marks) hit(v *plot, x, y float64, touch bool) (found Target) {
+	reach := 12.0
+	if touch {
+		reach = 22
+	}
+	rows(m.centres, 3, func(i int, r []float64) {
+		cx, cy := v.toScreen(r[0], r[1])
+		if d := math.Hypot(cx-x, cy-y); d < reach {
+			reach, found = d, Target{Kind: CentreAt, Unit: i, X: r[0], Y: r[1], Class: int(r[2])}
+		}
+	})
+	return found
+}
