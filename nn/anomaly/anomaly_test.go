@@ -241,6 +241,18 @@ func TestDegenerateInput(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
+func FuzzKNN(f *testing.F) {
+	x := cloud(20)
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner {
+		m, err := anomaly.NewKNN(x, 20, 3, random(seed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Tune("pace", 2)
+		return m
+	})
+}
+
 func ExampleAUC() {
 	scores := []float64{0.1, 0.4, 0.35, 0.8}
 	strange := []bool{false, false, true, true}

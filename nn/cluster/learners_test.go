@@ -438,6 +438,8 @@ func BenchmarkStep(b *testing.B) {
 				per = 50
 			case "som":
 				per = 10
+			case "meanshift":
+				per = cluster.MaxClimbers // in all; a step may move fewer
 			case "agglomerative":
 				per = 1
 			}

@@ -25,6 +25,7 @@ type MeanShift struct {
 	still     []int32    // (climbers): 1 for those that have arrived
 	held      []int32    // (climbers): how many points lay around them when they last moved
 	ranked    []int32    // (climbers): by that, the most first
+	next      int        // climber to move
 	follows   []int32    // (n): the climber that began nearest to each point
 
 	modes      []float32 // (groups, dims)
@@ -90,42 +91,55 @@ func (m *MeanShift) begin() {
 
 const badStarts = "cluster: climbers begin at no points"
 
-// Step moves every climber once. The loss is the mean length of their steps. It is done when all have arrived.
+// climbBudget is how many points are added up in a step, so that a crowd around each climber does not hold up a picture.
+const climbBudget = 100_000
+
+// Step moves each climber once, or the next ones where crowds are so large that a step would take long. The loss is the mean
+// length of their ways. It is done when all have arrived.
 func (m *MeanShift) Step() (loss float64, done bool) {
-	done = true
-	for i := range m.still {
+	moved, met := 0, 0
+	for range m.still {
+		if met > climbBudget {
+			break
+		}
+		i := m.next
+		m.next = (m.next + 1) % len(m.still)
 		if m.still[i] != 0 {
 			continue
 		}
-		at := m.climbers.Data[i*m.dims:][:m.dims]
-		near := m.tree.Within(at, m.bandwidth)
-		m.held[i] = int32(len(near))
-		clear(m.sums)
-		for _, f := range near {
-			for d, v := range m.points.Data[int(f.Index)*m.dims:][:m.dims] {
-				m.sums[d] += float64(v)
-			}
-		}
-		if len(near) == 0 { // only by rounding: the mean of points in a ball has one of them within the radius
-			m.still[i] = 1
-			continue
-		}
-		var squared float64
-		for d, sum := range m.sums {
-			to := sum / float64(len(near))
-			squared += (to - float64(at[d])) * (to - float64(at[d]))
-			at[d] = float32(to)
-		}
-		length := math.Sqrt(squared)
-		loss += length / float64(len(m.still))
+		length, near := m.climb(i)
 		if length <= stillShare*m.bandwidth {
 			m.still[i] = 1
-		} else {
-			done = false
 		}
+		loss += length
+		met += near
+		moved++
 	}
 	m.gather()
-	return loss, done
+	return loss / float64(max(moved, 1)), !slices.Contains(m.still, 0)
+}
+
+// climb takes a climber to the mean of the points around it and returns how far that was, and how many they are.
+func (m *MeanShift) climb(i int) (length float64, count int) {
+	at := m.climbers.Data[i*m.dims:][:m.dims]
+	near := m.tree.Within(at, m.bandwidth)
+	if len(near) == 0 { // only by rounding: the mean of points in a ball has one of them within the radius
+		return 0, 0
+	}
+	m.held[i] = int32(len(near))
+	clear(m.sums)
+	for _, f := range near {
+		for d, v := range m.points.Data[int(f.Index)*m.dims:][:m.dims] {
+			m.sums[d] += float64(v)
+		}
+	}
+	var squared float64
+	for d, sum := range m.sums {
+		to := sum / float64(len(near))
+		squared += (to - float64(at[d])) * (to - float64(at[d]))
+		at[d] = float32(to)
+	}
+	return math.Sqrt(squared), len(near)
 }
 
 // gather puts climbers that stand within a bandwidth of the first of their group into that group. First comes who has most
@@ -187,6 +201,7 @@ func (m *MeanShift) Publish(emit func(name string, t *nn.Tensor)) {
 // Save is part of nn.Learner. The points are not saved: they come from the data.
 func (m *MeanShift) Save(w io.Writer) error {
 	e := nn.NewEncoder(w, "mean shift")
+	e.Uint(uint64(m.next))
 	e.Ints(m.starts)
 	e.Ints(m.still)
 	e.Ints(m.held)
@@ -197,6 +212,7 @@ func (m *MeanShift) Save(w io.Writer) error {
 // Load is part of nn.Learner.
 func (m *MeanShift) Load(r io.Reader) error {
 	d := nn.NewDecoder(r, "mean shift")
+	d.Int(&m.next, 0, len(m.still)-1)
 	d.Ints("starts", m.starts, 0, m.n-1)
 	d.Ints("arrivals", m.still, 0, 1)
 	d.Ints("company", m.held, 0, m.n)

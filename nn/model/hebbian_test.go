@@ -193,6 +193,12 @@ func TestHebbianDegenerateInput(t *testing.T) {
 	}
 }
 
+func FuzzHebbian(f *testing.F) {
+	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner {
+		return newHebbian(t, HebbSpec{Rule: "sanger", Cells: 2, Rate: 0.01, Batch: 2}, slanted(20, 3), seed)
+	})
+}
+
 func BenchmarkHebbian(b *testing.B) {
 	m := newHebbian(b, HebbSpec{Rule: "oja", Cells: 1, Rate: 0.001, Batch: 10}, slanted(10000, 2), 1)
 	for b.Loop() {
