@@ -79,7 +79,7 @@ func (o *LBFGS) Step(w, g []float32, eval func() float64) {
 	}
 	step := o.turn(w, g)
 	slope := floats.Dot(o.loc.Gradient, o.direction)
-	if len(o.places) > 1 && !(slope < 0 && finite64(slope)) {
+	if len(o.places) > 1 && !(slope < 0 && finite64(slope)) { // the curvature is none, or rounding
 		o.Forget()
 		step = o.turn(w, g)
 		slope = floats.Dot(o.loc.Gradient, o.direction)
@@ -99,7 +99,7 @@ func (o *LBFGS) Step(w, g []float32, eval func() float64) {
 func (o *LBFGS) turn(w, g []float32) float64 {
 	widen(o.loc.X, w)
 	widen(o.loc.Gradient, g)
-	if n := len(o.places); n == 0 || !slices.Equal(w, o.end.w) || !slices.Equal(g, o.end.g) || !curved(o.places[n-1], o.end) {
+	if !slices.Equal(w, o.end.w) || !slices.Equal(g, o.end.g) {
 		o.Forget()
 	}
 	o.remember(w, g)
@@ -107,17 +107,6 @@ func (o *LBFGS) turn(w, g []float32) float64 {
 		return o.method.InitDirection(&o.loc, o.direction)
 	}
 	return o.method.NextDirection(&o.loc, o.direction)
-}
-
-// curved tells whether the gradient grew on the way from p to q, without which there is no minimum to aim at.
-func curved(p, q place) bool {
-	var along, length float64
-	for i := range p.w {
-		s, y := float64(q.w[i])-float64(p.w[i]), float64(q.g[i])-float64(p.g[i])
-		along += s * y
-		length += y * y
-	}
-	return along > 1e-10*length
 }
 
 // remember adds a place, and lets go of the oldest where there are too many.

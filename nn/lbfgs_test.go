@@ -117,12 +117,25 @@ func TestLBFGSForgetsWhenMoved(t *testing.T) {
 	for range 5 {
 		o.Step(w, g, valley(w, g))
 	}
-	w[0], w[1] = 4, -3
-	fresh, h := slices.Clone(w), make([]float32, 2)
-	o.Step(w, g, valley(w, g))
-	nn.NewLBFGS(2).Step(fresh, h, valley(fresh, h))
-	if !slices.Equal(w, fresh) {
-		t.Errorf("goes to %v; a new one goes to %v", w, fresh)
+	hill := func(w, g []float32) func() float64 { // another loss at the same place
+		return func() float64 {
+			g[0], g[1] = 2*w[0], 6*w[1]
+			return float64(w[0])*float64(w[0]) + 3*float64(w[1])*float64(w[1])
+		}
+	}
+	for i, eval := range []func(w, g []float32) func() float64{hill, valley} {
+		if i == 1 {
+			w[0], w[1] = 4, -3
+		}
+		fresh, h := slices.Clone(w), make([]float32, 2)
+		o.Step(w, g, eval(w, g))
+		nn.NewLBFGS(2).Step(fresh, h, eval(fresh, h))
+		if !slices.Equal(w, fresh) {
+			t.Errorf("change %d: goes to %v; a new one goes to %v", i, w, fresh)
+		}
+		for range 3 {
+			o.Step(w, g, eval(w, g))
+		}
 	}
 }
 

@@ -212,6 +212,18 @@ func TestLossesTakeClasses(t *testing.T) {
 			t.Errorf("%v.Classifies() = %v", tt.loss, got)
 		}
 	}
+	off := map[nn.Loss]float32{nn.MSE: -1, nn.BCE: 0, nn.CCE: 0, nn.Hinge: -1, nn.Perceptron: 0}
+	for l, off := range off {
+		one, three := make([]float32, 1), make([]float32, 3)
+		for class, want := range []float32{off, 1} {
+			if l.Target(one, class); one[0] != want {
+				t.Errorf("%v: class %d of two is %v; want %v", l, class, one[0], want)
+			}
+		}
+		if l.Target(three, 1); !slices.Equal(three, []float32{off, 1, off}) {
+			t.Errorf("%v: class 1 of three is %v", l, three)
+		}
+	}
 	for i, name := range nn.Losses {
 		if l, err := nn.ParseLoss(name); err != nil || l != nn.Loss(i) || l.String() != name {
 			t.Errorf("ParseLoss(%q) = %v, %v", name, l, err)

@@ -132,6 +132,37 @@ func TestCNNLearns(t *testing.T) {
 	}
 }
 
+// Decay pulls weights and not biases: through the gradient, or under AdamW by itself at the rate that the schedule has.
+func TestCNNDecays(t *testing.T) {
+	x, labels := spots(20)
+	build := func(optimiser string, l2 float64) *model.CNN {
+		m, err := model.NewCNN(model.CNNConfig{
+			Net:   nn.Description{Input: []int{1, 12, 12}, Layers: []nn.Spec{{Kind: "flatten"}, {Kind: "dense", Units: 4}}},
+			Batch: 20, Rate: 0.2, Optimiser: optimiser, L2: l2, Schedule: nn.Schedule{Warmup: 1},
+		}, x, labels, weights(1), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	for _, optimiser := range []string{"sgd", "adamw"} {
+		before, plain, pulled := build(optimiser, 0), build(optimiser, 0), build(optimiser, 0.3)
+		plain.Step()
+		pulled.Step()
+		for k, p := range pulled.Network().Params() {
+			for i, got := range p.Value.Data {
+				was, want := before.Network().Params()[k].Value.Data[i], plain.Network().Params()[k].Value.Data[i]
+				if k == 0 {
+					want -= 0.1 * 0.3 * was
+				}
+				if math.Abs(float64(got-want)) > 1e-6 {
+					t.Fatalf("%s takes %s[%d] to %v; want %v", optimiser, p.Name, i, got, want)
+				}
+			}
+		}
+	}
+}
+
 func TestRNNRemembers(t *testing.T) {
 	for _, cell := range []string{"rnn", "gru", "lstm"} {
 		t.Run(cell, func(t *testing.T) {

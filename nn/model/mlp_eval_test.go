@@ -329,6 +329,62 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
+// A file whose checksum is right may still say what cannot be.
+func TestLoadRefusesTheImpossible(t *testing.T) {
+	for name, change := range map[string]func(m *MLP){
+		"an example twice":          func(m *MLP) { m.feed.index[0] = m.feed.index[1] },
+		"an example beyond the set": func(m *MLP) { m.feed.index[0] = 20 },
+		"an example before the set": func(m *MLP) { m.feed.index[0] = -1 },
+		"no batch":                  func(m *MLP) { m.feed.size = 0 },
+		"a large batch":             func(m *MLP) { m.feed.size = 21 },
+		"a late place":              func(m *MLP) { m.feed.at = 20 },
+		"more batches than places":  func(m *MLP) { m.feed.at, m.feed.drawn = 1, 2 },
+		"a last batch of none":      func(m *MLP) { m.feed.recent = span{5, 2} },
+		"a last batch beyond":       func(m *MLP) { m.feed.recent = span{5, 21} },
+		"a dropped output":          func(m *MLP) { m.layers[1].gated().share = 0.5 },
+		"all dropped":               func(m *MLP) { m.layers[0].gated().share = 1 },
+		"fewer than none dropped":   func(m *MLP) { m.layers[0].gated().share = -1 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			build := func() *MLP {
+				return newMLP(t, MLPSpec{Sizes: []int{2, 3, 1}, Activations: []string{"tanh"}, Loss: "bce", Optimiser: "sgd", Batch: 5},
+					cloud("bce", 2, 1, 20, rand.New(pcg(1))), 1)
+			}
+			from := build()
+			from.Step()
+			change(from)
+			var save bytes.Buffer
+			if err := from.Save(&save); err != nil {
+				t.Fatal(err)
+			}
+			if err := build().Load(&save); err == nil {
+				t.Error("no error")
+			}
+		})
+	}
+}
+
+// What L-BFGS minimises has the gradient that it is given, penalties and all.
+func TestFullBatchGradient(t *testing.T) {
+	const step = 1e-2 // as differences of float32 allow
+	m := newMLP(t, MLPSpec{Sizes: []int{2, 4, 1}, Activations: []string{"tanh"}, Loss: "huber", Optimiser: nn.LBFGSRule, L1: 0.03, L2: 0.2},
+		cloud("huber", 2, 1, 40, rand.New(pcg(1))), 1)
+	m.full.x, m.full.t, m.full.share, m.full.stride = m.feed.next()
+	m.full.evaluate()
+	grads := slices.Clone(m.grads)
+	for i := range m.params[:offset(m, 2)] {
+		was := m.params[i]
+		m.params[i] = was + step
+		up := m.full.evaluate()
+		m.params[i] = was - step
+		down := m.full.evaluate()
+		m.params[i] = was
+		if slope := (up - down) / (2 * step); math.Abs(slope-float64(grads[i])) > 1e-3 {
+			t.Errorf("parameter %d: gradient %v; differences give %v", i, grads[i], slope)
+		}
+	}
+}
+
 func TestNoSuchUnit(t *testing.T) {
 	m := newMLP(t, MLPSpec{Sizes: []int{2, 3, 1}, Activations: []string{"tanh"}, Loss: "bce", Optimiser: "sgd"}, cloud("bce", 2, 1, 9, rand.New(pcg(1))), 1)
 	set := cloud("bce", 2, 1, 9, rand.New(pcg(1)))

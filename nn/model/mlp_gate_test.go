@@ -86,6 +86,9 @@ func TestFrozenWeightsStay(t *testing.T) {
 			for range 20 {
 				m.Step()
 			}
+			if sum := slices.Max(m.layers[0].dw) - slices.Min(m.layers[0].dw) + m.layers[1].db[1]*m.layers[1].db[1]; sum != 0 {
+				t.Error("what is frozen has a gradient")
+			}
 			for l := range m.layers {
 				for u := range m.layers[l].out {
 					same := m.Bias(l+1, u) == float64(before[offset(m, l)+m.layers[l].out*m.layers[l].in+u])
@@ -255,6 +258,12 @@ func TestPushesAddUpToTheGradient(t *testing.T) {
 			}
 			set := cloud(loss, 2, outputs, 530, rand.New(pcg(4))) // two blocks of points
 			m := newMLP(t, spec, set, 2)
+			if outputs > 1 {
+				m.Cut(len(spec.Sizes)-1, 1, true)
+			}
+			if len(spec.Sizes) > 2 {
+				m.Cut(1, 3, true)
+			}
 			m.Step() // at rate 0
 			dst := make([]float32, set.N)
 			for l, sizes := 1, spec.Sizes; l < len(sizes); l++ {
