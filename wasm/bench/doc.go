@@ -5,4 +5,6 @@
 //
 // It sets one object, whiskerBench, for the page or worker around it: prepare(workload), run(seconds), check(), and peer(case),
 // with which the tests against another library compute single layers.
+//
+//	GOOS=js GOARCH=wasm go build -o dist/bench/whisker.wasm ./wasm/bench
 package main
