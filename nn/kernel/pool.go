@@ -1,5 +1,7 @@
 package kernel
 
+import "unsafe"
+
 // Pool is a plan for pooling planes: x (planes, height, width) to y (planes, places).
 type Pool struct {
 	Window
@@ -44,9 +46,7 @@ func (p *Pool) Max(y []float32, arg []int32, x []float32, planes int) {
 			row := y[at:][:p.outW]
 			if arg == nil {
 				maxRun(p.best, plane[from:], p.offsets)
-				for i, j := 0, 0; i < len(row); i, j = i+1, j+p.Stride {
-					row[i] = p.best[j]
-				}
+				pick(row, p.best, p.Stride)
 				continue
 			}
 			maxRunArg(p.best, p.which, plane[from:], p.offsets)
@@ -55,6 +55,21 @@ func (p *Pool) Max(y []float32, arg []int32, x []float32, planes int) {
 				row[i], places[i] = p.best[j], p.which[j]+int32(from+j)
 			}
 		}
+	}
+}
+
+// pick sets dst[i] to src[i·step]. It moves the bits as whole numbers, as gather3 does.
+func pick(dst, src []float32, step int) {
+	n := len(dst)
+	_ = src[(n-1)*step]
+	o, p, apart := unsafe.Pointer(unsafe.SliceData(dst)), unsafe.Pointer(unsafe.SliceData(src)), uintptr(4*step)
+	for ; n >= 2; n -= 2 {
+		move(o, p)
+		move(unsafe.Add(o, 4), unsafe.Add(p, apart))
+		o, p = unsafe.Add(o, 8), unsafe.Add(p, 2*apart)
+	}
+	if n > 0 {
+		move(o, p)
 	}
 }
 
