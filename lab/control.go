@@ -128,7 +128,8 @@ func (c *Control) parse(text string) (string, error) {
 
 func (c *Control) number(text string) (string, error) {
 	v, err := strconv.ParseFloat(text, 64)
-	if math.IsNaN(v) || math.IsInf(v, 0) || err != nil && !errors.Is(err, strconv.ErrRange) {
+	large := errors.Is(err, strconv.ErrRange) // beyond float64 is only out of range; Inf by name is no number
+	if math.IsNaN(v) || (err != nil || math.IsInf(v, 0)) && !large {
 		return text, errNumber
 	}
 	v = min(max(v, c.Min), c.Max)

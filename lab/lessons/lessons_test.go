@@ -1,0 +1,207 @@
+package lessons_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+func ExampleAll() {
+	for _, l := range lessons.All() {
+		if l.ID == "layers" {
+			fmt.Println(lab.New(lessons.All(), "#l=layers").State().Link)
+		}
+	}
+	// Output: #l=layers
+}
+
+// The names that links in other people's tutorials hold; the design lists them.
+var names = strings.Fields(`neuron descent layers blame features moredata fewlabels nolabels hebb anomalies kernel images cat remember names rivals fakes`)
+
+func TestDeclarations(t *testing.T) {
+	seen := map[string]bool{}
+	for _, l := range lessons.All() {
+		t.Run(l.ID, func(t *testing.T) {
+			if seen[l.ID] || !slices.Contains(names, l.ID) {
+				t.Errorf("%q is twice there, or not in the design", l.ID)
+			}
+			seen[l.ID] = true
+			for _, name := range l.Datasets {
+				if _, ok := data.Find(name); !ok && name != "own" {
+					t.Errorf("no data set %q", name)
+				}
+			}
+			controls := map[string]*lab.Control{}
+			for i := range l.Controls {
+				c := &l.Controls[i]
+				if controls[c.Name] != nil || c.Name == "l" || c.Name == "w" || c.Name == "vs" || c.Name == "hide" || strings.ContainsAny(c.Name, "&=#, ") {
+					t.Errorf("a control's name is %q", c.Name)
+				}
+				controls[c.Name] = c
+			}
+			for _, c := range controls {
+				for other, values := range c.Requires {
+					if other == "real" {
+						continue
+					}
+					if controls[other] == nil {
+						t.Errorf("%s requires %s, which is no control", c.Name, other)
+						continue
+					}
+					for _, v := range values {
+						if err := set(l, other, v); err != nil {
+							t.Errorf("%s requires %s=%s: %v", c.Name, other, v, err)
+						}
+					}
+				}
+			}
+			if len(l.Views) == 0 {
+				t.Error("nothing is shown")
+			}
+		})
+	}
+}
+
+// Every choice of every control makes a run that steps, shows itself and is kept, and the link says which it was.
+func TestEveryChoiceRuns(t *testing.T) {
+	for _, l := range lessons.All() {
+		for _, c := range l.Controls {
+			values := append([]string{c.Default, lab.FormatNumber(c.Min), lab.FormatNumber(c.Max)}, c.Options...)
+			if c.Kind != lab.Slider {
+				values = append(c.Options, c.Default)
+			}
+			for _, v := range values {
+				name := l.ID + "&" + c.Name + "=" + v
+				s := lab.New(lessons.All(), "#l="+name)
+				st := s.State()
+				if v != c.Default && !strings.Contains(st.Link, c.Name+"=") {
+					t.Errorf("%s opens %s", name, st.Link)
+				}
+				apply(t, s, `{"do":"step","n":2}`)
+				st = s.State()
+				if st.Step != 2 && !st.Diverged && !st.Done {
+					t.Errorf("%s: at step %d", name, st.Step)
+				}
+				if _, err := json.Marshal(st); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+				var file bytes.Buffer
+				if err := s.Save(&file); err != nil {
+					t.Errorf("%s: %v", name, err)
+				} else if _, err := lab.Restore(lessons.All(), &file); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+			}
+		}
+	}
+}
+
+// The defaults are what their controls make of them.
+func TestDefaultsAreCanonical(t *testing.T) {
+	for _, l := range lessons.All() {
+		for _, c := range l.Controls {
+			s := lab.New(lessons.All(), "#l="+l.ID)
+			if err := s.Apply(lab.NewMsg("set", map[string]any{"name": c.Name, "value": c.Default})); err != nil || s.State().Link != "#l="+l.ID {
+				t.Errorf("%s: %s is by default %q, which gives %s, %v", l.ID, c.Name, c.Default, s.State().Link, err)
+			}
+		}
+	}
+}
+
+// set tells what is wrong with a value.
+func set(l *lab.Lesson, name, value string) error {
+	return lab.New([]*lab.Lesson{l}, "").Apply(lab.NewMsg("set", map[string]any{"name": name, "value": value}))
+}
+
+// The same link and the same messages give the same bits.
+func TestSessionsAreDeterministic(t *testing.T) {
+	for _, l := range lessons.All() {
+		t.Run(l.ID, func(t *testing.T) {
+			var files [2][]byte
+			for i := range files {
+				s := lab.New(lessons.All(), "#l="+l.ID+"&seed=11")
+				apply(t, s, `{"do":"step","n":23}`, `{"do":"reroll"}`, `{"do":"step","unit":"epoch","n":2}`, `{"do":"step","n":3}`)
+				var b bytes.Buffer
+				if err := s.Save(&b); err != nil {
+					t.Fatal(err)
+				}
+				files[i] = b.Bytes()
+			}
+			if !bytes.Equal(files[0], files[1]) {
+				t.Error("two runs differ")
+			}
+		})
+	}
+}
+
+// A step within an epoch makes no garbage, and neither does the loop around it.
+func TestStepsAllocateNothing(t *testing.T) {
+	for _, l := range lessons.All() {
+		t.Run(l.ID, func(t *testing.T) {
+			s := lab.New(lessons.All(), "#l="+l.ID+"&samples=500&batch=1&speed=max")
+			apply(t, s, `{"do":"step","n":3}`)
+			one := message(t, `{"do":"step","n":40}`)
+			if err := s.Apply(one); err != nil {
+				t.Fatal(err)
+			}
+			// 40 steps of an epoch of 350, in however many slices.
+			if n := testing.AllocsPerRun(1, func() {
+				for s.Stepping() {
+					s.Advance(time.Second)
+				}
+			}); n != 0 {
+				t.Errorf("%v allocations; want 0", n)
+			}
+		})
+	}
+}
+
+// The messages of every question that can be guessed are taken.
+func TestTries(t *testing.T) {
+	for _, l := range lessons.All() {
+		for _, try := range l.Tries {
+			s := lab.New(lessons.All(), "#l="+l.ID)
+			for _, m := range try.Messages {
+				if err := s.Apply(lab.NewMsg(m["do"].(string), m)); err != nil {
+					t.Errorf("%s: %s: %v", l.ID, try.ID, err)
+				}
+			}
+			if answers := try.Answers; answers != nil && !slices.Contains(answers, try.Right) || answers == nil && !slices.Contains([]string{"yes", "no", "unsure"}, try.Right) {
+				t.Errorf("%s: %s: the right answer, %s, is none of the answers", l.ID, try.ID, try.Right)
+			}
+			if link := s.State().Link; s.State().Lesson != l.ID {
+				t.Errorf("%s: %s leads to %s", l.ID, try.ID, link)
+			}
+		}
+	}
+}
+
+func message(t testing.TB, text string) lab.Msg {
+	t.Helper()
+	m, err := lab.ParseMsg([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// apply does messages and finishes their steps.
+func apply(t testing.TB, s *lab.Session, messages ...string) {
+	t.Helper()
+	for _, text := range messages {
+		if err := s.Apply(message(t, text)); err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		for s.Stepping() {
+			s.Advance(time.Second)
+		}
+	}
+}
