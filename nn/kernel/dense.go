@@ -42,11 +42,10 @@ func DenseGrad(dw, db, dy, x []float32, out, in, stride int) {
 	}
 	// The tile is four rows by two, so the four should come from the side that has them.
 	if out >= 4 {
-		outerSums(dw, db, dy, x, out, in, stride, in, 1)
-		return
+		outer(dw, db, dy, x, out, in, stride, in, 1, false)
+	} else {
+		outer(dw, db, x, dy, in, out, stride, 1, in, true)
 	}
-	outer(dw, x, dy, in, out, stride, 1, in)
-	rowSums(db, dy, out, stride)
 }
 
 func checkDense(y, w, x []float32, out, in, stride int) {

@@ -46,16 +46,21 @@ func Gather(dst, rows []float32, index []int32, width, stride int) {
 // compiler gives constant offsets.
 func gather3(dst, rows []float32, index []int32, stride int) {
 	o, step := unsafe.Pointer(unsafe.SliceData(dst)), uintptr(4*stride)
-	for i := range stride {
-		at := index[0]
-		if i < len(index) {
-			at = index[i]
-		}
-		row := rows[3*int(at):]
-		p := unsafe.Pointer((*[3]float32)(row))
-		*(*uint32)(o) = *(*uint32)(p)
-		*(*uint32)(unsafe.Add(o, step)) = *(*uint32)(unsafe.Add(p, 4))
-		*(*uint32)(unsafe.Add(o, 2*step)) = *(*uint32)(unsafe.Add(p, 8))
-		o = unsafe.Add(o, 4)
+	for i := 0; i < stride; i += 4 {
+		gatherOne(o, rows, index, i, step)
+		gatherOne(unsafe.Add(o, 4), rows, index, i+1, step)
+		gatherOne(unsafe.Add(o, 8), rows, index, i+2, step)
+		gatherOne(unsafe.Add(o, 12), rows, index, i+3, step)
+		o = unsafe.Add(o, 16)
 	}
+}
+
+func gatherOne(o unsafe.Pointer, rows []float32, index []int32, i int, step uintptr) {
+	if i >= len(index) {
+		i = 0
+	}
+	p := unsafe.Pointer((*[3]float32)(rows[3*int(index[i]):]))
+	move(o, p)
+	move(unsafe.Add(o, step), unsafe.Add(p, 4))
+	move(unsafe.Add(o, 2*step), unsafe.Add(p, 8))
 }

@@ -7,8 +7,12 @@ import "unsafe"
 // batchOf12 is the stride of a batch of ten, the usual one: it is held across three vectors, without a loop over columns.
 const batchOf12 = 12
 
-// productOf12 is productScalar for a stride of twelve, four rows at a time, then two, then one.
-func productOf12(y, w, b, x []float32, rows, depth, across, down int, rectify bool) {
+// product is productScalar. A stride of twelve it does itself, which saves a call: four rows at a time, then two, then one.
+func product(y, w, b, x []float32, rows, depth, stride, across, down int, rectify bool) {
+	if stride != batchOf12 {
+		productTiles(y, w, b, x, rows, depth, stride, across, down, rectify)
+		return
+	}
 	const row = 4 * batchOf12
 	o, wp, xp := start(y), start(w), start(x)
 	next, step := uintptr(4*across), uintptr(4*down)
@@ -200,19 +204,33 @@ func productOf8(o, wp, xp, bp unsafe.Pointer, bnext, row, next, step uintptr, co
 	}
 }
 
-// outerOf12 is outerScalar for a stride of twelve. Four rows of p stay in variables, see productOf8. Where sums is not nil it
-// receives those of the rows of p.
-func outerOf12(dw, sums, p, q []float32, np, nq, across, down int) {
+// outer is outerScalar, and rowSumsScalar of p, or of q where that is asked for. A stride of twelve it does itself: four rows of
+// p stay in variables, see productOf8.
+func outer(dw, sums, p, q []float32, np, nq, stride, across, down int, ofQ bool) {
+	if stride != batchOf12 {
+		outerTiles(dw, p, q, np, nq, stride, across, down)
+		if ofQ {
+			p, np = q, nq
+		}
+		rowSums(sums, p, np, stride)
+		return
+	}
 	const row = 4 * batchOf12
-	o, pp := start(dw), start(p)
+	o, pp, s := start(dw), start(p), start(sums)
 	next, step := uintptr(4*across), uintptr(4*down)
-	s := start(sums)
+	if ofQ {
+		x := start(q)
+		for n := nq; n > 0; n-- {
+			put(sum3(load(x, 0), load(x, 16), load(x, 32)), s, 0)
+			s, x = unsafe.Add(s, 4), unsafe.Add(x, row)
+		}
+	}
 	for ; np >= 4; np -= 4 {
 		a0, a1, a2 := load(pp, 0), load(pp, 16), load(pp, 32)
 		b0, b1, b2 := load(pp, row), load(pp, row+16), load(pp, row+32)
 		c0, c1, c2 := load(pp, 2*row), load(pp, 2*row+16), load(pp, 2*row+32)
 		d0, d1, d2 := load(pp, 3*row), load(pp, 3*row+16), load(pp, 3*row+32)
-		if s != nil {
+		if !ofQ {
 			put(sum3(a0, a1, a2), s, 0)
 			put(sum3(b0, b1, b2), s, 4)
 			put(sum3(c0, c1, c2), s, 8)
@@ -232,7 +250,7 @@ func outerOf12(dw, sums, p, q []float32, np, nq, across, down int) {
 	}
 	for ; np > 0; np-- {
 		a0, a1, a2 := load(pp, 0), load(pp, 16), load(pp, 32)
-		if s != nil {
+		if !ofQ {
 			put(sum3(a0, a1, a2), s, 0)
 			s = unsafe.Add(s, 4)
 		}

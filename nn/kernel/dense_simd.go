@@ -9,14 +9,10 @@ func weight(p unsafe.Pointer, off uintptr) vec { return splat(float(p, off)) }
 
 func float(p unsafe.Pointer, off uintptr) float32 { return *(*float32)(unsafe.Add(p, off)) }
 
-// product is productScalar in tiles that are held in registers: two rows by sixteen columns where the batch is wide, which
+// productTiles is productScalar in tiles that are held in registers: two rows by sixteen columns where the batch is wide, which
 // needs the fewest loads, else four rows by eight; what is left by smaller ones. Inner sums are unrolled by hand and there
 // are few branches: a jump goes through a table in Go's WebAssembly.
-func product(y, w, b, x []float32, rows, depth, stride, across, down int, rectify bool) {
-	if stride == batchOf12 {
-		productOf12(y, w, b, x, rows, depth, across, down, rectify)
-		return
-	}
+func productTiles(y, w, b, x []float32, rows, depth, stride, across, down int, rectify bool) {
 	o, wp, xp := start(y), start(w), start(x)
 	row, next, step := uintptr(4*stride), uintptr(4*across), uintptr(4*down)
 	var none float32
@@ -234,12 +230,8 @@ func above(v vec) vec {
 	return v.ToBits().AndNot(v.Less(zero).ToInt32x4().ToBits()).BitsToFloat32()
 }
 
-// outer is outerScalar in tiles of four by two sums.
-func outer(dw, p, q []float32, np, nq, stride, across, down int) {
-	if stride == batchOf12 {
-		outerOf12(dw, nil, p, q, np, nq, across, down)
-		return
-	}
+// outerTiles is outerScalar in tiles of four by two sums.
+func outerTiles(dw, p, q []float32, np, nq, stride, across, down int) {
 	o, pp := start(dw), start(p)
 	row, next, step := uintptr(4*stride), uintptr(4*across), uintptr(4*down)
 	for ; np >= 4; np -= 4 {
@@ -306,16 +298,6 @@ func outer(dw, p, q []float32, np, nq, stride, across, down int) {
 		}
 		o, pp = unsafe.Add(o, next), unsafe.Add(pp, row)
 	}
-}
-
-// outerSums is outer, and rowSums of p.
-func outerSums(dw, sums, p, q []float32, np, nq, stride, across, down int) {
-	if stride == batchOf12 {
-		outerOf12(dw, sums, p, q, np, nq, across, down)
-		return
-	}
-	outer(dw, p, q, np, nq, stride, across, down)
-	rowSums(sums, p, np, stride)
 }
 
 // put stores the sum of the lanes of v.
