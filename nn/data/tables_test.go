@@ -78,6 +78,17 @@ func TestDigitsLieWhereTheirComponentsPutThem(t *testing.T) {
 			t.Errorf("component %d has variance %v; stat.PC says %v", c+1, got, variances[c])
 		}
 	}
+	source, _ := data.Find("digits")
+	p := source.Generate(n, 0, seeded(1))
+	for c, shown := range [][]float32{p.X, p.Y} {
+		var squares float64
+		for _, v := range shown {
+			squares += float64(v) * float64(v) / float64(n-1)
+		}
+		if math.Abs(squares-variances[c]) > 0.01 {
+			t.Errorf("the plane shows a variance of %v along component %d; want %v", squares, c+1, variances[c])
+		}
+	}
 	if r := stat.Correlation(table.Columns[64].Values, table.Columns[65].Values, nil); math.Abs(r) > 1e-4 {
 		t.Errorf("the two correlate by %v", r)
 	}

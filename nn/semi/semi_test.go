@@ -257,6 +257,19 @@ func TestSelfTraining(t *testing.T) {
 						m.Step()
 					}
 					mean[round] += m.Accuracy(class) / 6
+					labelled, own := 0, 0
+					for i := range label {
+						if label[i] != semi.None {
+							labelled++
+						} else if m.Pseudo()[i] != semi.None {
+							own++
+						}
+					}
+					// Labels are repeated until they are no fewer than pseudo-labels, in batches of ten.
+					want := ((1+own/labelled)*labelled + own + 9) / 10
+					if got := m.Net().BatchesPerEpoch(); got != want {
+						t.Fatalf("%d batches of %d labels and %d pseudo-labels; want %d", got, labelled, own, want)
+					}
 					for i, l := range m.Pseudo() {
 						if l != semi.None && (label[i] != semi.None || round > 100) {
 							t.Fatalf("point %d has the pseudo-label %d; its label is %d", i, l, label[i])
@@ -268,6 +281,30 @@ func TestSelfTraining(t *testing.T) {
 				t.Errorf("accuracy %v with its own answers, %v without", mean[100], mean[1<<30])
 			}
 		})
+	}
+}
+
+// The first round believes the surest tenth at most, as many of each class.
+func TestSelfTrainingGrowsSlowly(t *testing.T) {
+	_, columns, class, classes := points(t, "blobs", 300, 0.1)
+	spec := semi.SelfTrainSpec{Net: net(classes), Confidence: 0.5, Round: 100}
+	m, err := semi.NewSelfTrain(spec, columns, semi.Erase(class, classes, 0.02, random(1)), random(2), rand.NewPCG(1, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for round := 1; round <= 3; round++ {
+		for range 100 {
+			m.Step()
+		}
+		count := make([]int, classes)
+		for _, l := range m.Pseudo() {
+			if l != semi.None {
+				count[l]++
+			}
+		}
+		if want := 10 * round; slices.Max(count) != want || slices.Min(count) != want {
+			t.Errorf("round %d: pseudo-labels of %v; want %d of each", round, count, want)
+		}
 	}
 }
 
