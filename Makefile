@@ -15,7 +15,7 @@ WASM = env GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -o
 
 # Some targets write what others read, and two cores are busy enough with one.
 .NOTPARALLEL:
-.PHONY: run build test check bench bench-build dist clean tools native-test wasm-test fuzz page-test
+.PHONY: run build test check bench bench-build bench-peers dist clean tools native-test wasm-test fuzz page-test
 
 # What a newcomer types: build and show the page. It needs go and make, nothing else.
 run: PACK = 5
@@ -62,19 +62,29 @@ wasm-test:
 fuzz:
 	for package in $$(go list ./nn/... ./lab/...); do \
 		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
-			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 5s -fuzzminimizetime 10x $$package || exit 1; done; done
+			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 3s -fuzzminimizetime 10x $$package || exit 1; done; done
 
 # The built page in Chromium and in Firefox, and layers against those of another library.
 page-test: PACK = 5
 page-test: node_modules build bench-build .cache/serve
 	node --test --test-reporter=spec --test-concurrency=1 e2e/*.test.mjs
 
-# How fast it is: the kernels, natively and in WebAssembly, then the page itself. Printed, never asserted.
+# How fast it is: the kernels, natively and in WebAssembly, the page itself, then other libraries side by side, if their harness
+# lies in ../shared/bench. Printed, never asserted. BENCH is for the harness: make bench BENCH="--only w4 --repeats 3".
 bench: PACK = 11
-bench: node_modules build .cache/serve
+bench: node_modules build bench-build .cache/serve
 	go test -run '^$$' -bench . -benchtime 0.3s ./nn/... ./lab/...
 	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
 	node e2e/bench.mjs
+	@if test -d ../shared/bench; then $(MAKE) -s bench-peers; else echo "no ../shared/bench: nothing to compare with"; fi
+
+# The harness builds where it lies, and it may lie where nothing can be written.
+bench-peers: bench-build
+	@mkdir -p .cache/peers
+	@cp -Rf ../shared/bench/. .cache/peers/
+	@chmod -R u+w .cache/peers
+	@cd .cache/peers && { cmp -s package-lock.json node_modules/.from || { npm ci && cp package-lock.json node_modules/.from; }; }
+	cd .cache/peers && node run.mjs --json results/run.json $(BENCH) --contender "$(CURDIR)/dist/bench/contender.mjs"
 
 # The engine as an entry for a comparison of deep learning in browsers; bench/contender.mjs says of what form.
 bench-build:
