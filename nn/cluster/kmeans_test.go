@@ -128,4 +128,7 @@ func BenchmarkKMeans(b *testing.B) {
 	for b.Loop() {
 		m.Step()
 	}
+	steps := float64(b.N) / b.Elapsed().Seconds()
+	b.ReportMetric(steps, "iterations/s")
+	b.ReportMetric(steps*10000*(8*5+2)/1e9, "GFLOP/s")
 }
