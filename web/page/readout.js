@@ -1,5 +1,5 @@
 // What is only read: the epoch, the accuracies, the confusion matrix, the narrator's line and the speed.
-import {byId, el, shape, write} from './dom.js';
+import {byId, el, mark, shape, write} from './dom.js';
 import {count, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
 import {spell} from './controls.js';
@@ -23,8 +23,9 @@ export function showNumbers(app) {
 		const names = state?.readouts ?? ['testAccuracy', 'trainAccuracy'], all = JSON.stringify([names, document.documentElement.lang]);
 		if (all !== named) {
 			named = all;
-			scores.replaceChildren(...names.map((name, i) => box(name, `score big${i ? ' alt' : ''}`)));
-			score.replaceChildren(...box(names[0], 'num').childNodes);
+			scores.replaceChildren(...names.map((name, i) => box(name, i ? 'big alt' : 'big')));
+			score.replaceChildren(el('span', {class: 'lab'}, t(`metric.${names[0]}`)), el('span', {class: 'num'}, el('b', {'data-metric': names[0]}, '–')));
+			mark(score, 'data-tip', `metric.${names[0]}.tip`);
 		}
 		for (const node of document.querySelectorAll('[data-metric]')) value(/** @type {HTMLElement} */ (node), state?.metrics[/** @type {HTMLElement} */ (node).dataset.metric ?? '']);
 		const matrix = JSON.stringify([state?.confusion, k, document.documentElement.lang]);
@@ -39,10 +40,9 @@ export function showNumbers(app) {
 
 /** A metric's name and its value. @param {string} name @param {string} look */
 function box(name, look) {
-	const [first, ...rest] = look.split(' ');
 	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-	return el('div', {class: first, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
-		el('div', {class: rest.join(' '), 'data-metric': name, 'data-testid': dashed}, '–'));
+	return el('div', {class: 'score', 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
+		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'));
 }
 
 /** Metrics that are shares of 1. */
