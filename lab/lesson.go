@@ -67,14 +67,14 @@ type Editor interface {
 	Edit(layer, out, in int, value float64) error
 }
 
-// An Inspector is a run that shows the numbers of one neuron.
-type Inspector interface {
-	Inspect(layer, unit int) (*Inspection, error)
-}
-
 // An Actor is a run that understands messages of its own. Act tells whether it knows the message.
 type Actor interface {
 	Act(m Msg) (known bool, err error)
+}
+
+// A Teller is an Actor that has something to say about the message it has just obeyed.
+type Teller interface {
+	Tell() Line
 }
 
 // A Scorer is a run with a loss over all of its training and its test data, for the curves over the epochs. Either is NaN

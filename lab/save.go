@@ -65,6 +65,9 @@ func (s *Session) Save(w io.Writer) error {
 		e.Float(r.Train)
 		e.Float(r.Test)
 	}
+	for _, v := range [...]int{s.selected.Layer, s.selected.Unit, s.selected.In, s.selected.Point} {
+		e.Uint(uint64(v + 1))
+	}
 	e.String(string(s.good))
 	e.Uint(uint64(s.goodAt.Step))
 	e.Float(s.goodAt.Epoch)
@@ -102,6 +105,10 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		d.Float(&row.Train)
 		d.Float(&row.Test)
 	}
+	chosen := [...]*int{&s.selected.Layer, &s.selected.Unit, &s.selected.In, &s.selected.Point}
+	for _, v := range chosen {
+		d.Int(v, 0, 1<<31)
+	}
 	d.Text(&good)
 	d.Int(&s.goodAt.Step, 0, 1<<40)
 	d.Float(&s.goodAt.Epoch)
@@ -121,6 +128,11 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		s.good = []byte(good)
 	}
 	s.tune()
+	chose := Selection{s.selected.Layer - 1, s.selected.Unit - 1, s.selected.In - 1, s.selected.Point - 1}
+	s.selected = nothing()
+	if err := s.sel(chose); err != nil {
+		return nil, fmt.Errorf("lab: restoring: %w", err)
+	}
 	s.say("narrator.ready", nil)
 	return s, nil
 }

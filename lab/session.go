@@ -25,7 +25,7 @@ type Session struct {
 	diverged bool
 	todo     int   // steps that were asked for one by one
 	focus    Focus // what the large plot shows
-	inspect  Focus // the neuron whose numbers are told; none in layer 0
+	selected Selection
 	good     []byte
 	goodAt   place // where the run was when good was saved
 	sane     float64
@@ -82,7 +82,7 @@ func (s *Session) begin(c Config) error {
 	}
 	s.config, s.run = c, run
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
-	s.events, s.good, s.focus, s.inspect = nil, nil, Focus{}, Focus{}
+	s.events, s.good, s.focus, s.selected = nil, nil, Focus{}, nothing()
 	s.history = History{}
 	s.tune()
 	s.record()
@@ -118,6 +118,8 @@ func (s *Session) Apply(m Msg) error {
 		return s.edit(m)
 	case "focus", "inspect":
 		return s.look(m)
+	case "select":
+		return s.choose(m)
 	case "back":
 		return s.back()
 	case "lesson":
@@ -141,6 +143,11 @@ func (s *Session) act(m Msg) error {
 		return errUnknown("message", m.Do)
 	}
 	if err == nil {
+		if t, ok := s.run.(Teller); ok {
+			if line := t.Tell(); line.Key != "" {
+				s.said = line
+			}
+		}
 		s.score()
 		s.stale = true
 	}
@@ -294,9 +301,8 @@ func (s *Session) look(m Msg) error {
 	if err := m.Into(&want); err != nil {
 		return err
 	}
-	at := &s.focus
 	if m.Do == "inspect" {
-		at = &s.inspect
+		return s.sel(Selection{want.Layer, want.Unit, unchosen, s.selected.Point})
 	}
 	if want.Layer <= 0 || want.Unit < 0 {
 		want = Focus{}
@@ -305,9 +311,8 @@ func (s *Session) look(m Msg) error {
 			return err
 		}
 	}
-	if *at != want {
-		*at = want
-		s.stale = s.stale || m.Do == "focus"
+	if s.focus != want {
+		s.focus, s.stale = want, true
 	}
 	return nil
 }

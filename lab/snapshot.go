@@ -19,6 +19,9 @@ func (s *Session) Snapshot(dst *Frame) {
 	}
 	s.run.Publish(func(name string, t *nn.Tensor) { copy(dst.Add(name, t.Shape...), t.Data) })
 	s.run.Paint(dst, s.focus)
+	if e, ok := s.run.(Explainer); ok {
+		e.Mark(dst, s.selected)
+	}
 	s.curves(dst)
 	s.stale = false
 }

@@ -21,16 +21,11 @@ type State struct {
 	Classes   int                `json:"classes"`             // that are told apart, 0 for none
 	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
+	Selected  Selection          `json:"selected"`
 	Inspect   *Inspection        `json:"inspect"`
-}
-
-// Inspection is one neuron in numbers.
-type Inspection struct {
-	Layer      int       `json:"layer"`
-	Unit       int       `json:"unit"`
-	Bias       float64   `json:"bias"`
-	Weights    []float64 `json:"weights"`
-	Activation string    `json:"activation"`
+	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
+	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out
+	Whole     map[string]float64 `json:"whole,omitempty"`  // metrics of the network with nothing cut out
 }
 
 // Put adds a metric, unless it is no number.
@@ -45,7 +40,7 @@ func (s *Session) State() *State {
 	st := &State{
 		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done,
 		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
-		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{},
+		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
 	if s.config.Has("seed") {
 		st.Seed = s.config.Number("seed")
@@ -54,8 +49,8 @@ func (s *Session) State() *State {
 		st.Metrics["examplesPerSecond"] = s.metric
 	}
 	s.run.Report(st)
-	if i, ok := s.run.(Inspector); ok && s.inspect != (Focus{}) {
-		st.Inspect, _ = i.Inspect(s.inspect.Layer, s.inspect.Unit)
+	if s.selected.Layer > 0 {
+		st.Inspect, _ = s.explain(s.selected)
 	}
 	return st
 }

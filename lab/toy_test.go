@@ -114,7 +114,7 @@ func (t *toy) Inspect(layer, unit int) (*lab.Inspection, error) {
 	if layer != 1 || unit != 0 {
 		return nil, errors.New("toy: there is one neuron")
 	}
-	return &lab.Inspection{Layer: 1, Weights: []float64{t.weight}}, nil
+	return &lab.Inspection{Layer: 1, Weights: []lab.Number{lab.Number(t.weight)}}, nil
 }
 
 func (t *toy) Act(m lab.Msg) (bool, error) {

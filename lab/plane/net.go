@@ -16,6 +16,7 @@ type Net struct {
 	train, test model.Set
 	seen        int // examples of the last step
 	paint       painter
+	why         why
 }
 
 // NewNet builds the network that a config describes. The controls it reads are those of the lesson layers.
@@ -73,6 +74,18 @@ func (n *Net) Score() (train, test float64) {
 func (n *Net) Report(s *lab.State) {
 	s.Sizes, s.Classes = slices.Clone(n.Sizes()), n.cloud.Source.Classes
 	s.Readouts = []string{"testAccuracy", "trainAccuracy"}
+	n.score(s)
+	n.reportGates(s)
+	k := n.Classes()
+	counts := make([]int, k*k)
+	n.Confusion(n.test, counts)
+	for i := range k {
+		s.Confusion = append(s.Confusion, counts[i*k:][:k])
+	}
+}
+
+// score puts loss and accuracy over all training and all test points.
+func (n *Net) score(s *lab.State) {
 	for _, part := range []struct {
 		name string
 		set  model.Set
@@ -80,12 +93,6 @@ func (n *Net) Report(s *lab.State) {
 		loss, accuracy := n.Evaluate(part.set)
 		s.Put(part.name+"Loss", loss)
 		s.Put(part.name+"Accuracy", accuracy)
-	}
-	k := n.Classes()
-	counts := make([]int, k*k)
-	n.Confusion(n.test, counts)
-	for i := range k {
-		s.Confusion = append(s.Confusion, counts[i*k:][:k])
 	}
 }
 
@@ -109,16 +116,4 @@ func (n *Net) Edit(layer, out, in int, value float64) error {
 		n.SetWeight(layer, out, in, value)
 	}
 	return nil
-}
-
-// Inspect is part of lab.Inspector.
-func (n *Net) Inspect(layer, unit int) (*lab.Inspection, error) {
-	if err := n.check(layer, unit, -1); err != nil {
-		return nil, err
-	}
-	found := &lab.Inspection{Layer: layer, Unit: unit, Bias: n.Bias(layer, unit), Activation: n.Activation(layer).String()}
-	for in := range n.Sizes()[layer-1] {
-		found.Weights = append(found.Weights, n.Weight(layer, unit, in))
-	}
-	return found, nil
 }

@@ -26,7 +26,7 @@ type painter struct {
 	inputs      []float32 // (all features, tileSide²): each as bright as fits
 	fields      [][]float32
 	activity    []model.Activity
-	names       [][3]string // field, act and flag of each layer
+	names       [][4]string // field, act, flag and gate of each layer
 }
 
 func newPainter(n *Net) painter {
@@ -49,7 +49,7 @@ func newPainter(n *Net) painter {
 	}
 	for l := range n.Sizes() {
 		k := strconv.Itoa(l)
-		p.names = append(p.names, [3]string{"field/" + k, "act/" + k, "flag/" + k})
+		p.names = append(p.names, [4]string{"field/" + k, "act/" + k, "flag/" + k, "gate/" + k})
 	}
 	return p
 }
@@ -67,6 +67,7 @@ func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
 	}
 	n.tiles(f)
 	n.activities(f)
+	n.gates(f)
 	n.large(f, focus)
 	n.cloud.paint(f)
 }

@@ -52,6 +52,7 @@ type MLP struct {
 	drops *rand.PCG // decides what is dropped
 	held  []span    // the parameters that are frozen
 	kept  []float32 // what they are, during an update
+	was   []float32 // all parameters, as they were before the last step
 
 	input      []float32 // (features, room), for blocks of points from outside
 	target     []float32 // (outputs, room)
@@ -105,6 +106,7 @@ func NewMLP(spec MLPSpec, train Set, weights *rand.Rand, order *rand.PCG) (*MLP,
 	}
 	// A multiple of four, so that the optimiser has no rest.
 	m.params, m.grads = make([]float32, kernel.Stride(total)), make([]float32, kernel.Stride(total))
+	m.was = make([]float32, len(m.params))
 	if spec.Optimiser == nn.LBFGSRule {
 		m.full, spec.Batch, m.spec.Batch = m.newFullBatch(), 0, 0
 	} else if m.opt, err = nn.NewOptimiser(spec.Optimiser, len(m.params), spec.Rate); err != nil {

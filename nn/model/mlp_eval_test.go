@@ -305,7 +305,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		file       []byte
 	}{
 		{"another program's", "not a saved network", m, []byte("a picture of a cat")},
-		{"a later version", "version 2 of the format; want 1", m, sealed(len(saveMagic), 2, 0)},
+		{"a later version", "version 3 of the format; want 2", m, sealed(len(saveMagic), 3, 0)},
 		{"damaged", "damaged", m, slices.Concat(save.Bytes()[:200], []byte{save.Bytes()[200] ^ 4}, save.Bytes()[201:])},
 		{"cut short", "EOF", m, save.Bytes()[:300]},
 		{"nothing", "EOF", m, nil},

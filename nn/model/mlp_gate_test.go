@@ -288,6 +288,75 @@ func TestPushesAddUpToTheGradient(t *testing.T) {
 	}
 }
 
+// What the examples of a batch had to say adds up to the gradient that the step went by, whatever has become of the weights.
+func TestLastPushesAddUpToTheStep(t *testing.T) {
+	specs := []struct {
+		name string
+		spec MLPSpec
+		cut  bool
+	}{
+		{"a batch", MLPSpec{Loss: "bce", Optimiser: "sgd", Rate: 0.5, Batch: 7}, false},
+		{"all, two blocks", MLPSpec{Loss: "cce", Optimiser: "adam", Rate: 0.1}, false},
+		{"with a neuron cut out", MLPSpec{Loss: "mse", Optimiser: "momentum", Rate: 0.1, Batch: 40}, true},
+	}
+	for _, test := range specs {
+		t.Run(test.name, func(t *testing.T) {
+			outputs := 1
+			if test.spec.Loss == "cce" {
+				outputs = 3
+			}
+			test.spec.Sizes, test.spec.Activations = []int{2, 5, 4, outputs}, []string{"tanh", "gelu"}
+			set := cloud(test.spec.Loss, 2, outputs, 530, rand.New(pcg(4)))
+			m := newMLP(t, test.spec, set, 2)
+			dst := make([]float32, set.N)
+			if n := m.LastPushes(1, 0, 0, dst); n != 0 {
+				t.Fatalf("%d pushes before the first step", n)
+			}
+			m.Cut(2, 1, test.cut)
+			for range 3 {
+				m.Step()
+			}
+			params := slices.Clone(m.params)
+			var save bytes.Buffer
+			if err := m.Save(&save); err != nil {
+				t.Fatal(err)
+			}
+			again := newMLP(t, test.spec, set, 3)
+			if err := again.Load(&save); err != nil {
+				t.Fatal(err)
+			}
+			for l, sizes := 1, test.spec.Sizes; l < len(sizes); l++ {
+				for out := range sizes[l] {
+					for in := Bias; in < sizes[l-1]; in++ {
+						want := float64(m.layers[l-1].db[out])
+						if in != Bias {
+							want = float64(m.layers[l-1].dw[out*sizes[l-1]+in])
+						}
+						n := m.LastPushes(l, out, in, dst)
+						if n != len(m.LastBatch()) {
+							t.Fatalf("%d pushes of a batch of %d", n, len(m.LastBatch()))
+						}
+						var mean float64
+						for _, v := range dst[:n] {
+							mean += float64(v) / float64(n)
+						}
+						if math.Abs(mean-want) > 1e-6 { // sums of up to 530 float32
+							t.Errorf("layer %d, from %d to %d: mean push %v; want the gradient %v", l, in, out, mean, want)
+						}
+						loaded := make([]float32, n)
+						if again.LastPushes(l, out, in, loaded); !slices.Equal(loaded, dst[:n]) {
+							t.Errorf("layer %d, from %d to %d: other pushes after Load", l, in, out)
+						}
+					}
+				}
+			}
+			if !slices.Equal(m.params, params) {
+				t.Error("asking has changed the weights")
+			}
+		})
+	}
+}
+
 func TestLastBatch(t *testing.T) {
 	set := Set{N: 10, X: []float32{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, Value: make([]float32, 10)}
 	m := newMLP(t, MLPSpec{Sizes: []int{1, 1}, Loss: "squared", Optimiser: "sgd", Batch: 4}, set, 1)

@@ -15,7 +15,7 @@ import (
 
 const (
 	saveMagic   = "WMLP"
-	saveVersion = 1
+	saveVersion = 2
 	orderBytes  = 20 // of a rand.PCG
 )
 
@@ -57,7 +57,7 @@ func (m *MLP) Save(w io.Writer) error {
 	units, shares := m.gates()
 	var buf bytes.Buffer
 	buf.WriteString(saveMagic)
-	for _, part := range []any{head, m.shape(), m.params, m.grads, m.feed.index, units, shares} {
+	for _, part := range []any{head, m.shape(), m.params, m.was, m.grads, m.feed.index, units, shares} {
 		if err := binary.Write(&buf, binary.LittleEndian, part); err != nil {
 			return fmt.Errorf("model: saving the network: %w", err)
 		}
@@ -177,9 +177,9 @@ func (m *MLP) load(r io.Reader) error {
 		return errOther
 	}
 	shape := make([]uint32, len(m.spec.Sizes)+len(m.layers))
-	params, grads, index := make([]float32, len(m.params)), make([]float32, len(m.params)), make([]int32, m.feed.n)
+	params, was, grads, index := make([]float32, len(m.params)), make([]float32, len(m.params)), make([]float32, len(m.params)), make([]int32, m.feed.n)
 	units, shares := make([]byte, len(m.tally)), make([]float64, len(m.layers))
-	for i, part := range []any{shape, params, grads, index, units, shares} {
+	for i, part := range []any{shape, params, was, grads, index, units, shares} {
 		if err := binary.Read(in, binary.LittleEndian, part); err != nil {
 			return err
 		}
@@ -238,6 +238,7 @@ func (m *MLP) load(r io.Reader) error {
 		return errPlaces
 	}
 	copy(m.params, params)
+	copy(m.was, was)
 	copy(m.grads, grads)
 	copy(m.feed.index, index)
 	m.opt, m.full = opt, full

@@ -1,5 +1,7 @@
 package model
 
+import "github.com/whisker-lab/whisker/nn/kernel"
+
 // Pushes sets dst[i] to the slope of the loss of example i of a set by one weight, the one from unit in of the layer before
 // into unit out of a layer: learning from that example alone moves the weight the other way, the further the steeper. in is
 // [Bias] for the bias. Nothing is dropped and nothing changes.
@@ -12,31 +14,88 @@ func (m *MLP) Pushes(s Set, layer, out, in int, dst []float32) {
 	if m.check("set", s) != nil || len(dst) < s.N {
 		panic(badPoints)
 	}
-	top := &m.layers[len(m.layers)-1]
 	m.blocks(s.X, s.N, func(at, count, stride int) {
 		m.aim(s, at, count, stride)
-		m.loss.Backward(m.back, top.a, m.target, m.share, m.scratch, top.out, stride)
-		d, e := m.back, m.next
-		if top.gate != nil {
-			top.gate.back(d[:top.out*stride], stride)
-		}
-		for i := len(m.layers) - 1; i >= layer; i-- {
-			before := &m.layers[i-1]
-			before.down(e[:before.out*stride], &m.layers[i], d, stride)
-			d, e = e, d
-		}
-		copy(dst[at:at+count], d[out*stride:])
-		if in == Bias {
-			return
-		}
-		x := m.input
-		if layer > 1 {
-			x = m.layers[layer-2].a
-		}
-		for i, v := range x[in*stride:][:count] {
-			dst[at+i] *= v
-		}
+		m.pushed(dst[at:at+count], layer, out, in, stride)
 	})
+}
+
+// pushed sets dst to the slopes for the block that has just gone forward, of which input, target and share are known.
+func (m *MLP) pushed(dst []float32, layer, out, in, stride int) {
+	top := &m.layers[len(m.layers)-1]
+	m.loss.Backward(m.back, top.a, m.target, m.share, m.scratch, top.out, stride)
+	d, e := m.back, m.next
+	if top.gate != nil {
+		top.gate.back(d[:top.out*stride], stride)
+	}
+	for i := len(m.layers) - 1; i >= layer; i-- {
+		before := &m.layers[i-1]
+		before.down(e[:before.out*stride], &m.layers[i], d, stride)
+		d, e = e, d
+	}
+	copy(dst, d[out*stride:])
+	if in == Bias {
+		return
+	}
+	x := m.input
+	if layer > 1 {
+		x = m.layers[layer-2].a
+	}
+	for i, v := range x[in*stride:][:len(dst)] {
+		dst[i] *= v
+	}
+}
+
+// LastPushes is [MLP.Pushes] of the examples that the last step learnt from, on the weights as they were before it: dst[i] is
+// what the example LastBatch()[i] had to say in that step. It returns how many there are, 0 before the first step. Units that
+// the step dropped count as if they had not been.
+func (m *MLP) LastPushes(layer, out, in int, dst []float32) (n int) {
+	l := m.at(layer)
+	l.bias(out)
+	if in != Bias {
+		l.weight(out, in)
+	}
+	batch := m.LastBatch()
+	if len(dst) < len(batch) {
+		panic(badPoints)
+	}
+	m.swap()
+	for at := 0; at < len(batch); at += blockPoints {
+		count := min(blockPoints, len(batch)-at)
+		stride := m.recall(batch[at : at+count])
+		m.forward(m.input[:m.features()*stride], stride, nil)
+		m.pushed(dst[at:at+count], layer, out, in, stride)
+	}
+	m.swap()
+	return len(batch)
+}
+
+// swap exchanges the weights and those from before the last step.
+func (m *MLP) swap() {
+	for i, v := range m.params {
+		m.params[i], m.was[i] = m.was[i], v
+	}
+}
+
+// recall lays out training examples as a block, each weighing 1 and the padding 0.
+func (m *MLP) recall(examples []int32) (stride int) {
+	f := &m.feed
+	width := f.features + f.outputs
+	stride = kernel.Stride(len(examples))
+	for i := range stride {
+		m.share[i] = 0
+		row := f.rows[:width] // padding repeats an example, so that it is finite where the block is
+		if i < len(examples) {
+			m.share[i], row = 1, f.rows[int(examples[i])*width:][:width]
+		}
+		for j, v := range row[:f.features] {
+			m.input[j*stride+i] = v
+		}
+		for j, v := range row[f.features:] {
+			m.target[j*stride+i] = v
+		}
+	}
+	return stride
 }
 
 // Bias stands for the bias of a unit where a weight is asked for.
