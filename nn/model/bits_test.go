@@ -17,6 +17,7 @@ import (
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
+// update is for a change that is meant to change what is learnt: go test -run TestBits ./nn/model -update.
 var update = flag.Bool("update", false, "write testdata/bits.txt")
 
 // golden is what every learner does from its seeds, to the bit: for each a name, some losses, and a sum over all weights.
