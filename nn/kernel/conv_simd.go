@@ -41,6 +41,13 @@ func copyRow(dst, src []float32) {
 	p, o := unsafe.Pointer(unsafe.SliceData(src)), unsafe.Pointer(unsafe.SliceData(dst))
 	last := uintptr(4 * (n - 4)) // overlaps the others where n is no multiple of four
 	store(load(p, last), o, last)
+	for ; n >= 32; n -= 32 {
+		store(load(p, 0), o, 0)
+		store3(load(p, 16), load(p, 32), load(p, 48), o, 16)
+		store(load(p, 64), o, 64)
+		store3(load(p, 80), load(p, 96), load(p, 112), o, 80)
+		p, o = unsafe.Add(p, 128), unsafe.Add(o, 128)
+	}
 	for ; n >= 8; n -= 8 {
 		store(load(p, 0), o, 0)
 		store(load(p, 16), o, 16)

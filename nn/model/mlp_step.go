@@ -14,7 +14,7 @@ import (
 // if and only if the run has diverged. An MLP is never done.
 func (m *MLP) Step() (loss float64, done bool) {
 	x, t, share, stride := m.feed.next()
-	copy(m.was, m.params)
+	kernel.Copy(m.was, m.params)
 	if m.full != nil {
 		loss = m.full.step(m, x, t, share, stride)
 	} else {
