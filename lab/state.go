@@ -18,14 +18,30 @@ type State struct {
 	Diverged  bool               `json:"diverged,omitempty"`
 	CanGoBack bool               `json:"canGoBack,omitempty"`
 	Narrator  Line               `json:"narrator"`
+	Kind      string             `json:"kind,omitempty"`      // of the data: classes, surface or curve
 	Classes   int                `json:"classes"`             // that are told apart, 0 for none
+	Names     []string           `json:"names,omitempty"`     // of the classes: keys of the page's words, or texts of the reader's own
+	Axes      []Axis             `json:"axes,omitempty"`      // what is plotted, likewise; left out where it is x1 and x2
 	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
+	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
 	Inspect   *Inspection        `json:"inspect"`
 	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
 	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out
 	Whole     map[string]float64 `json:"whole,omitempty"`  // metrics of the network with nothing cut out
+}
+
+// Axis is the name of something that was measured and its unit, if it has one.
+type Axis struct {
+	Name string `json:"name"`
+	Unit string `json:"unit,omitempty"`
+}
+
+// Cell is a cell of a confusion matrix.
+type Cell struct {
+	Actual    int `json:"actual"`
+	Predicted int `json:"predicted"`
 }
 
 // Put adds a metric, unless it is no number.

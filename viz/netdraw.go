@@ -162,6 +162,17 @@ func (v *network) tile(p *Picture, s *Scene, l, row, slot int) {
 	if l > 0 && column.Side >= 14 {
 		v.bias(p, s, l, unit)
 	}
+	if l == v.hops() && len(column.Y) > 1 {
+		v.class(p, s, r, unit)
+	}
+}
+
+// class marks an output with the class that it stands for, where there is room beside it.
+func (v *network) class(p *Picture, s *Scene, tile layout.Rect, class int) {
+	_, y := tile.Middle()
+	if x := tile.Right() + 11; x+5 <= v.net.Area.Right() {
+		p.Over.Marker(class, x, y, 3.6, 0, shape.Of(s.Theme.Class(class), 1))
+	}
 }
 
 // border tells hovered, selected and reached tiles from those at rest.

@@ -13,7 +13,7 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, and those of marks.
+// Slots: field, range, points, lit, named, and those of marks.
 type plot struct {
 	marks
 	bind    Bind
@@ -22,6 +22,8 @@ type plot struct {
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
 	points  []float32  // (n, 4): x, y, class, 1 if test
+	lit     []float32  // (n): 1 for those that are looked at; nil for all alike
+	named   bool       // whether the axes have names of some length
 	place   layout.Plot
 	setup   *Setup
 	picture Field
@@ -47,6 +49,8 @@ func (v *plot) Read(f *lab.Frame) {
 		}
 	}
 	v.points = values(f, v.bind.name("points", "points"))
+	v.lit = values(f, v.bind.name("lit", "points/lit"))
+	v.named = at(values(f, v.bind.name("named", "plot/named")), 0) != 0
 	v.marks.read(f, v.bind)
 }
 
@@ -80,19 +84,7 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 	}
 	v.scale(p, s)
 	v.marks.below(v, p, s)
-	radius := v.radius()
-	v.each(func(i int, x, y float64, class int, test bool) {
-		if !test {
-			p.Over.Marker(class, x, y, radius, 0.5, shape.Of(s.Theme.Surface, 1))
-			p.Over.Marker(class, x, y, radius, -0.5, shape.Of(s.Theme.Class(class), 1))
-		}
-	})
-	v.each(func(i int, x, y float64, class int, test bool) {
-		if test { // on top, hollow
-			p.Over.Marker(class, x, y, radius-0.2, 0.8, shape.Of(s.Theme.Class(class), 1))
-			p.Over.Marker(class, x, y, radius-0.2, -0.8, shape.Of(s.Theme.Surface, 1))
-		}
-	})
+	v.dots(p, s)
 	v.marks.above(v, p, s)
 	if s.Hover.Kind == DataAt {
 		v.each(func(i int, x, y float64, class int, test bool) {
@@ -167,7 +159,7 @@ func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
 	for i := 0; 4*i+3 < len(v.points); i++ {
 		q := v.points[4*i : 4*i+4]
 		test := q[3] != 0
-		if test && !v.setup.ShowTest {
+		if test && !v.setup.ShowTest && at(v.lit, i) == 0 {
 			continue
 		}
 		x, y := v.toScreen(float64(q[0]), float64(q[1]))
@@ -237,19 +229,24 @@ func (v *plot) Announce(e *Layout) {
 		}
 		for i, t := range ticks {
 			x, y := v.toScreen(t, t)
-			switch { // the axis' name stands at its end
-			case axis == 0 && x < r.Right()-24:
-				label(id+digits(i), x, r.Bottom()+3, "c", "t", tick(t, step))
-			case axis == 1 && y > r.Y+24:
+			switch { // the axis' name stands at its end, unless it is long
+			case axis == 0 && (x < r.Right()-24 || v.named):
+				label(id+digits(i), min(x, r.Right()-6), r.Bottom()+3, "c", "t", tick(t, step))
+			case axis == 1 && (y > r.Y+24 || v.named):
 				label(id+digits(i), r.X-6, y, "r", "m", tick(t, step))
 			}
 		}
 	}
-	name := func(i int, x, y float64, valign string) {
-		e.Labels = append(e.Labels, Label{"axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, "axis"})
+	name := func(i int, x, y float64, valign, class string) {
+		e.Labels = append(e.Labels, Label{"axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, class})
 	}
-	name(1, r.Right(), r.Bottom()+3, "t")
-	name(2, r.X-5, r.Y-1, "t")
+	if v.named { // below the numbers, and upright beside them
+		name(1, r.Right(), r.Bottom()+15, "t", "axis")
+		name(2, r.X-26, r.Y, "t", "axis up")
+	} else {
+		name(1, r.Right(), r.Bottom()+3, "t", "axis")
+		name(2, r.X-5, r.Y-1, "t", "axis")
+	}
 	if v.place.Scale.Empty() || v.classes > 0 {
 		return
 	}

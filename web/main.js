@@ -1,6 +1,7 @@
 // The page: builds itself from the lesson's declaration, starts the engine and the stage, and keeps them together.
 import {App} from './page/app.js';
 import {Calls} from './page/calls.js';
+import {showConfusion} from './page/confusion.js';
 import {about, help, share} from './page/dialogs.js';
 import {byId, el, icon, mark} from './page/dom.js';
 import {Frame} from './page/frame.js';
@@ -54,6 +55,7 @@ async function main() {
 	app.show(() => update());
 	onSpeak(() => app.render());
 	showNumbers(app);
+	showConfusion(app);
 	showTrials(app);
 	showTips();
 	const say = showNarrator(app);

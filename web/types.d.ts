@@ -47,6 +47,8 @@ export interface Lesson {
 
 export interface Dataset {
 	classes: number;
+	/** What is learnt of a point: its class, or a value from two coordinates or from one. */
+	kind: 'classes' | 'surface' | 'curve';
 	real: boolean;
 	points: [number, number, number][];
 }
@@ -89,6 +91,13 @@ export interface State {
 	classes: number;
 	sizes: number[];
 	confusion?: number[][];
+	/** The cell of it whose points are shown. */
+	lit?: {actual: number; predicted: number};
+	/** What kind of data there are. */
+	kind?: 'classes' | 'surface' | 'curve';
+	/** Names of the classes and of the axes, as keys or as texts of the reader's own. */
+	names?: string[];
+	axes?: {name: string; unit?: string}[];
 	narrator?: {key: string; args?: Record<string, Value>};
 	inspect?: Inspection | null;
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 
+	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn/data"
 )
@@ -16,6 +17,7 @@ const thumbnail = 48
 
 // dataset is what the page knows of a data set.
 type dataset struct {
+	Kind    string       `json:"kind"` // see lab.KindOf
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
 	Points  [][3]float64 `json:"points"` // x and y from −1 to 1, and the class
@@ -35,7 +37,7 @@ func main() {
 
 // picture draws points as they are customary and brings them into the square.
 func picture(s data.Source) dataset {
-	d := dataset{Classes: s.Classes, Real: s.Real}
+	d := dataset{Kind: lab.KindOf(s), Classes: s.Classes, Real: s.Real}
 	p := s.Generate(thumbnail, s.Noise/2, rand.New(rand.NewPCG(3, 0)))
 	at := func(v float32, a data.Axis) float64 {
 		share := (float64(v)-a.Min)/(a.Max-a.Min)*2 - 1

@@ -8,7 +8,7 @@ import (
 
 // layers is the network of dense layers that learns points in the plane by their labels.
 func layers() *lab.Lesson {
-	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "penguins"}
+	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris"}
 	return &lab.Lesson{
 		ID:       "layers",
 		Datasets: sets,

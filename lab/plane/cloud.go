@@ -83,6 +83,19 @@ func (d *Cloud) Span() [4]float64 {
 	return [4]float64{x.Min, x.Max, y.Min, y.Max}
 }
 
+// named tells whether what is plotted has a name of its own.
+func (d *Cloud) named() bool { return d.Source.Axes[0].Name != data.X1.String() }
+
+// report says what the points are.
+func (d *Cloud) report(s *lab.State) {
+	s.Kind, s.Names = lab.KindOf(d.Source), d.Source.Names
+	for _, a := range d.Source.Axes {
+		if d.named() {
+			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+		}
+	}
+}
+
 // paint adds the points and the part of the plane they lie in.
 func (d *Cloud) paint(f *lab.Frame) {
 	points := f.Add("points", d.Points.Len(), 4)
@@ -96,5 +109,8 @@ func (d *Cloud) paint(f *lab.Frame) {
 	span := f.Add("plot/range", 4)
 	for i, v := range d.Span() {
 		span[i] = float32(v)
+	}
+	if d.named() {
+		f.Add("plot/named", 1)[0] = 1
 	}
 }

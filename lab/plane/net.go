@@ -14,7 +14,8 @@ type Net struct {
 	*model.MLP
 	cloud       *Cloud
 	train, test model.Set
-	seen        int // examples of the last step
+	seen        int       // examples of the last step
+	lit         *lab.Cell // whose points are shown, if any
 	paint       painter
 	why         why
 }
@@ -72,8 +73,9 @@ func (n *Net) Score() (train, test float64) {
 
 // Report is part of lab.Run.
 func (n *Net) Report(s *lab.State) {
-	s.Sizes, s.Classes = slices.Clone(n.Sizes()), n.cloud.Source.Classes
 	s.Readouts = []string{"testAccuracy", "trainAccuracy"}
+	s.Sizes, s.Classes, s.Lit = slices.Clone(n.Sizes()), n.cloud.Source.Classes, n.lit
+	n.cloud.report(s)
 	n.score(s)
 	n.reportGates(s)
 	k := n.Classes()

@@ -70,6 +70,7 @@ func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
 	n.gates(f)
 	n.large(f, focus)
 	n.cloud.paint(f)
+	n.lights(f)
 }
 
 // tiles adds what every input and every neuron makes of the plane.

@@ -1,6 +1,7 @@
 // Inputs from a lesson's declaration. Each control can be shown in three forms: a row of the data column, a cell of
 // the recipe, and the one slider of an embed.
-import {dot, el, icon, mark, shape, svg, write} from './dom.js';
+import {datasets} from './datasets.js';
+import {el, icon, mark, write} from './dom.js';
 import {short, count} from './format.js';
 import {has, t} from './words.js';
 import {popUnder} from './menus.js';
@@ -204,25 +205,4 @@ function toggle(app, c) {
 	input.addEventListener('change', () => app.tune(c.name, input.checked ? 'on' : 'off'));
 	const root = el('div', {class: 'switch'}, el('label', {class: 'sw'}, el('span', {'data-t': `control.${c.name}.name`}), input, el('i')), question(`control.${c.name}.tip`));
 	return {root, update() { input.checked = ['on', 'true', '1'].includes(String(app.value(c.name))); }};
-}
-
-/** Thumbnails of the data sets. @param {App} app @param {Control} c @param {boolean} fixed @returns {Shown} */
-function datasets(app, c, fixed) {
-	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
-	/** @type {HTMLInputElement[]} */
-	const inputs = [];
-	for (const name of c.options?.length ? c.options : app.lesson.datasets) {
-		const data = app.declarations.datasets[name];
-		const input = el('input', {type: 'radio', name: 'dataset', value: name, 'data-testid': `dataset-${name}`, disabled: fixed, onchange: () => app.tune(c.name, name)});
-		inputs.push(input);
-		const picture = svg('svg', {viewBox: '0 0 50 50', 'aria-hidden': 'true'});
-		for (const [x, y, k] of data?.points ?? []) picture.append(dot(k, 25 + 20.5 * x, 25 - 20.5 * y, 1.45));
-		root.append(el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture, el('span', {'data-t': `dataset.${name}.name`})));
-	}
-	return {root, update() { for (const input of inputs) input.checked = input.value === String(app.value(c.name)); }};
-}
-
-/** A class's mark and its number. @param {number} k */
-export function className(k) {
-	return el('span', {}, shape(k), ` ${t('hint.class', {n: k + 1})}`);
 }

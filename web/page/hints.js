@@ -1,4 +1,5 @@
 // What the pointer is over, said in numbers and words beside it.
+import {className, onAxis} from './data.js';
 import {el, shape} from './dom.js';
 import {count, number} from './format.js';
 import {rich, t} from './words.js';
@@ -59,15 +60,15 @@ export class Hints {
 				return {text: inputName(target.index), more: t(target.on ? 'hint.input.on' : 'hint.input.off')};
 			case 'point':
 				return {
-					mark: target.class, text: t('hint.point', {n: (target.class ?? 0) + 1, where: number(target.x), and: number(target.y)}),
+					mark: target.class, text: t('hint.point', {name: className(state, target.class ?? 0), ...place(state, target)}),
 					more: t(target.test ? 'hint.point.test' : 'hint.point.train'),
 				};
 			case 'centre':
 				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};
 			case 'plot':
 				return target.class === undefined
-					? {mark: target.value < 0 ? 0 : 1, text: t('hint.plot', {where: number(target.x), and: number(target.y), value: number(target.value)})}
-					: {mark: target.class, text: t('hint.plot.class', {where: number(target.x), and: number(target.y), n: target.class + 1, percent: Math.round(target.value * 100)})};
+					? {mark: target.value < 0 ? 0 : 1, text: t('hint.plot', {...place(state, target), value: number(target.value)})}
+					: {mark: target.class, text: t('hint.plot.class', {...place(state, target), name: className(state, target.class), percent: Math.round(target.value * 100)})};
 			case 'loss':
 				return {text: t('hint.loss', {epoch: count(target.epoch), train: number(target.train), test: number(/** @type {number | null} */ (target.test))})};
 		}
@@ -88,3 +89,7 @@ export class Hints {
 	}
 }
 
+/** Where something lies on the plot, as words. @param {State} state @param {Target} target */
+function place(state, target) {
+	return {x: onAxis(state, 0, number(target.x)), y: onAxis(state, 1, number(target.y))};
+}

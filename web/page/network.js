@@ -1,4 +1,5 @@
 // What the page knows of a network by itself: the names of its parts, and where they would lie without a stage.
+import {className} from './data.js';
 import {svg} from './dom.js';
 import {plain, t} from './words.js';
 
@@ -29,7 +30,7 @@ export function inputName(i) {
  */
 export function unitName(state, layer, unit) {
 	if (layer === 0) return inputName(INPUTS.indexOf(inputs(state.controls.inputs)[unit] ?? 'x1'));
-	if (layer === state.sizes.length - 1) return state.sizes[layer] > 1 ? t('hint.output', {n: unit + 1}) : t('hint.oneoutput');
+	if (layer === state.sizes.length - 1) return state.sizes[layer] > 1 ? t('hint.output', {name: className(state, unit)}) : t('hint.oneoutput');
 	return t('hint.unit', {n: unit + 1});
 }
 

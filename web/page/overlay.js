@@ -1,4 +1,5 @@
 // Words and controls over the stage's canvas: labels, column heads, and a focusable twin of every tile.
+import {axisTitle} from './data.js';
 import {byId, el, mark, write} from './dom.js';
 import {onSpeak, plain, rich, t} from './words.js';
 import {INPUTS, inputName, inputs, spokenName, widths} from './network.js';
@@ -66,11 +67,10 @@ export class Overlay {
 				this.#labels.set(label.id, node);
 				this.labels.append(node);
 			}
-			const said = label.key + JSON.stringify(label.args);
+			const text = this.#text(label), said = text + label.cls;
 			if (anew || node.dataset.said !== said) {
 				node.dataset.said = said;
-				const text = label.key === 'stage.input' ? inputName(Number(label.args.i)) : t(label.key, label.args);
-				node.replaceChildren(rich(text));
+				node.replaceChildren(/ up$/.test(label.cls) ? el('span', {}, rich(text)) : rich(text));
 			}
 			mark(node, 'class', `l ${label.cls}`);
 			node.style.transform = `translate(${label.x}px, ${label.y}px) translate(${SHIFT[label.align]}, ${LIFT[label.valign]})`;
@@ -79,6 +79,17 @@ export class Overlay {
 			this.#labels.get(id)?.remove();
 			this.#labels.delete(id);
 		}
+	}
+
+	/** What a label says. @param {Label} label */
+	#text(label) {
+		switch (label.key) {
+			case 'stage.input':
+				return inputName(Number(label.args.i));
+			case 'stage.axis':
+				return axisTitle(this.app.state, Number(label.args.i) - 1);
+		}
+		return t(label.key, label.args);
 	}
 
 	/** @param {Head[]} heads */

@@ -1,5 +1,5 @@
-// What is only read: the epoch, the accuracies, the confusion matrix, the narrator's line and the speed.
-import {byId, el, mark, shape, write} from './dom.js';
+// What is only read: the epoch, the metrics, the narrator's line and the speed.
+import {byId, el, mark, write} from './dom.js';
 import {count, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
 import {spell} from './controls.js';
@@ -9,13 +9,10 @@ import {spell} from './controls.js';
 
 /** @param {App} app */
 export function showNumbers(app) {
-	const epoch = byId('epoch'), steps = byId('steps-done'), rate = byId('rate'), classes = byId('classes');
+	const epoch = byId('epoch'), steps = byId('steps-done'), rate = byId('rate');
 	const scores = byId('scores'), score = byId('score');
 	let named = '';
-	let drawn = '';
 	const update = (/** @type {State | null} */ state) => {
-		const k = state?.classes ?? app.dataset()?.classes;
-		write(classes, k ? t('ui.classes', {n: k}) : '');
 		write(epoch, count(Math.floor(state?.epoch ?? 0)));
 		write(steps, t(state?.step === 1 ? 'metric.step' : 'metric.steps', {n: count(state?.step ?? 0)}));
 		const eps = state?.metrics.examplesPerSecond;
@@ -28,12 +25,6 @@ export function showNumbers(app) {
 			mark(score, 'data-tip', `metric.${names[0]}.tip`);
 		}
 		for (const node of document.querySelectorAll('[data-metric]')) value(/** @type {HTMLElement} */ (node), state?.metrics[/** @type {HTMLElement} */ (node).dataset.metric ?? '']);
-		const matrix = JSON.stringify([state?.confusion, k, document.documentElement.lang]);
-		if (matrix !== drawn) {
-			drawn = matrix;
-			const rows = state ? state.confusion ?? [] : Array.from({length: k ?? 2}, () => new Array(k ?? 2).fill(null));
-			byId('confusion').replaceChildren(rows.length ? confusion(rows) : '');
-		}
 	};
 	app.show(update);
 }
@@ -53,22 +44,6 @@ function value(node, v) {
 	const share = SHARES.test(node.dataset.metric ?? ''), text = share ? percent(v) : number(v);
 	if (node.textContent?.replace('%', '') === text) return;
 	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
-}
-
-/** @param {(number | null)[][]} rows what was, against what was predicted */
-function confusion(rows) {
-	const k = rows.length;
-	const name = (/** @type {number} */ i) => el('span', {role: 'img', 'aria-label': t('hint.class', {n: i + 1})}, shape(i));
-	const table = el('table', {class: k > 3 ? 'k4' : k > 2 ? 'k3' : '', 'data-tip': 'metric.confusion.tip'});
-	table.append(el('caption', {}, t('metric.predicted')));
-	table.append(el('thead', {}, el('tr', {}, el('th'), el('th'), ...rows.map((_, i) => el('th', {scope: 'col'}, name(i))))));
-	const body = el('tbody');
-	rows.forEach((row, i) => body.append(el('tr', {},
-		i === 0 && el('th', {class: 'side', rowspan: k, scope: 'rowgroup'}, el('span', {}, t('metric.actual'))),
-		el('th', {scope: 'row'}, name(i)),
-		...row.map((n, j) => el('td', {class: i === j ? 'right' : ''}, n === null ? '' : String(n))))));
-	table.append(body);
-	return table;
 }
 
 /** ms that a line of the narrator stays at least. */

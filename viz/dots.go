@@ -1,0 +1,41 @@
+package viz
+
+import "github.com/whisker-lab/whisker/viz/shape"
+
+// paleness is how much is left of points while others are lit.
+const paleness = 0.3
+
+// dots draws the points: those of the training set filled, over them those of the test set hollow, and over all a ring about
+// those that are lit.
+func (v *plot) dots(p *Picture, s *Scene) {
+	radius := v.radius()
+	v.each(func(i int, x, y float64, class int, test bool) {
+		if !test {
+			surface, ink := v.inks(s, i, class)
+			p.Over.Marker(class, x, y, radius, 0.5, surface)
+			p.Over.Marker(class, x, y, radius, -0.5, ink)
+		}
+	})
+	v.each(func(i int, x, y float64, class int, test bool) {
+		if test {
+			surface, ink := v.inks(s, i, class)
+			p.Over.Marker(class, x, y, radius-0.2, 0.8, ink)
+			p.Over.Marker(class, x, y, radius-0.2, -0.8, surface)
+		}
+	})
+	v.each(func(i int, x, y float64, _ int, _ bool) {
+		if at(v.lit, i) != 0 {
+			p.Over.Disc(x, y, radius+3, 3.5, shape.Of(s.Theme.Surface, 1))
+			p.Over.Disc(x, y, radius+3, 2, shape.Of(s.Theme.Nose, 1))
+		}
+	})
+}
+
+// inks are a point's outline and its own colour.
+func (v *plot) inks(s *Scene, i, class int) (surface, ink shape.Ink) {
+	opacity := 1.0
+	if v.lit != nil && at(v.lit, i) == 0 {
+		opacity = paleness
+	}
+	return shape.Of(s.Theme.Surface, opacity), shape.Of(s.Theme.Class(class), opacity)
+}
