@@ -15,15 +15,6 @@ func send(t *testing.T, s *lab.Session, do string, with map[string]any) {
 	}
 }
 
-// train makes so many epochs.
-func train(t *testing.T, s *lab.Session, epochs int) {
-	t.Helper()
-	send(t, s, "step", map[string]any{"unit": "epoch", "n": epochs})
-	for s.Stepping() {
-		s.Advance(1e9)
-	}
-}
-
 func snapshot(s *lab.Session) *lab.Frame {
 	f := new(lab.Frame)
 	s.Snapshot(f)
@@ -37,7 +28,12 @@ func TestACellsPointsAreLit(t *testing.T) {
 			if snapshot(s).Array("points/lit") != nil {
 				t.Error("points are lit that nobody asked for")
 			}
-			train(t, s, 3)
+			if err := tell(s, `{"do":"step","unit":"epoch","n":3}`); err != nil {
+				t.Fatal(err)
+			}
+			for s.Stepping() {
+				s.Advance(1e9)
+			}
 			confusion := s.State().Confusion
 			for actual, row := range confusion {
 				for predicted, want := range row {

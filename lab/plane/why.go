@@ -148,7 +148,8 @@ func (n *Net) reportGates(s *lab.State) {
 }
 
 // Act is part of lab.Actor: {"do": "freeze", "layer": 1, "unit": 0, "on": true} keeps a neuron's weights as they are, without a
-// unit those of its layer, without a layer of all; cut takes a hidden neuron out, or, with on false, puts it or all back.
+// unit those of its layer, without a layer of all; cut takes a hidden neuron out, or, with on false, puts it or all back; light
+// shows the points of a cell of the confusion matrix.
 func (n *Net) Act(m lab.Msg) (known bool, err error) {
 	n.why.told = lab.Line{}
 	switch m.Do {
@@ -156,6 +157,8 @@ func (n *Net) Act(m lab.Msg) (known bool, err error) {
 		return true, n.freeze(m)
 	case "cut":
 		return true, n.cut(m)
+	case "light":
+		return true, n.light(m)
 	}
 	return false, nil
 }
