@@ -110,6 +110,7 @@ func (s *Session) make(n int) (made int) {
 			s.happened("done")
 		case int(s.run.Epoch()) != before:
 			s.epoch()
+			s.stop()
 		}
 	}
 	s.stale = s.stale || made > 0
@@ -119,7 +120,15 @@ func (s *Session) make(n int) (made int) {
 // diverge stops at numbers that are none.
 func (s *Session) diverge() {
 	s.playing, s.todo, s.diverged, s.stale = false, 0, true, true
-	s.happened("diverged")
+	e := Event{Type: "diverged"}
+	if p, ok := s.run.(Patient); ok {
+		e.Runaway = p.Runaway()
+	}
+	s.note(e)
+	if e.Runaway != nil {
+		s.say("narrator.diverged.layer", map[string]any{"step": s.steps, "layer": e.Layer})
+		return
+	}
 	s.say("narrator.diverged", map[string]any{"step": s.steps})
 }
 

@@ -45,6 +45,15 @@ func (c Config) Number(name string) float64 {
 	return v
 }
 
+// Texts are the choices between commas that a control is set to.
+func (c Config) Texts(name string) []string { return strings.Split(c.Text(name), ",") }
+
+// level is what a live control tells a run.
+func (c Config) level(name string) float64 {
+	text := c.Text(name)
+	return c.lesson.Controls[c.lesson.control(name)].level(text)
+}
+
 // On is whether a toggle is on.
 func (c Config) On(name string) bool { return c.Text(name) == "on" }
 

@@ -47,12 +47,14 @@ type Control struct {
 	Max     float64  `json:"max"`
 	Step    float64  `json:"step"`
 	Most    int      `json:"most,omitempty"` // layers
+	Each    bool     `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
 	Default string   `json:"-"`
 	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
-	Format  string   `json:"format,omitempty"` // percent
+	Format  string   `json:"format,omitempty"` // percent, or switch for a select that shows all its options
 	Options []string `json:"options,omitempty"`
 	Effect  Effect   `json:"effect"`
-	// Other controls and the values that they must have for this one to matter; real is whether the data were measured.
+	// Other controls and the values that they must have for this one to matter. real is whether the data were measured,
+	// hidden whether there are hidden layers.
 	Requires map[string][]string `json:"requires,omitempty"`
 }
 
@@ -74,6 +76,21 @@ func (c *Control) numeric() bool {
 		_, err := strconv.ParseFloat(o, 64)
 		return err != nil
 	})
+}
+
+// level is a canonical text as a number: for a choice among words its place in Options, and 0 for whatever else is no number.
+func (c *Control) level(text string) float64 {
+	if v, err := strconv.ParseFloat(text, 64); err == nil {
+		return v
+	}
+	words := c.Kind == Select && !slices.ContainsFunc(c.Options, func(o string) bool {
+		_, err := strconv.ParseFloat(o, 64)
+		return err == nil
+	})
+	if words {
+		return float64(max(slices.Index(c.Options, text), 0))
+	}
+	return 0
 }
 
 // value is a canonical text as JSON shows it.
@@ -100,11 +117,14 @@ func (c *Control) parse(text string) (string, error) {
 	case Slider:
 		text, err = c.number(text)
 	case Select, Data:
-		if !slices.Contains(c.Options, text) {
+		switch {
+		case slices.Contains(c.Options, text):
+		case c.Max > c.Min:
+			text, err = c.number(text)
+		case c.Each:
+			text, err = c.each(text)
+		default:
 			err = errOption
-			if c.Max > c.Min {
-				text, err = c.number(text)
-			}
 		}
 	case Toggle:
 		switch text {
@@ -163,6 +183,27 @@ func (c *Control) widths(text string) (string, error) {
 	}
 	return strings.Join(kept, ","), nil
 }
+
+// each reads a choice for each layer. The last one holds for all layers after it, so what repeats it is left out.
+func (c *Control) each(text string) (string, error) {
+	if len(text) > longestEach {
+		return text, errOption
+	}
+	chosen := strings.Split(text, ",")
+	chosen = chosen[:min(len(chosen), max(c.Most, 1))]
+	for _, one := range chosen {
+		if !slices.Contains(c.Options, one) {
+			return text, errOption
+		}
+	}
+	for n := len(chosen); n > 1 && chosen[n-1] == chosen[n-2]; n-- {
+		chosen = chosen[:n-1]
+	}
+	return strings.Join(chosen, ","), nil
+}
+
+// longestEach is longer than any list of choices.
+const longestEach = 1 << 10
 
 // some reads a choice of options into their own order.
 func (c *Control) some(text string) (string, error) {

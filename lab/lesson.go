@@ -83,6 +83,28 @@ type Scorer interface {
 	Score() (train, test float64)
 }
 
+// A Judged run is right about some share of its test data, or not; both are NaN where there are none.
+type Judged interface {
+	Judge() (loss, accuracy float64)
+}
+
+// A Remarker has something to say about what a control was set to, which is more than that it was. No key is nothing.
+type Remarker interface {
+	Remark(control string) Line
+}
+
+// A Patient is a run that has diverged and can tell where that began.
+type Patient interface {
+	Runaway() *Runaway
+}
+
+// Runaway is where numbers first left all bounds.
+type Runaway struct {
+	Layer int     `json:"layer"` // 1 for the first hidden one
+	Since int     `json:"since"` // the step
+	Size  float64 `json:"size"`  // of its largest weight, or 0 if that was never a large number, but at once none
+}
+
 // A Narrator is a run that has something to say about how it goes.
 type Narrator interface {
 	Narrate(h *History) Line

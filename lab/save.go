@@ -34,7 +34,7 @@ func (s *Session) back() error {
 			kept = append(kept, r)
 		}
 	}
-	s.history.Rows = kept
+	s.history.Rows, s.watch = kept, watch{}
 	s.tune()
 	s.happened("restored")
 	s.say("narrator.restored", map[string]any{"step": s.steps})
@@ -71,6 +71,10 @@ func (s *Session) Save(w io.Writer) error {
 	e.String(string(s.good))
 	e.Uint(uint64(s.goodAt.Step))
 	e.Float(s.goodAt.Epoch)
+	e.Uint(uint64(bit(s.watch.begun)))
+	e.Float(s.watch.best)
+	e.Float(s.watch.at)
+	e.Uint(uint64(bit(s.watch.there)))
 	if err := e.Close(); err != nil {
 		return fmt.Errorf("lab: saving: %w", err)
 	}
@@ -88,7 +92,7 @@ func bit(on bool) int {
 func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d := nn.NewDecoder(r, saveKind)
 	var link, run, good string
-	var done, diverged, rows int
+	var done, diverged, rows, begun, there int
 	s := &Session{lessons: lessons}
 	d.Text(&link)
 	d.Text(&run)
@@ -112,6 +116,10 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d.Text(&good)
 	d.Int(&s.goodAt.Step, 0, 1<<40)
 	d.Float(&s.goodAt.Epoch)
+	d.Int(&begun, 0, 1)
+	d.Float(&s.watch.best)
+	d.Float(&s.watch.at)
+	d.Int(&there, 0, 1)
 	if err := d.Close(); err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
@@ -124,6 +132,7 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
 	s.config, s.run, s.done, s.diverged, s.stale = c, made, done == 1, diverged == 1, true
+	s.watch.begun, s.watch.there = begun == 1, there == 1
 	if good != "" {
 		s.good = []byte(good)
 	}

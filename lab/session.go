@@ -29,6 +29,7 @@ type Session struct {
 	good     []byte
 	goodAt   place // where the run was when good was saved
 	sane     float64
+	watch    watch
 
 	pace   pace
 	pulse  bool // a step was made that is slow enough to be watched
@@ -43,11 +44,13 @@ type place struct {
 	Epoch float64 `json:"epoch"`
 }
 
-// Event is something that happened: diverged, restored, done.
+// Event is something that happened: diverged, restored, done, stopped.
 type Event struct {
 	Type  string  `json:"type"`
 	Step  int     `json:"step"`
 	Epoch float64 `json:"epoch"`
+	Why   string  `json:"why,omitempty"` // it stopped: accuracy or patience
+	*Runaway
 }
 
 // mostEvents is how many events are remembered.
@@ -83,18 +86,19 @@ func (s *Session) begin(c Config) error {
 	s.config, s.run = c, run
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
 	s.events, s.good, s.focus, s.selected = nil, nil, Focus{}, nothing()
-	s.history = History{}
+	s.history, s.watch = History{}, watch{}
 	s.tune()
 	s.record()
+	s.keep()
 	s.stale = true
 	return nil
 }
 
-// tune hands every live control that is a number to the run.
+// tune hands every live control to the run, as a number.
 func (s *Session) tune() {
 	for i := range s.config.lesson.Controls {
 		if c := &s.config.lesson.Controls[i]; c.Effect == Live {
-			s.run.Tune(c.Name, s.config.Number(c.Name))
+			s.run.Tune(c.Name, s.config.level(c.Name))
 		}
 	}
 }
@@ -175,13 +179,19 @@ func (s *Session) set(m Msg) error {
 	}
 	if effect == Live {
 		s.config = c
-		s.run.Tune(want.Name, c.Number(want.Name))
+		s.run.Tune(want.Name, c.level(want.Name))
+		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
 	} else if err := s.begin(c); err != nil {
 		return err
 	}
 	i := c.lesson.control(want.Name)
 	s.say("narrator.changed."+want.Name, map[string]any{"value": c.lesson.Controls[i].value(c.values[i])})
+	if r, ok := s.run.(Remarker); ok {
+		if line := r.Remark(want.Name); line.Key != "" {
+			s.said = line
+		}
+	}
 	return nil
 }
 
@@ -350,11 +360,15 @@ func (s *Session) enter(c Config) error {
 }
 
 // happened notes an event.
-func (s *Session) happened(kind string) {
+func (s *Session) happened(kind string) { s.note(Event{Type: kind}) }
+
+// note notes an event of now.
+func (s *Session) note(e Event) {
 	if len(s.events) == mostEvents {
 		s.events = append(s.events[:0], s.events[1:]...)
 	}
-	s.events = append(s.events, Event{kind, s.steps, s.run.Epoch()})
+	e.Step, e.Epoch = s.steps, s.run.Epoch()
+	s.events = append(s.events, e)
 }
 
 func (s *Session) say(key string, args map[string]any) { s.said = Line{key, args} }

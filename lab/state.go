@@ -26,6 +26,8 @@ type State struct {
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
 	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
+	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
+	Spreads   []Spread           `json:"spreads,omitempty"` // of the inputs that are on
 	Inspect   *Inspection        `json:"inspect"`
 	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
 	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out

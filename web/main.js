@@ -2,9 +2,11 @@
 import {App} from './page/app.js';
 import {Calls} from './page/calls.js';
 import {showConfusion} from './page/confusion.js';
-import {about, help, share} from './page/dialogs.js';
+import {about, help} from './page/dialogs.js';
 import {byId, el, icon, mark} from './page/dom.js';
+import {showDiverged} from './page/diverged.js';
 import {Frame} from './page/frame.js';
+import {unless} from './page/hide.js';
 import {Hints} from './page/hints.js';
 import {Inspector} from './page/inspector.js';
 import {listen} from './page/keys.js';
@@ -12,10 +14,12 @@ import {keepLink} from './page/link.js';
 import {Loading} from './page/loading.js';
 import {menu} from './page/menus.js';
 import {INPUTS, inputs, outlines, schematic, widths} from './page/network.js';
+import {showNotes} from './page/notes.js';
 import {Overlay} from './page/overlay.js';
 import {showControls} from './page/panel.js';
 import {problem, solved} from './page/problems.js';
 import {showNarrator, showNumbers} from './page/readout.js';
+import {share} from './page/share.js';
 import {addLayer} from './page/strip.js';
 import {showTips} from './page/tips.js';
 import {showTrials} from './page/trial.js';
@@ -58,6 +62,8 @@ async function main() {
 	showConfusion(app);
 	showTrials(app);
 	showTips();
+	showNotes(app);
+	showDiverged(app);
 	const say = showNarrator(app);
 	app.refused = (error) => {
 		calls.emit('error', error);
@@ -173,8 +179,6 @@ async function main() {
 		frame.learn(state);
 		calls.tell(state);
 		link.show(state);
-		if (state.diverged) diverged(state);
-		else solved('diverged');
 		if (fresh) {
 			up = true;
 			solved('engine');
@@ -209,20 +213,6 @@ async function main() {
 		loading.done();
 		for (const id of ['play', 'step', 'steps', 'reset', 'reroll']) /** @type {HTMLButtonElement} */ (byId(id)).disabled = true;
 	}
-	/** @param {State} state */
-	const diverged = (state) => {
-		const event = state.events?.findLast((e) => e.type === 'diverged');
-		const ways = [];
-		if (state.canGoBack) ways.push({label: 'ui.back', act: () => { app.ask({do: 'back'}); }});
-		if (app.control('lr')) {
-			ways.push({label: 'ui.halve', act: async () => {
-				const half = Number(app.value('lr')) / 2;
-				if (state.canGoBack) await app.ask({do: 'back'});
-				app.tune('lr', half);
-			}});
-		}
-		problem('diverged', {args: {step: event?.step ?? state.step}, ways, close: false});
-	};
 
 	// Buttons and keys.
 	const send = (/** @type {import('./types').Msg} */ msg) => {
@@ -263,7 +253,7 @@ async function main() {
 	byId('lang-zh').addEventListener('click', () => talk('zh'));
 	byId('theme').addEventListener('click', turn);
 	byId('help').addEventListener('click', help);
-	const give = () => share(link.full(app.state?.link ?? (location.hash || '#')));
+	const give = () => share(app, app.state?.link ?? (location.hash || '#'));
 	byId('share').addEventListener('click', give);
 	const item = (/** @type {string} */ words, /** @type {() => void} */ act) => el('button', {type: 'button', onclick: act}, t(words));
 	menu(byId('more'), () => [
@@ -274,7 +264,8 @@ async function main() {
 		frame.setup();
 	});
 	listen({
-		' ': play, ArrowRight: () => step('batch'), 'Shift+ArrowRight': () => step('epoch'), r: again, n: reroll,
+		' ': unless(app, 'play', play), ArrowRight: unless(app, 'step', () => step('batch')), 'Shift+ArrowRight': unless(app, 'step', () => step('epoch')),
+		r: unless(app, 'reset', again), n: unless(app, 'reroll', reroll),
 		l: () => talk(language === 'zh' ? 'en' : 'zh'), t: turn, '+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), '?': help,
 	});
 

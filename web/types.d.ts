@@ -6,15 +6,17 @@ export type Value = string | number;
 export interface Control {
 	name: string;
 	kind: 'data' | 'slider' | 'select' | 'layers' | 'inputs' | 'toggle';
-	group: 'data' | 'recipe' | 'network' | 'transport' | 'view';
+	group: 'data' | 'recipe' | 'more' | 'network' | 'transport' | 'view';
 	min?: number;
 	max?: number;
 	step?: number;
 	/** Hidden layers, at most. */
 	most?: number;
+	/** A value may be a choice for each layer, between commas; the last one holds for all after it. */
+	each?: boolean;
 	default: Value;
 	log?: boolean;
-	format?: 'percent' | 'number' | 'int' | 'multiple';
+	format?: 'percent' | 'switch' | 'number' | 'int' | 'multiple';
 	options?: string[];
 	effect?: 'live' | 'rebuild' | 'redata';
 	/** Other controls and the values they must have for this one to matter. */
@@ -66,10 +68,30 @@ export interface Inspection {
 	activation?: number | string;
 }
 
+/** Counts of values in bins of equal width. */
+export interface Histogram {
+	lo: number;
+	hi: number;
+	counts: number[];
+}
+
+/** How the values of an input lie before and after scaling. */
+export interface Spread {
+	name: string;
+	before: Histogram;
+	after: Histogram;
+}
+
 export interface Happening {
 	type: string;
 	step?: number;
 	epoch?: number;
+	/** Why it stopped. */
+	why?: 'accuracy' | 'patience';
+	/** Where it began to diverge, at which step, and how large the weights were then. */
+	layer?: number;
+	since?: number;
+	size?: number;
 	[more: string]: unknown;
 }
 
@@ -98,6 +120,9 @@ export interface State {
 	/** Names of the classes and of the axes, as keys or as texts of the reader's own. */
 	names?: string[];
 	axes?: {name: string; unit?: string}[];
+	/** What each layer gives for the training points. */
+	outputs?: Histogram[];
+	spreads?: Spread[];
 	narrator?: {key: string; args?: Record<string, Value>};
 	inspect?: Inspection | null;
 }

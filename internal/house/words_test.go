@@ -91,6 +91,9 @@ func TestLanguagesSayTheSame(t *testing.T) {
 	}
 }
 
+// explained are the controls whose options are terms of the field, each with a line on what it does.
+var explained = []string{"scale", "activation", "optimiser", "loss", "init", "schedule"}
+
 func TestEverythingDeclaredHasWords(t *testing.T) {
 	d := declarations(t)
 	for language, table := range tables(t) {
@@ -117,6 +120,9 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 					// A number says itself in every language, and a data set has its own name.
 					if control.Kind == "select" && regexp.MustCompile(`[a-z]`).MatchString(option) && d.Datasets[option] == nil {
 						need("option." + control.Name + "." + option)
+						if slices.Contains(explained, control.Name) {
+							need("option." + control.Name + "." + option + ".tip")
+						}
 					}
 				}
 			}

@@ -6,9 +6,14 @@ import (
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
+const mostLayers = 8
+
 // layers is the network of dense layers that learns points in the plane by their labels.
 func layers() *lab.Lesson {
 	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris"}
+	penalties := []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}
+	optimisers := plane.Optimisers()
+	stepwise := optimisers[:len(optimisers)-1] // what takes batches, at a rate that is set
 	return &lab.Lesson{
 		ID:       "layers",
 		Datasets: sets,
@@ -18,15 +23,30 @@ func layers() *lab.Lesson {
 				Requires: map[string][]string{"real": {"false"}}},
 			{Name: "train", Kind: lab.Slider, Group: "data", Min: 0.1, Max: 0.9, Step: 0.1, Default: "0.7", Format: "percent", Effect: lab.Redata},
 			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 500, Step: 10, Default: "200", Format: "int", Effect: lab.Redata},
-			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Effect: lab.Redata},
+			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Format: "switch", Effect: lab.Redata},
 			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild},
-			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: 8, Default: "4,2", Effect: lab.Rebuild},
-			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.05", Log: true, Effect: lab.Live},
-			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Options: []string{"tanh", "relu", "sigmoid", "linear", "leakyrelu", "gelu"}, Effect: lab.Rebuild},
-			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "sgd", Options: []string{"sgd", "momentum", "adam"}, Effect: lab.Rebuild},
-			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}, Effect: lab.Live},
-			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 500, Step: 1, Default: "10", Options: []string{"1", "2", "5", "10", "20", "50", "100", "all"}, Effect: lab.Live},
-			{Name: "loss", Kind: lab.Select, Group: "recipe", Default: "crossentropy", Options: []string{"crossentropy", "mse"}, Effect: lab.Rebuild},
+			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: mostLayers, Default: "4,2", Effect: lab.Rebuild},
+			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.05", Log: true, Effect: lab.Live,
+				Requires: map[string][]string{"optimiser": stepwise}},
+			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Each: true, Most: mostLayers,
+				Options: []string{"tanh", "relu", "sigmoid", "linear", "leakyrelu", "gelu", "lecun", "threshold"}, Effect: lab.Rebuild},
+			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "sgd", Options: optimisers, Effect: lab.Rebuild},
+			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
+			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 500, Step: 1, Default: "10", Options: []string{"1", "2", "5", "10", "20", "50", "100", "all"}, Effect: lab.Live,
+				Requires: map[string][]string{"optimiser": stepwise}},
+			{Name: "loss", Kind: lab.Select, Group: "more", Default: "crossentropy", Options: []string{"crossentropy", "mse", "hinge"}, Effect: lab.Rebuild},
+			{Name: "l1", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
+			{Name: "dropout", Kind: lab.Slider, Group: "more", Max: 0.8, Step: 0.05, Default: "0", Format: "percent", Effect: lab.Live,
+				Requires: map[string][]string{"hidden": {"true"}, "optimiser": stepwise}},
+			{Name: "init", Kind: lab.Select, Group: "more", Default: "auto", Options: plane.Initialisers[:], Effect: lab.Rebuild},
+			{Name: "initfactor", Kind: lab.Select, Group: "more", Min: 0.001, Max: 100, Default: "1", Options: []string{"0.01", "0.1", "1", "10"}, Effect: lab.Rebuild,
+				Requires: map[string][]string{"init": {"auto", "small", "xavier", "he"}}},
+			{Name: "schedule", Kind: lab.Select, Group: "more", Default: "none", Options: plane.Schedules[:], Effect: lab.Live,
+				Requires: map[string][]string{"optimiser": stepwise}},
+			{Name: "period", Kind: lab.Select, Group: "more", Min: 1, Max: 10000, Step: 1, Default: "100", Options: []string{"10", "20", "50", "100", "200", "500"}, Effect: lab.Live,
+				Requires: map[string][]string{"optimiser": stepwise, "schedule": plane.Schedules[1:]}},
+			{Name: "patience", Kind: lab.Select, Group: "more", Max: 10000, Step: 1, Default: "0", Options: []string{"0", "5", "10", "20", "50", "100"}, Effect: lab.Live},
+			{Name: "stopat", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Format: "percent", Options: []string{"0", "0.8", "0.9", "0.95", "0.98", "1"}, Effect: lab.Live},
 			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "200", Options: []string{"1", "4", "20", "60", "200", "1000", "max"}, Effect: lab.Live},
 			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
 			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
@@ -47,6 +67,9 @@ func layers() *lab.Lesson {
 			}},
 			{ID: "linear", Right: "no", Messages: []map[string]any{
 				{"do": "link", "link": "#l=layers&activation=linear&data=xor&layers=6,4,2"}, {"do": "play"},
+			}},
+			{ID: "scale", Right: "no", Messages: []map[string]any{
+				{"do": "link", "link": "#l=layers&data=penguins&samples=340&scale=raw"}, {"do": "play"},
 			}},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return plane.NewNet(c) },

@@ -16,6 +16,9 @@ type Net struct {
 	train, test model.Set
 	seen        int       // examples of the last step
 	lit         *lab.Cell // whose points are shown, if any
+	rate        rate
+	runaway     runaway
+	spreads     []lab.Spread
 	paint       painter
 	why         why
 }
@@ -27,25 +30,12 @@ func NewNet(c lab.Config) (*Net, error) {
 		return nil, err
 	}
 	n := &Net{cloud: cloud, train: cloud.Train(), test: cloud.Judge()}
-	spec := model.MLPSpec{
-		Sizes: append([]int{len(cloud.Features)}, c.Ints("layers")...), Loss: "mse", Optimiser: c.Text("optimiser"),
-		Rate: c.Number("lr"), L2: c.Number("l2"), Batch: int(c.Number("batch")),
-	}
-	outputs := cloud.Source.Classes
-	if outputs == 2 {
-		outputs = 1
-	}
-	if c.Text("loss") == "crossentropy" {
-		if spec.Loss = "cce"; outputs == 1 {
-			spec.Loss = "bce"
-		}
-	}
-	spec.Activations = slices.Repeat([]string{c.Text("activation")}, len(spec.Sizes)-1)
-	spec.Sizes = append(spec.Sizes, outputs)
+	spec := recipe(c, len(cloud.Features), cloud.Source.Classes)
 	weights, order := c.Rand("seed", forWeights), c.Rand("seed", forOrder)
 	if n.MLP, err = model.NewMLP(spec, n.train, rand.New(weights), order); err != nil {
 		return nil, err
 	}
+	n.rate, n.runaway, n.spreads = newRate(spec.Rate), newRunaway(n), cloud.spreads()
 	n.paint = newPainter(n)
 	return n, nil
 }
@@ -53,7 +43,11 @@ func NewNet(c lab.Config) (*Net, error) {
 // Step is part of nn.Learner.
 func (n *Net) Step() (loss float64, done bool) {
 	before := n.Epoch()
+	if n.rate.schedule.Kind != "" {
+		n.MLP.Tune("lr", n.rate.now(before))
+	}
 	loss, done = n.MLP.Step()
+	n.runaway.watch(n, loss)
 	n.seen = int((n.Epoch()-before)*float64(n.train.N) + 0.5)
 	return loss, done
 }
@@ -78,6 +72,8 @@ func (n *Net) Report(s *lab.State) {
 	n.cloud.report(s)
 	n.score(s)
 	n.reportGates(s)
+	s.Put("learningRate", n.rate.now(n.Epoch()))
+	s.Outputs, s.Spreads = n.outputs(), n.spreads
 	k := n.Classes()
 	counts := make([]int, k*k)
 	n.Confusion(n.test, counts)

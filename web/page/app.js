@@ -56,7 +56,8 @@ export class App {
 		const within = (/** @type {number} */ v) => Math.min(Math.max(v, c.min ?? -Infinity), c.max ?? Infinity);
 		if (c.kind === 'slider') return linked !== '' && isFinite(Number(linked)) ? within(Number(linked)) : undefined;
 		if (c.kind === 'layers') return /^(\d+(,\d+)*)?$/.test(linked) ? linked.split(',').slice(0, c.most).filter(Boolean).map((n) => within(Number(n))).join(',') : undefined;
-		return c.options?.includes(linked) ? linked : undefined;
+		const known = (c.each ? linked.split(',') : [linked]).every((one) => c.options?.includes(one));
+		return known ? linked : undefined;
 	}
 
 	/** The data set that is chosen. */
@@ -70,9 +71,9 @@ export class App {
 	 */
 	idle(c) {
 		for (const [name, want] of Object.entries(c.requires ?? {})) {
-			const have = name === 'real' ? Boolean(this.dataset()?.real) : this.value(name);
+			const have = name === 'real' ? Boolean(this.dataset()?.real) : name === 'hidden' ? this.value('layers') !== '' : this.value(name);
 			const any = Array.isArray(want) ? want : [want];
-			if (!any.some((v) => String(v) === String(have))) return name === 'real' ? 'data' : name;
+			if (!any.some((v) => String(v) === String(have))) return name === 'real' ? 'data' : name === 'hidden' ? 'layers' : name;
 		}
 		return null;
 	}

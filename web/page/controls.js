@@ -2,7 +2,7 @@
 // the recipe, and the one slider of an embed.
 import {datasets} from './datasets.js';
 import {el, icon, mark, write} from './dom.js';
-import {short, count} from './format.js';
+import {count, number, short} from './format.js';
 import {has, t} from './words.js';
 import {popUnder} from './menus.js';
 
@@ -12,8 +12,9 @@ import {popUnder} from './menus.js';
 /** @typedef {{root: HTMLElement, update: () => void}} Shown */
 /** @typedef {'row' | 'cell' | 'knob'} Form */
 
-/** A value as words: an option's name, or the number with its unit. @param {Control} c @param {Value} value */
+/** A value as words: an option's name, or the number with its unit. @param {Control} c @param {Value} value @returns {string} */
 export function spell(c, value) {
+	if (c.each && String(value).includes(',')) return String(value).split(',').map((one) => spell(c, one)).join(' · ');
 	const key = c.kind === 'data' ? `dataset.${value}.name` : `option.${c.name}.${value}`;
 	if (has(key)) return t(key);
 	let text = String(value);
@@ -50,6 +51,7 @@ function build(app, c, form) {
 	if (c.kind === 'data') return datasets(app, c, fixed);
 	if (fixed) return readout(app, c, form);
 	if (c.kind === 'toggle') return toggle(app, c);
+	if (c.kind === 'select' && c.format === 'switch') return choice(app, c);
 	if (c.kind === 'select') return form === 'cell' ? cell(app, c) : selectRow(app, c);
 	if (c.kind === 'slider' && c.group === 'transport') return numberRow(app, c);
 	if (c.kind === 'slider') return form === 'cell' ? sliderCell(app, c) : slider(app, c);
@@ -145,10 +147,14 @@ function sliderCell(app, c) {
 	const panel = el('div', {class: 'panel', popover: 'auto', id: `pop-${c.name}`, role: 'group', 'data-al': `control.${c.name}.name`},
 		el('div', {class: 'sl'}, el('div', {class: 'r'}, el('span', {'data-t': `control.${c.name}.name`}), inside), input, marks),
 		el('p', {'data-t': `control.${c.name}.tip`}));
+	const now = () => {
+		const rate = c.name === 'lr' ? app.state?.metrics.learningRate : undefined, set = Number(app.value(c.name));
+		return rate === undefined || Math.abs(rate - set) <= 1e-6 * set || app.idle(c) ? '' : ` → ${number(rate)}`;
+	};
 	const root = el('button', {class: 'cell', type: 'button', 'aria-haspopup': 'true', onclick: () => popUnder(panel, root, input)},
 		el('span', {}, el('span', {class: 'lab', 'data-t': `control.${c.name}.name`}), value), icon('i-down', 'chev'));
 	document.body.append(panel);
-	return {root, update() { update(); for (const node of [value, inside]) write(node, spell(c, app.value(c.name))); }};
+	return {root, update() { update(); for (const node of [value, inside]) write(node, spell(c, app.value(c.name)) + now()); }};
 }
 
 /** @param {App} app @param {Control} c */
@@ -163,6 +169,11 @@ function options(app, c) {
 		select,
 		update() {
 			const value = String(app.value(c.name));
+			// What only a link can say is shown, but not offered again.
+			if (![...select.options].some((option) => option.value === value)) {
+				select.querySelector('[hidden]')?.remove();
+				select.append(el('option', {value, hidden: true}));
+			}
 			for (const option of select.options) write(option, spell(c, option.value));
 			if (select.value !== value && document.activeElement !== select || !select.value) select.value = value;
 			return value;
@@ -184,9 +195,28 @@ function selectRow(app, c) {
 	return {root, update() { write(value, spell(c, update())); }};
 }
 
+/** All options side by side. @param {App} app @param {Control} c @returns {Shown} */
+function choice(app, c) {
+	const buttons = (c.options ?? []).map((option) => el('button', {
+		type: 'button', 'data-value': option, 'data-testid': `${c.name}-${option}`, 'data-tip': `option.${c.name}.${option}.tip`, onclick: () => app.tune(c.name, option),
+	}));
+	const root = el('div', {class: 'choice'}, named(c), el('div', {class: 'seg', role: 'group', 'data-al': `control.${c.name}.name`}, ...buttons));
+	return {root, update() {
+		for (const button of buttons) {
+			const option = button.dataset.value ?? '';
+			write(button, spell(c, option));
+			mark(button, 'aria-pressed', String(option === String(app.value(c.name))));
+		}
+	}};
+}
+
 /** The speed, which stands among the buttons. @param {App} app @param {Control} c @returns {Shown} */
 export function speed(app, c) {
-	const {select, update} = options(app, c), value = el('span');
+	const value = el('span');
+	if (app.hidden.has(c.name)) {
+		return {root: el('span', {class: 'speed fixed', 'data-testid': `control-${c.name}`, 'data-tip': `control.${c.name}.tip`}, value), update: () => write(value, spell(c, app.value(c.name)))};
+	}
+	const {select, update} = options(app, c);
 	const root = el('span', {class: 'pick speed', 'data-control': c.name, 'data-testid': `control-${c.name}`, 'data-tip': `control.${c.name}.tip`}, value, icon('i-down', 'chev'), select);
 	return {root, update() { write(value, spell(c, update())); }};
 }

@@ -1,6 +1,9 @@
 // Puts every control of the lesson where its group belongs.
 import {byId, el, icon} from './dom.js';
 import {control, question, speed} from './controls.js';
+import {hideParts} from './hide.js';
+import {more} from './more.js';
+import {spreads} from './spreads.js';
 import {showStrip} from './strip.js';
 import {showLesson} from './lesson.js';
 import {translate} from './words.js';
@@ -21,20 +24,22 @@ export function showControls(app) {
 	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))));
 	const seeds = transport.map((c) => put(control(app, c, 'row')));
 	byId('fields').replaceChildren(
-		...data.filter((c) => c.kind !== 'data').map((c) => put(control(app, c, 'row'))),
+		...data.filter((c) => c.kind !== 'data').flatMap((c) => [put(control(app, c, 'row')), c.name === 'scale' ? put(spreads(app)) : '']),
 		seeds.length ? el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds) : '');
 	const embed = document.documentElement.dataset.mode === 'embed';
-	byId('recipe').replaceChildren(...(embed ? [] : app.group('recipe').map((c) => put(control(app, c, 'cell')))));
+	const rest = embed ? null : more(app);
+	byId('recipe').replaceChildren(...(embed ? [] : app.group('recipe').map((c) => put(control(app, c, 'cell')))), rest ? put(rest) : '');
 	byId('views').replaceChildren(...app.group('view').map((c) => put(control(app, c, 'row'))));
 	const pace = app.control('speed');
-	byId('speed').replaceChildren(...(pace && !app.hidden.has('speed') ? [put(speed(app, pace))] : []));
-	const knob = app.group('recipe').find((c) => c.kind === 'slider' && !app.hidden.has(c.name));
+	byId('speed').replaceChildren(...(pace ? [put(speed(app, pace))] : []));
+	const knob = app.group('recipe').find((c) => c.kind === 'slider');
 	byId('knob').replaceChildren(...(embed && knob ? [put(control(app, knob, 'knob'))] : []));
 	byId('redraw').hidden = !app.control('dataseed') || app.hidden.has('dataseed');
 	byId('h-data').parentElement?.querySelector('.q')?.remove();
 	if (app.control('data')) byId('h-data').after(question('control.data.tip'));
 	const strip = showStrip(app);
 	showLesson(app);
+	hideParts(app);
 	translate(document);
 	return () => {
 		for (const one of shown) one.update();

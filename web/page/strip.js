@@ -1,6 +1,7 @@
 // How many layers and neurons: the steppers, the slider of architectures, and the legend of the weights.
 import {byId, el, icon, svg, write} from './dom.js';
 import {t} from './words.js';
+import {layerChoice} from './layerwise.js';
 import {widths} from './network.js';
 import {popUnder} from './menus.js';
 
@@ -137,12 +138,13 @@ export function showStrip(app) {
 		if (rows !== hidden.length) {
 			rows = hidden.length;
 			panel.replaceChildren(
-				el('div', {class: 'row'}, el('span', {}, t('ui.hidden')), layerCounter(app)),
-				...hidden.map((_, i) => el('div', {class: 'row'}, el('span', {}, t('ui.layer', {n: i + 1})), stepper(app, i))),
-				el('div', {class: 'lab'}, t('ui.architecture')), again.root, el('p', {}, t('control.layers.tip')));
+				el('div', {class: 'row'}, el('span', {}, t('ui.hidden')), fixed ? el('b', {}, String(rows)) : layerCounter(app)),
+				...hidden.map((n, i) => el('div', {class: 'row layer'}, el('span', {}, t('ui.layer', {n: i + 1})),
+					app.control('activation') ? layerChoice(app, 'activation', i) : '', fixed ? el('b', {}, String(n)) : stepper(app, i))),
+				...(fixed ? [] : [el('div', {class: 'lab'}, t('ui.architecture')), again.root]), el('p', {}, t('control.layers.tip')));
 		}
 		again.update();
-		for (const node of panel.querySelectorAll('.stepper')) node.dispatchEvent(new Event('refresh'));
+		for (const node of panel.querySelectorAll('.stepper, .each')) node.dispatchEvent(new Event('refresh'));
 	};
 	tune.addEventListener('click', () => {
 		rows = -1;
@@ -150,7 +152,7 @@ export function showStrip(app) {
 		popUnder(panel, tune);
 	});
 	const main = layerCounter(app);
-	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': 'control.layers.tip'}), fixed ? el('b', {class: 'n'}) : main, fixed ? '' : tune);
+	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': 'control.layers.tip'}), fixed ? el('b', {class: 'n'}) : main, fixed && app.hidden.has('activation') ? '' : tune);
 	return () => {
 		write(shown, spellLayers(widths(app.value('layers'))));
 		if (fixed) write(/** @type {Node} */ (head.querySelector('.n')), String(widths(app.value('layers')).length));

@@ -5,6 +5,13 @@ import {has, plain, t} from './words.js';
 /** ms that the mouse rests before a tip comes. */
 const REST = 450;
 
+/** What is said of the option that a select is at, behind what is said of the control. @param {Element} node */
+function chosenTip(node) {
+	const {control} = /** @type {HTMLElement} */ (node).dataset, select = node.querySelector('select');
+	const key = select ? `option.${control}.${select.value}.tip` : '';
+	return control && has(key) ? `${select?.selectedOptions[0].textContent}: ${t(key)}` : '';
+}
+
 export function showTips() {
 	const tip = byId('tip');
 	let timer = 0;
@@ -19,7 +26,8 @@ export function showTips() {
 	const show = (/** @type {Element} */ node, /** @type {string} */ key) => {
 		if (!has(key)) return;
 		const why = /** @type {HTMLElement} */ (node).dataset?.why;
-		tip.textContent = plain(t(key)) + (why ? ` ${t(why === 'data' ? 'ui.idle.data' : 'ui.idle', {name: t(`control.${why}.name`)})}` : '');
+		const chosen = chosenTip(node);
+		tip.textContent = plain(t(key)) + (chosen ? ` ${plain(chosen)}` : '') + (why ? ` ${t(why === 'data' ? 'ui.idle.data' : 'ui.idle', {name: t(`control.${why}.name`)})}` : '');
 		tip.hidden = false;
 		// Over dialogs and popovers, which are in the top layer.
 		tip.popover = 'manual';

@@ -1,0 +1,56 @@
+package lab
+
+import "math"
+
+// watch is what is remembered of a run that is to stop by itself.
+type watch struct {
+	begun bool
+	best  float64 // the smallest test loss so far
+	at    float64 // the epoch of that
+	there bool    // the accuracy that was asked for has been reached, and is not asked for again until it is lost
+}
+
+// Why a run stopped.
+const (
+	stoppedByAccuracy = "accuracy"
+	stoppedByPatience = "patience"
+)
+
+// asked is the number of a control, 0 where the lesson has none or it is none.
+func (c Config) asked(name string) float64 {
+	if !c.Has(name) {
+		return 0
+	}
+	return c.Number(name)
+}
+
+// stop is called at the end of an epoch: it pauses a run whose test accuracy has come to stopat, or whose test loss has not
+// become smaller for patience epochs (Prechelt, "Early Stopping, but when?", 1998). Play goes on from there.
+func (s *Session) stop() {
+	patience, goal := s.config.asked("patience"), s.config.asked("stopat")
+	judged, ok := s.run.(Judged)
+	if !ok || patience == 0 && goal == 0 {
+		return
+	}
+	loss, accuracy := judged.Judge()
+	epoch, w := s.run.Epoch(), &s.watch
+	reached := goal > 0 && accuracy >= goal
+	if reached && !w.there {
+		s.stopped(stoppedByAccuracy, map[string]any{"epoch": int(epoch), "percent": int(math.Round(100 * accuracy))})
+	}
+	w.there = reached
+	switch {
+	case math.IsNaN(loss):
+	case !w.begun || loss < w.best:
+		w.begun, w.best, w.at = true, loss, epoch
+	case patience > 0 && epoch-w.at >= patience:
+		s.stopped(stoppedByPatience, map[string]any{"epoch": int(epoch), "n": int(patience)})
+		w.begun = false // if it is told to go on, it gets as long again
+	}
+}
+
+func (s *Session) stopped(why string, args map[string]any) {
+	s.playing, s.todo = false, 0
+	s.note(Event{Type: "stopped", Why: why})
+	s.say("narrator.stopped."+why, args)
+}
