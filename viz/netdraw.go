@@ -178,14 +178,15 @@ func (v *network) class(p *Picture, s *Scene, tile layout.Rect, class int) {
 // border tells hovered, selected and reached tiles from those at rest.
 func (v *network) border(p *Picture, s *Scene, r layout.Rect, radius, opacity float64, t Target, l int) {
 	// At rest the line runs outside the field, as a shadow would.
-	if t.same(s.Selected) {
+	selected := t.same(s.Selected) || s.Selected.Kind == Column && s.Selected.Layer == l && t.Kind == Neuron
+	if selected {
 		p.Over.Box(r.Grow(1), radius+1, 2, shape.Of(s.Theme.Surface, 1))
 		p.Over.Box(r.Grow(3), radius+3, 2, shape.Of(s.Theme.Nose, 1))
 	}
 	switch {
 	case t.same(s.Hover) || s.Pulse.arrived(l, v.hops()) && opacity == 1:
 		p.Over.Box(r.Grow(0.5), radius+0.5, 1.5, shape.Of(s.Theme.Ink, 1))
-	case !t.same(s.Selected):
+	case !selected:
 		ink := shape.Of(s.Theme.LineStrong, 1)
 		if opacity < 1 {
 			ink = shape.Of(s.Theme.Line, offered)

@@ -86,7 +86,7 @@ func (s *Stage) Spoil() { s.stale = true }
 // Stale says whether Draw would make a picture.
 func (s *Stage) Stale() bool { return s.stale && s.setup != nil && s.shown }
 
-// Select takes the page's selection: JSON of {layer, unit}, {layer, out, in} or null.
+// Select takes the page's selection: JSON of {layer, unit}, {layer, out, in}, {layer} or null.
 func (s *Stage) Select(b []byte) error {
 	var chosen *selection
 	if err := json.Unmarshal(b, &chosen); err != nil {

@@ -16,6 +16,7 @@ const (
 	PlotAt    Kind = "plot"
 	LossAt    Kind = "loss"
 	CentreAt  Kind = "centre"
+	Column    Kind = "column" // a whole layer, which only the page selects
 	nowhere        = -1
 	crosshair      = "crosshair"
 )
@@ -81,7 +82,7 @@ func plain(v float64) any {
 	return float32(v)
 }
 
-// selection is a neuron or an edge that the page selected.
+// selection is a neuron, an edge or a layer that the page selected.
 type selection struct {
 	Layer int  `json:"layer"`
 	Unit  *int `json:"unit"`
@@ -100,6 +101,8 @@ func (s *selection) target() Target {
 		return Target{Kind: Input, Unit: *s.Unit}
 	case s.Unit != nil:
 		return Target{Kind: Neuron, Layer: s.Layer, Unit: *s.Unit}
+	case s.Layer > 0:
+		return Target{Kind: Column, Layer: s.Layer}
 	}
 	return Target{}
 }

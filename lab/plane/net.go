@@ -72,7 +72,9 @@ func (n *Net) Report(s *lab.State) {
 	n.cloud.report(s)
 	n.score(s)
 	n.reportGates(s)
-	s.Put("learningRate", n.rate.now(n.Epoch()))
+	if n.rate.schedule.Kind != "" {
+		s.Put("learningRate", n.rate.now(n.Epoch()))
+	}
 	s.Outputs, s.Spreads = n.outputs(), n.spreads
 	k := n.Classes()
 	counts := make([]int, k*k)

@@ -1,5 +1,4 @@
 // A run that has diverged: where it began, in words and on the stage, and the ways back.
-import {byId} from './dom.js';
 import {number} from './format.js';
 import {problem, solved} from './problems.js';
 
@@ -8,13 +7,15 @@ import {problem, solved} from './problems.js';
 
 /** Tells of divergence as long as there is some. @param {App} app */
 export function showDiverged(app) {
-	let told = '';
+	let told = '', pointed = false;
 	app.show((state) => {
 		const event = state?.diverged ? state.events.findLast((e) => e.type === 'diverged') : undefined;
 		const text = state?.diverged ? JSON.stringify([event, state.step, app.value('lr')]) : '';
 		if (text === told) return;
 		told = text;
-		mark(app, event?.layer ?? 0);
+		if (event?.layer) app.frame?.select({layer: event.layer});
+		else if (pointed) app.frame?.select(null);
+		pointed = Boolean(event?.layer);
 		if (!state?.diverged) return solved('diverged');
 		const step = event?.step ?? state.step, ways = [];
 		if (app.control('lr') && !app.idle(/** @type {any} */ (app.control('lr')))) {
@@ -28,10 +29,4 @@ export function showDiverged(app) {
 		const kind = !event?.layer ? '' : event.size ? '.weights' : '.layer';
 		problem('diverged', {key: `diverged${kind}`, args: {step, layer: event?.layer, since: event?.since, size: number(event?.size)}, ways, close: false});
 	});
-}
-
-/** Points at a layer, 0 for none. @param {App} app @param {number} layer */
-function mark(app, layer) {
-	app.frame?.select(layer ? {layer} : null);
-	byId('net').dataset.blamed = layer ? String(layer) : '';
 }

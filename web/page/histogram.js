@@ -17,5 +17,5 @@ export function bars(h, width, height) {
 	});
 	const axis = [svg('path', {d: `M0 ${height - 0.5}H${width}`})];
 	if (zero >= 0 && zero <= width) axis.push(svg('path', {class: 'zero', d: `M${Math.min(Math.max(zero, 0.5), width - 0.5).toFixed(2)} 0V${height}`}));
-	return svg('svg', {class: 'bars', viewBox: `0 0 ${width} ${height}`, width, height, 'aria-hidden': 'true'}, ...axis, ...shapes);
+	return svg('svg', {class: 'bars', viewBox: `0 0 ${width} ${height}`, width, height, preserveAspectRatio: 'none', 'aria-hidden': 'true'}, ...axis, ...shapes);
 }

@@ -1,7 +1,7 @@
 // The rarer choices of the recipe: behind the strip's last cell, each with a line on what is chosen.
 import {el, icon, write} from './dom.js';
 import {control} from './controls.js';
-import {number} from './format.js';
+import {minus, number} from './format.js';
 import {bars} from './histogram.js';
 import {popUnder} from './menus.js';
 import {has, rich, t} from './words.js';
@@ -69,7 +69,7 @@ function outputs(app) {
 		drawn = text;
 		root.hidden = !all.length;
 		root.replaceChildren(el('div', {class: 'lab wide'}, t('ui.outputs')), ...all.map((h, i) => el('figure', {},
-			bars(h, 84, 30), el('div', {class: 'ends'}, el('span', {}, number(h.lo).replace(/\.0+$/, '')), el('span', {}, t(i < all.length - 1 ? 'ui.outputs.layer' : 'stage.output', {n: i + 1})), el('span', {}, number(h.hi).replace(/\.0+$/, ''))))));
+			bars(h, 84, 30), el('div', {class: 'ends'}, el('span', {}, minus(String(h.lo))), el('span', {}, t(i < all.length - 1 ? 'ui.outputs.layer' : 'stage.output', {n: i + 1})), el('span', {}, minus(String(h.hi)))))));
 	}};
 }
 
@@ -78,7 +78,7 @@ function rate(app) {
 	const value = el('b', {'data-testid': 'rate-now'}), root = el('div', {class: 'row'}, el('span', {'data-t': 'metric.learningRate', 'data-tip': 'metric.learningRate.tip'}), value);
 	return {root, update() {
 		const now = app.state?.metrics.learningRate;
-		root.hidden = now === undefined || app.value('schedule') === 'none';
+		root.hidden = now === undefined;
 		write(value, number(now));
 	}};
 }

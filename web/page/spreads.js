@@ -1,6 +1,6 @@
 // How the inputs lie before and after scaling: a fold below the switch, which opens by itself once scaling is not the usual.
 import {el, icon} from './dom.js';
-import {number} from './format.js';
+import {minus} from './format.js';
 import {bars} from './histogram.js';
 import {rich, t} from './words.js';
 
@@ -50,7 +50,7 @@ function rows(all) {
 
 /** @param {number} v */
 function brief(v) {
-	return number(Math.abs(v) >= 10 ? Math.round(v) : Number(v.toFixed(1))).replace(/\.?0+$/, (end) => end.startsWith('.') ? '' : end);
+	return minus(String(Math.abs(v) >= 10 ? Math.round(v) : Number(v.toFixed(1))));
 }
 
 /** Where the values lie, in words. @param {string} key @param {import('../types').Histogram} h */
