@@ -26,9 +26,9 @@ type LBFGS struct {
 	method optimize.LBFGS
 	search optimize.Bisection
 
-	places []place // the oldest first: from which method has its curvature
-	end    place   // where the last step ended; if it does not begin there, the curvature is forgotten
-	trial  place   // the best of a line search
+	places []place   // the oldest first: from which method has its curvature
+	end    []float32 // the gradient where the last step ended; if another one begins otherwise, the curvature is forgotten
+	trial  place     // the best of a line search
 
 	loc       optimize.Location
 	direction []float64
@@ -51,7 +51,7 @@ func NewLBFGS(n int) *LBFGS {
 		panic(badParams)
 	}
 	o := &LBFGS{
-		method: optimize.LBFGS{Store: lbfgsStore}, places: make([]place, 0, lbfgsStore+1), end: newPlace(n), trial: newPlace(n),
+		method: optimize.LBFGS{Store: lbfgsStore}, places: make([]place, 0, lbfgsStore+1), end: make([]float32, n), trial: newPlace(n),
 		loc:       optimize.Location{X: make([]float64, n), Gradient: make([]float64, n)},
 		direction: make([]float64, n), from: make([]float64, n),
 	}
@@ -92,14 +92,14 @@ func (o *LBFGS) Step(w, g []float32, eval func() float64) {
 	if !o.line(w, g, value, slope, step, eval) {
 		o.Forget()
 	}
-	o.end.set(w, g)
+	copy(o.end, g)
 }
 
 // turn finds the direction at w, and the first step to try along it.
 func (o *LBFGS) turn(w, g []float32) float64 {
 	widen(o.loc.X, w)
 	widen(o.loc.Gradient, g)
-	if !slices.Equal(w, o.end.w) || !slices.Equal(g, o.end.g) {
+	if !slices.Equal(g, o.end) {
 		o.Forget()
 	}
 	o.remember(w, g)
@@ -160,7 +160,7 @@ func (o *LBFGS) line(w, g []float32, value, slope, step float64, eval func() flo
 
 // Save writes what the next steps depend on.
 func (o *LBFGS) Save(w io.Writer) error {
-	parts := []any{lbfgsHead{Params: uint32(len(o.from)), Places: uint32(len(o.places))}, o.end.w, o.end.g}
+	parts := []any{lbfgsHead{Params: uint32(len(o.from)), Places: uint32(len(o.places))}, o.end}
 	for _, p := range o.places {
 		parts = append(parts, p.w, p.g)
 	}
@@ -182,23 +182,25 @@ func (o *LBFGS) Load(r io.Reader) error {
 		return fmt.Errorf("nn: loading the optimiser: %d places of %d parameters; want at most %d of %d",
 			head.Places, head.Params, cap(o.places), len(o.from))
 	}
-	read := make([]place, head.Places+1)
-	for i := range read {
-		read[i] = newPlace(len(o.from))
-		for _, part := range [][]float32{read[i].w, read[i].g} {
-			if err := binary.Read(r, binary.LittleEndian, part); err != nil {
-				return fmt.Errorf("nn: loading the optimiser: %w", err)
-			}
+	end, places := make([]float32, len(o.from)), make([]place, head.Places)
+	parts := []any{end}
+	for i := range places {
+		places[i] = newPlace(len(o.from))
+		parts = append(parts, places[i].w, places[i].g)
+	}
+	for _, part := range parts {
+		if err := binary.Read(r, binary.LittleEndian, part); err != nil {
+			return fmt.Errorf("nn: loading the optimiser: %w", err)
 		}
 	}
-	o.restore(read[1:], read[0])
+	o.restore(places, end)
 	return nil
 }
 
 type lbfgsHead struct{ Params, Places uint32 }
 
 // restore goes through the places again, which leads the method to the curvature that it had.
-func (o *LBFGS) restore(places []place, end place) {
+func (o *LBFGS) restore(places []place, end []float32) {
 	o.Forget()
 	for i, p := range places {
 		o.remember(p.w, p.g)
@@ -210,7 +212,7 @@ func (o *LBFGS) restore(places []place, end place) {
 			o.method.NextDirection(&o.loc, o.direction)
 		}
 	}
-	o.end.set(end.w, end.g)
+	copy(o.end, end)
 }
 
 func widen(dst []float64, src []float32) {

@@ -112,30 +112,38 @@ func TestLBFGSStaysPut(t *testing.T) {
 
 // Weights that were changed by hand, or another loss, make what is known of the curvature useless.
 func TestLBFGSForgetsWhenMoved(t *testing.T) {
-	w, g := []float32{-1.2, 1}, make([]float32, 2)
-	o := nn.NewLBFGS(2)
-	for range 5 {
-		o.Step(w, g, valley(w, g))
-	}
-	hill := func(w, g []float32) func() float64 { // another loss at the same place
-		return func() float64 {
-			g[0], g[1] = 2*w[0], 6*w[1]
-			return float64(w[0])*float64(w[0]) + 3*float64(w[1])*float64(w[1])
+	scaled := func(by float32) func(w, g []float32) func() float64 {
+		return func(w, g []float32) func() float64 {
+			eval := valley(w, g)
+			return func() float64 {
+				value := eval()
+				g[0], g[1] = g[0]*by, g[1]*by
+				return value * float64(by)
+			}
 		}
 	}
-	for i, eval := range []func(w, g []float32) func() float64{hill, valley} {
-		if i == 1 {
-			w[0], w[1] = 4, -3
-		}
-		fresh, h := slices.Clone(w), make([]float32, 2)
-		o.Step(w, g, eval(w, g))
-		nn.NewLBFGS(2).Step(fresh, h, eval(fresh, h))
-		if !slices.Equal(w, fresh) {
-			t.Errorf("change %d: goes to %v; a new one goes to %v", i, w, fresh)
-		}
-		for range 3 {
-			o.Step(w, g, eval(w, g))
-		}
+	tests := []struct {
+		name string
+		loss func(w, g []float32) func() float64
+		move float32
+	}{{"weights", valley, 0.3}, {"a steeper loss", scaled(1.5), 0}, {"a flatter loss", scaled(0.7), 0}, {"both", scaled(2), -0.1}}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for steps := 1; steps < 12; steps++ {
+				w, g := []float32{-1.2, 1}, make([]float32, 2)
+				o := nn.NewLBFGS(2)
+				for range steps {
+					o.Step(w, g, valley(w, g))
+				}
+				w[0] += tt.move
+				fresh, h := slices.Clone(w), make([]float32, 2)
+				o.Step(w, g, tt.loss(w, g))
+				nn.NewLBFGS(2).Step(fresh, h, tt.loss(fresh, h))
+				if !slices.Equal(w, fresh) {
+					t.Errorf("after %d steps: goes to %v; a new one goes to %v", steps, w, fresh)
+				}
+			}
+		})
 	}
 }
 
