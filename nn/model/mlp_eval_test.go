@@ -134,6 +134,9 @@ func TestActivity(t *testing.T) {
 	}
 	m.SetBias(2, 0, -1) // never above 0
 	m.SetBias(2, 1, 3)
+	m.SetWeight(1, 1, 0, 100)
+	m.Activity(set.X, set.N, nil) // what was is not counted again
+	m.SetWeight(1, 1, 0, 0.1)
 	got := m.Activity(set.X, set.N, make([]Activity, 0, 6))
 	want := []Activity{{1, true, false}, {float32(math.Tanh(0.1)+math.Tanh(0.2)) / 2, false, false}, {0, false, true}, {0, false, true}, {3, false, false}}
 	for i, w := range want {
