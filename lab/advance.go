@@ -39,6 +39,9 @@ func (s *Session) rate() float64 {
 	if !s.config.Has("speed") || s.config.Text("speed") == "max" {
 		return math.Inf(1)
 	}
+	if p, ok := s.run.(Pacer); ok && s.config.Text("speed") == "auto" {
+		return max(p.Pace(), 0.1)
+	}
 	return max(s.config.Number("speed"), 0.1)
 }
 
@@ -113,7 +116,7 @@ func (s *Session) make(n int) (made int) {
 			s.stop()
 		}
 	}
-	s.stale = s.stale || made > 0
+	s.stale, s.telling = s.stale || made > 0, s.telling || made > 0
 	return made
 }
 

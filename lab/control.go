@@ -78,8 +78,12 @@ func (c *Control) numeric() bool {
 	})
 }
 
-// level is a canonical text as a number: for a choice among words its place in Options, and 0 for whatever else is no number.
+// level is a canonical text as a number: 1 for a toggle that is on, for a choice among words its place in Options, and 0 for
+// whatever else is no number.
 func (c *Control) level(text string) float64 {
+	if c.Kind == Toggle {
+		return float64(bit(text == "on"))
+	}
 	if v, err := strconv.ParseFloat(text, 64); err == nil {
 		return v
 	}

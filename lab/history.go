@@ -74,10 +74,17 @@ func (s *Session) epoch() {
 		return
 	}
 	s.record()
+	s.narrate()
+	if _, ok := s.run.(Scorer); !ok {
+		return // what has no loss cannot run away
+	}
 	// A loss far above what it began with is on its way out, and no place to come back to.
 	if r := s.history.Last(); r.Train <= 2*s.sane || math.IsNaN(r.Train) {
 		s.keep()
 	}
+}
+
+func (s *Session) narrate() {
 	if n, ok := s.run.(Narrator); ok {
 		if line := n.Narrate(&s.history); line.Key != "" {
 			s.said = line

@@ -15,6 +15,8 @@ type Lesson struct {
 	Views    []View    `json:"views"`
 	Tries    []Try     `json:"tries,omitempty"`
 	Asks     bool      `json:"asks,omitempty"` // a press on the plot sends {do:'ask', x, y}
+	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
+	Unlabelled bool `json:"unlabelled,omitempty"`
 
 	// New makes what learns. Its error is for the reader: the config came from a link.
 	New func(Config) (Run, error) `json:"-"`
@@ -103,6 +105,16 @@ type Runaway struct {
 	Layer int     `json:"layer"` // 1 for the first hidden one
 	Since int     `json:"since"` // the step
 	Size  float64 `json:"size"`  // of its largest weight, or 0 if that was never a large number, but at once none
+}
+
+// A Commentator is a run that has something to say about every step, asked for whenever a state is.
+type Commentator interface {
+	Comment() Line
+}
+
+// A Pacer is a run that knows how many steps a second an eye can follow: the speed auto.
+type Pacer interface {
+	Pace() float64
 }
 
 // A Narrator is a run that has something to say about how it goes.

@@ -143,5 +143,6 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
 	s.say("narrator.ready", nil)
+	s.telling = s.steps > 0
 	return s, nil
 }

@@ -19,6 +19,7 @@ type Session struct {
 	history History
 	events  []Event
 	said    Line
+	telling bool // whether the run made steps since that was said
 
 	playing  bool
 	done     bool
@@ -109,7 +110,7 @@ func (s *Session) Apply(m Msg) error {
 	case "set":
 		return s.set(m)
 	case "play":
-		s.play()
+		return s.play()
 	case "pause":
 		s.playing, s.todo = false, 0
 	case "step":
@@ -149,11 +150,11 @@ func (s *Session) act(m Msg) error {
 	if err == nil {
 		if t, ok := s.run.(Teller); ok {
 			if line := t.Tell(); line.Key != "" {
-				s.said = line
+				s.said, s.telling = line, false
 			}
 		}
 		s.score()
-		s.stale = true
+		s.stale, s.done = true, false // whatever it did, there may be something left to do
 	}
 	return err
 }
@@ -195,15 +196,21 @@ func (s *Session) set(m Msg) error {
 	return nil
 }
 
-func (s *Session) play() {
-	if s.done || s.diverged {
-		return
+func (s *Session) play() error {
+	if s.diverged {
+		return nil
+	}
+	if s.done { // once more from the beginning
+		if err := s.again(); err != nil {
+			return err
+		}
 	}
 	if !s.playing && s.steps == 0 {
 		s.say("narrator.start", nil)
 	}
 	s.playing, s.todo = true, 0
 	s.pace.start(time.Now())
+	return nil
 }
 
 // longestStep is how many steps one message may ask for.
@@ -371,4 +378,4 @@ func (s *Session) note(e Event) {
 	s.events = append(s.events, e)
 }
 
-func (s *Session) say(key string, args map[string]any) { s.said = Line{key, args} }
+func (s *Session) say(key string, args map[string]any) { s.said, s.telling = Line{key, args}, false }

@@ -67,6 +67,11 @@ func (s *Session) State() *State {
 		st.Metrics["examplesPerSecond"] = s.metric
 	}
 	s.run.Report(st)
+	if c, ok := s.run.(Commentator); ok && s.telling {
+		if line := c.Comment(); line.Key != "" {
+			st.Narrator = line
+		}
+	}
 	if s.selected.Layer > 0 {
 		st.Inspect, _ = s.explain(s.selected)
 	}

@@ -1,7 +1,9 @@
 package viz
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/whisker-lab/whisker/lab"
@@ -12,12 +14,16 @@ import (
 // lines is a chart of curves against a common axis. Its curves are told apart by their dashes and named at their ends.
 //
 // Bind says what it is a chart of, as text: lines, the arrays (k, 2) of x and y between commas; x and y, the names of the
-// axes in the page's words below stage.axis; unit, "1" where both axes go from 0 to 1. The array named by at, if there is one, holds
-// the x that is marked.
+// axes in the page's words below stage.axis, y empty for
+// that of the only line, or none; unit, "1" where both axes go from 0 to 1. The array named by at, if there is one, holds the x that is marked.
+//
+// Of the lines, a frame holds those that are there now. While it holds none of them there is no chart, so that several may
+// share an area and take turns.
 type lines struct {
 	bind     Bind
-	names    []string
-	tables   [][]float32
+	known    []string    // all lines
+	names    []string    // those of the frame
+	tables   [][]float32 // of these
 	at       []float32
 	area     layout.Rect
 	chart    layout.Rect
@@ -25,20 +31,25 @@ type lines struct {
 	step     float64    // between two numbers on the upright one
 	unit     bool
 	labelled bool
+	whole    bool // whether every x is
 }
 
 func newLines(bind Bind) View {
-	return &lines{bind: bind, names: strings.Split(bind.name("lines", ""), ","), unit: bind.name("unit", "") == "1"}
+	return &lines{bind: bind, known: strings.Split(bind.name("lines", ""), ","), unit: bind.name("unit", "") == "1"}
 }
 
 // Read implements View.
 func (v *lines) Read(f *lab.Frame) {
-	v.tables = v.tables[:0]
+	v.names, v.tables, v.whole = v.names[:0], v.tables[:0], !v.unit
 	v.lo, v.hi = [2]float64{math.Inf(1), 0}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	for _, name := range v.names {
+	for _, name := range v.known {
+		if f.Array(name) == nil {
+			continue
+		}
 		table := values(f, name)
-		v.tables = append(v.tables, table)
+		v.names, v.tables = append(v.names, name), append(v.tables, table)
 		rows(table, 2, func(_ int, r []float64) {
+			v.whole = v.whole && r[0] == math.Trunc(r[0])
 			for i := range r {
 				v.lo[i], v.hi[i] = min(v.lo[i], r[i]), max(v.hi[i], r[i])
 			}
@@ -61,7 +72,7 @@ func (v *lines) Read(f *lab.Frame) {
 // Arrange implements View.
 func (v *lines) Arrange(area layout.Rect, _ *Setup) {
 	v.area, v.chart = area, layout.Rect{}
-	if !area.Empty() {
+	if !area.Empty() && len(v.names) > 0 {
 		v.chart = layout.Chart(area)
 		if v.unit { // a square, or a slope would lie
 			side := min(v.chart.W, v.chart.H)
@@ -156,7 +167,11 @@ func (v *lines) Announce(e *Layout) {
 		_, y := v.toScreen(0, t)
 		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: tick(t, v.step)}, "tick")
 	}
-	ticks := layout.Ticks(v.lo[0], v.hi[0], int(max(r.W/48, 2)))
+	most := int(max(r.W/48, 2))
+	if v.whole {
+		most = min(most, max(int(v.hi[0]-v.lo[0]), 1))
+	}
+	ticks := layout.Ticks(v.lo[0], v.hi[0], most)
 	step := v.hi[0]
 	if len(ticks) > 1 {
 		step = ticks[1] - ticks[0]
@@ -166,26 +181,45 @@ func (v *lines) Announce(e *Layout) {
 			put("x"+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: tick(t, step)}, "tick")
 		}
 	}
-	put("yname", r.X, r.Y-4, "l", "b", "stage.axis."+v.bind.name("y", "value"), Arg{}, "axis")
+	name := v.bind.name("y", "value")
+	if name == "" && len(v.names) == 1 {
+		name = strings.ReplaceAll(v.names[0], "/", ".")
+	}
+	if name != "" {
+		put("yname", r.X, r.Y-4, "l", "b", "stage.axis."+name, Arg{}, "axis")
+	}
 	put("xname", r.Right()+8, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis")
 	v.ends(put)
 }
 
-// ends names the lines where they end, with the value there, from the top down and never over each other.
+// ends names the lines where they end, with the value there, and never over each other.
 func (v *lines) ends(put func(name string, x, y float64, align, valign, key string, a Arg, class string)) {
 	if v.unit {
 		return
 	}
 	const apart = 16.0
-	taken := math.Inf(-1)
+	type end struct {
+		line  int
+		value float64
+		y     float64
+	}
+	var all []end
 	for i, table := range v.tables {
-		n := len(table)
-		if n < 2 || !finite(float64(table[n-1])) {
-			continue
+		if n := len(table); n > 1 && finite(float64(table[n-1])) {
+			value := float64(table[n-1])
+			_, y := v.toScreen(0, value)
+			all = append(all, end{i, value, y})
 		}
-		_, y := v.toScreen(0, float64(table[n-1]))
-		y = max(min(y, v.chart.Bottom()-4), taken+apart)
-		taken = y
-		put("end"+digits(i), v.chart.Right()+8, y, "l", "m", "stage.line."+strings.ReplaceAll(v.names[i], "/", "."), Arg{Name: "value", Text: number(float64(table[n-1]))}, "end")
+	}
+	slices.SortStableFunc(all, func(a, b end) int { return cmp.Compare(a.y, b.y) })
+	// As low as the last one may be, and from there upwards with room for each.
+	below := v.chart.Bottom() - 4
+	for i := len(all) - 1; i >= 0; i-- {
+		all[i].y = min(all[i].y, below)
+		below = all[i].y - apart
+	}
+	for _, e := range all {
+		name := strings.ReplaceAll(v.names[e.line], "/", ".")
+		put("end"+digits(e.line), v.chart.Right()+8, e.y, "l", "m", "stage.line."+name, Arg{Name: "value", Text: number(e.value)}, "end")
 	}
 }

@@ -13,7 +13,8 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, lit, named, and those of marks.
+// Slots: field, range, points, lit, named, and those of marks. Bind may say large for fit: it fills the middle of its area then,
+// without room for a scale.
 type plot struct {
 	marks
 	bind    Bind
@@ -59,7 +60,11 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 	v.setup = s
 	v.place = layout.Plot{}
 	if !area.Empty() {
-		v.place = layout.NewPlot(area, s.style())
+		fit := layout.NewPlot
+		if v.bind.name("fit", "") == "large" {
+			fit = layout.LargePlot
+		}
+		v.place = fit(area, s.style())
 	}
 }
 

@@ -1,9 +1,10 @@
 // The page: builds itself from the lesson's declaration, starts the engine and the stage, and keeps them together.
 import {App} from './page/app.js';
 import {Calls} from './page/calls.js';
+import {showChapters} from './page/chapters.js';
 import {showConfusion} from './page/confusion.js';
 import {about, help} from './page/dialogs.js';
-import {byId, el, icon, mark} from './page/dom.js';
+import {byId, el, mark} from './page/dom.js';
 import {showDiverged} from './page/diverged.js';
 import {Frame} from './page/frame.js';
 import {unless} from './page/hide.js';
@@ -24,7 +25,7 @@ import {addLayer} from './page/strip.js';
 import {showTips} from './page/tips.js';
 import {showTrials} from './page/trial.js';
 import {Engine, lacks} from './page/worker.js';
-import {language, onSpeak, plain, speak, t} from './page/words.js';
+import {language, onSpeak, speak, t} from './page/words.js';
 
 /** @import {Declarations, State, Target} from './types' */
 
@@ -95,12 +96,13 @@ async function main() {
 	/** What stands where the stage will draw, or would. */
 	const sketch = () => {
 		if (root.dataset.stage === 'live') return;
-		const area = frame.placed.network;
+		const area = frame.placed.network, ghost = document.querySelector('.net .ghost');
+		if (!app.lesson.views.some((view) => view.kind === 'network')) return ghost?.replaceChildren();
 		if (!area) return;
 		const classes = app.state?.sizes.at(-1) ?? Math.max(app.dataset()?.classes ?? 2, 2);
 		const on = new Set(inputs(app.value('inputs')).map((name) => INPUTS.indexOf(name)));
 		const layout = schematic(widths(app.value('layers')), classes > 2 ? classes : 1, on, area, matchMedia('(max-width: 699px)').matches);
-		document.querySelector('.net .ghost')?.replaceChildren(...outlines(layout, on, area));
+		ghost?.replaceChildren(...outlines(layout, on, area));
 		app.layout = layout;
 		overlay.render();
 	};
@@ -277,23 +279,7 @@ async function main() {
 	byId('narrator').addEventListener('pointerover', point);
 	byId('narrator').addEventListener('pointerout', () => frame.select(null));
 
-	// The lessons: a title while there is one, a menu once there are more.
-	const list = el('button', {class: 'lesson-menu', type: 'button', 'aria-haspopup': 'menu'});
-	menu(list, () => app.declarations.lessons.map((lesson) => el('button', {
-		type: 'button', 'aria-current': lesson.id === app.lesson.id && 'page', onclick: () => send({do: 'lesson', id: lesson.id}),
-	}, t(`lesson.${lesson.id}.name`))));
-	const chapters = () => {
-		const {lessons} = app.declarations, name = `lesson.${app.lesson.id}.name`, at = lessons.indexOf(app.lesson);
-		const title = el('b', {class: 'lesson', 'data-tip': `lesson.${app.lesson.id}.tip`}, plain(t(name)));
-		if (lessons.length < 2) return byId('chapters').replaceChildren(title);
-		const beside = (/** @type {number} */ by, /** @type {string} */ words, /** @type {string} */ look) => el('button', {
-			class: 'ib', type: 'button', 'aria-label': t(words), disabled: !lessons[at + by], onclick: () => send({do: 'lesson', id: lessons[at + by].id}),
-		}, icon(look));
-		list.replaceChildren(title, icon('i-down', 'chev'));
-		byId('chapters').replaceChildren(beside(-1, 'ui.prev', 'i-prev'), list, beside(1, 'ui.next', 'i-next'));
-	};
-	onSpeak(chapters);
-	chapters();
+	const chapters = showChapters(app, (id) => send({do: 'lesson', id}));
 }
 
 main();

@@ -42,6 +42,8 @@ export interface Lesson {
 	datasets: string[];
 	/** A press on the plot asks what is there. */
 	asks?: boolean;
+	/** The pictures of the data sets do not show classes. */
+	unlabelled?: boolean;
 	controls: Control[];
 	views: View[];
 	tries?: Try[] | null;

@@ -6,5 +6,6 @@ import "github.com/whisker-lab/whisker/lab"
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
 		layers(),
+		nolabels(),
 	}
 }

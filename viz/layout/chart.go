@@ -21,6 +21,17 @@ func NewPlot(area Rect, style Style) Plot {
 	return Plot{Square: square, Scale: Rect{square.Right() + 12, area.Y, 12, side}, Ticked: true}
 }
 
+// LargePlot fits a plot that needs no scale into the middle of its area.
+func LargePlot(area Rect, style Style) Plot {
+	left, right, top, below := 8.0, 8.0, 0.0, 8.0
+	if style == Roomy {
+		left, right, top, below = 44, 16, 4, 34 // for numbers with decimals, and names below them
+	}
+	side := math.Floor(max(min(area.W-left-right, area.H-top-below), 1))
+	x := area.X + left + math.Floor(max(area.W-left-right-side, 0)/2)
+	return Plot{Square: Rect{x, area.Y + top, side, side}, Ticked: style == Roomy}
+}
+
 // Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends.
 func Chart(area Rect) Rect {
 	left, right, top, below := 32.0, 72.0, 16.0, 24.0

@@ -17,7 +17,7 @@ export function datasets(app, c, fixed) {
 	const shown = new Map();
 	for (const name of names) {
 		const input = el('input', {type: 'radio', name: 'dataset', value: name, 'data-testid': `dataset-${name}`, disabled: fixed, onchange: () => app.tune(c.name, name)});
-		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(app.declarations.datasets[name]), el('span', {'data-t': `dataset.${name}.name`}));
+		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(app.declarations.datasets[name], app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
 		shown.set(name, {input, label});
 		root.append(label);
 	}
@@ -43,9 +43,9 @@ export function datasets(app, c, fixed) {
 	};
 }
 
-/** @param {Dataset | undefined} data */
-function picture(data) {
+/** @param {Dataset | undefined} data @param {boolean} [unlabelled] */
+function picture(data, unlabelled = false) {
 	const root = svg('svg', {viewBox: '0 0 50 50', 'aria-hidden': 'true'});
-	for (const [x, y, k] of data?.points ?? []) root.append(dot(k, 25 + 20.5 * x, 25 - 20.5 * y, 1.45));
+	for (const [x, y, k] of data?.points ?? []) root.append(dot(unlabelled ? -1 : k, 25 + 20.5 * x, 25 - 20.5 * y, 1.45));
 	return root;
 }

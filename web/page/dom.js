@@ -67,9 +67,9 @@ const shapes = [
 	'M0 1.38L1.31-.99h-2.62z',
 ];
 
-/** @param {number} k the class, from 0 @param {number} x @param {number} y @param {number} r */
+/** @param {number} k the class, from 0; −1 for none @param {number} x @param {number} y @param {number} r */
 export function dot(k, x, y, r) {
-	return svg('path', {class: `c${k % 6 + 1}`, d: shapes[k % 6], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${r})`});
+	return svg('path', {class: `c${k % 6 + 1}`, d: shapes[Math.max(k, 0) % 6], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${r})`});
 }
 
 /** A class's mark, as tall as a digit. @param {number} k */

@@ -60,8 +60,8 @@ export class Hints {
 				return {text: inputName(target.index), more: t(target.on ? 'hint.input.on' : 'hint.input.off')};
 			case 'point':
 				return {
-					mark: target.class, text: t('hint.point', {name: className(state, target.class ?? 0), ...place(state, target)}),
-					more: t(target.test ? 'hint.point.test' : 'hint.point.train'),
+					mark: target.class, text: t((target.class ?? 0) < 0 ? 'hint.point.none' : 'hint.point', {name: className(state, target.class ?? 0), ...place(state, target)}),
+					more: this.app.control('train') ? t(target.test ? 'hint.point.test' : 'hint.point.train') : undefined,
 				};
 			case 'centre':
 				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};

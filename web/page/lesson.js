@@ -1,6 +1,6 @@
 // What of the page changes with the lesson: what its cards are called, and which of them it needs.
 import {byId, el} from './dom.js';
-import {has, rich, t} from './words.js';
+import {has, rich, t, within} from './words.js';
 
 /** @import {App} from './app.js' */
 
@@ -12,7 +12,9 @@ function own(app, part, usual) {
 
 /** @param {App} app */
 export function showLesson(app) {
+	within(app.lesson.id);
 	const network = app.lesson.views.some((view) => view.kind === 'network');
+	document.documentElement.dataset.main = app.lesson.views.find((view) => view.area === 'network')?.kind ?? '';
 	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output'], ['h-data', 'data', 'ui.data']]) {
 		const key = own(app, part, usual);
 		byId(id).setAttribute('data-t', key);

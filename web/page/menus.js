@@ -27,7 +27,7 @@ export function popUnder(panel, by, first = null) {
 
 /**
  * A menu that a button opens. Its items are made each time it opens, so that they say what is so then.
- * @param {HTMLElement} by @param {() => HTMLElement[]} items
+ * @param {HTMLElement} by @param {() => HTMLElement[]} items @returns {HTMLElement} the list
  */
 export function menu(by, items) {
 	const list = el('div', {class: 'menu', popover: 'auto', role: 'menu'});
@@ -35,7 +35,7 @@ export function menu(by, items) {
 	by.addEventListener('click', () => {
 		list.replaceChildren(...items());
 		for (const item of list.children) if (!item.hasAttribute('role')) item.setAttribute('role', 'menuitem');
-		popUnder(list, by);
+		popUnder(list, by, /** @type {HTMLElement | null} */ (list.querySelector('[aria-current]')));
 	});
 	list.addEventListener('click', (e) => { if (e.target instanceof Element && e.target.closest('button, a')) list.hidePopover(); });
 	list.addEventListener('keydown', (e) => {
@@ -46,4 +46,5 @@ export function menu(by, items) {
 		e.stopPropagation();
 		all.at(to % all.length)?.focus();
 	});
+	return list;
 }

@@ -13,6 +13,7 @@ import {translate} from './words.js';
 
 /** Fills the page anew. @param {App} app @returns {() => void} brings all controls up to date */
 export function showControls(app) {
+	showLesson(app);
 	for (const old of document.querySelectorAll('body > .panel[id^="pop-"]')) old.remove();
 	/** @type {Shown[]} */
 	const shown = [];
@@ -38,7 +39,6 @@ export function showControls(app) {
 	byId('h-data').parentElement?.querySelector('.q')?.remove();
 	if (app.control('data')) byId('h-data').after(question('control.data.tip'));
 	const strip = showStrip(app);
-	showLesson(app);
 	hideParts(app);
 	translate(document);
 	return () => {

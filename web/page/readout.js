@@ -41,7 +41,7 @@ const SHARES = /Accuracy$/;
 
 /** @param {HTMLElement} node @param {number | undefined} v */
 function value(node, v) {
-	const share = SHARES.test(node.dataset.metric ?? ''), text = share ? percent(v) : number(v);
+	const share = SHARES.test(node.dataset.metric ?? ''), text = share ? percent(v) : v !== undefined && Number.isInteger(v) ? count(v) : number(v);
 	if (node.textContent?.replace('%', '') === text) return;
 	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
 }

@@ -21,6 +21,14 @@ export async function speak(wanted = language) {
 	for (const listener of listeners) listener();
 }
 
+/** What the lesson is: it may have words of its own for a key, below key@lesson. */
+let lesson = '';
+
+/** @param {string} id */
+export function within(id) {
+	lesson = `@${id}`;
+}
+
 /** Calls f whenever the language changed. @param {() => void} f */
 export function onSpeak(f) {
 	listeners.add(f);
@@ -28,15 +36,16 @@ export function onSpeak(f) {
 
 /** @param {string} key */
 export function has(key) {
-	return Object.hasOwn(table, key);
+	return Object.hasOwn(table, key + lesson) || Object.hasOwn(table, key);
 }
 
 /**
- * The sentence for a key, its {holes} filled. A key without words is its own last part, never nothing.
+ * The sentence for a key, its {holes} filled: the lesson's own where it has one. A key without words is its own last part,
+ * never nothing.
  * @param {string} key @param {Record<string, any>} [args]
  */
 export function t(key, args = {}) {
-	const text = has(key) ? table[key] : key.split('.').pop() ?? key;
+	const text = table[key + lesson] ?? table[key] ?? key.split('.').pop() ?? key;
 	return text.replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
 }
 
