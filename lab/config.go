@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -20,6 +21,9 @@ func (l *Lesson) Defaults() Config {
 	c := Config{lesson: l, values: make([]string, len(l.Controls))}
 	for i, control := range l.Controls {
 		c.values[i] = control.Default
+	}
+	for i := range l.Controls {
+		c.values[i] = l.Controls[i].usual(c.Kind())
 	}
 	return c
 }
@@ -84,8 +88,13 @@ func (c Config) with(name, text string) (Config, Effect, error) {
 	if err != nil {
 		return c, Live, err
 	}
+	kind := c.Kind()
+	if control.Kind != Inputs && !control.fits(value, kind) {
+		return c, Live, fmt.Errorf("lab: %s=%.40q: %w for data of %s", name, value, errOption, kind)
+	}
 	c.values = slices.Clone(c.values)
-	c.values[i] = value
+	c.values[i] = control.fitted(value, kind)
+	c.refit(kind, c.Kind())
 	return c, control.Effect, nil
 }
 

@@ -31,12 +31,16 @@ func ParseLink(all []*Lesson, link string) Config {
 		}
 	}
 	c := lesson.Defaults()
-	for _, control := range lesson.Controls {
-		if text, ok := values[control.Name]; ok {
-			if changed, _, err := c.with(control.Name, text); err == nil {
+	set := func(name string) {
+		if text, ok := values[name]; ok && c.Has(name) {
+			if changed, _, err := c.with(name, text); err == nil {
 				c = changed
 			}
 		}
+	}
+	set("data") // what else makes sense depends on it
+	for _, control := range lesson.Controls {
+		set(control.Name)
 	}
 	return c
 }
@@ -44,8 +48,9 @@ func ParseLink(all []*Lesson, link string) Config {
 // Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults.
 func (c Config) Link() string {
 	var parts []string
+	kind := c.Kind()
 	for i, control := range c.lesson.Controls {
-		if c.values[i] != control.Default {
+		if c.values[i] != control.usual(kind) {
 			// Commas are allowed where they stand, and are easier to read.
 			parts = append(parts, control.Name+"="+strings.ReplaceAll(url.QueryEscape(c.values[i]), "%2C", ","))
 		}

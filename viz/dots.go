@@ -14,6 +14,7 @@ func (v *plot) dots(p *Picture, s *Scene) {
 			surface, ink := v.inks(s, i, class)
 			p.Over.Marker(class, x, y, radius, 0.5, surface)
 			p.Over.Marker(class, x, y, radius, -0.5, ink)
+			v.rim(p, s, x, y, radius-0.5)
 		}
 	})
 	v.each(func(i int, x, y float64, class int, test bool) {
@@ -21,6 +22,7 @@ func (v *plot) dots(p *Picture, s *Scene) {
 			surface, ink := v.inks(s, i, class)
 			p.Over.Marker(class, x, y, radius-0.2, 0.8, ink)
 			p.Over.Marker(class, x, y, radius-0.2, -0.8, surface)
+			v.rim(p, s, x, y, radius+0.6)
 		}
 	})
 	v.each(func(i int, x, y float64, _ int, _ bool) {
@@ -37,5 +39,16 @@ func (v *plot) inks(s *Scene, i, class int) (surface, ink shape.Ink) {
 	if v.lit != nil && at(v.lit, i) == 0 {
 		opacity = paleness
 	}
-	return shape.Of(s.Theme.Surface, opacity), shape.Of(s.Theme.Class(class), opacity)
+	colour := s.Theme.Class(class)
+	if v.value != nil {
+		colour = s.Strong.At(at(v.value, i))
+	}
+	return shape.Of(s.Theme.Surface, opacity), shape.Of(colour, opacity)
+}
+
+// rim keeps a point of a value near 0 visible, whose colour is the paper's.
+func (v *plot) rim(p *Picture, s *Scene, x, y, radius float64) {
+	if v.value != nil {
+		p.Over.Disc(x, y, radius, 0.75, shape.Of(s.Theme.Ink, 0.55))
+	}
 }

@@ -58,7 +58,7 @@ func (v *network) Read(f *lab.Frame) {
 	v.inputs = values(f, v.bind.name("inputs", "net/inputs"))
 	v.on = v.on[:0]
 	for i, on := range v.inputs {
-		if on != 0 {
+		if on > 0 {
 			v.on = append(v.on, i)
 		}
 	}
@@ -90,13 +90,15 @@ func (v *network) Arrange(area layout.Rect, s *Setup) {
 	rows := v.on
 	if v.inputs != nil && !s.Embed { // an input that is off is there to be put on, except in a figure
 		rows = nil
-		for i := range v.inputs {
-			rows = append(rows, i)
+		for i, on := range v.inputs {
+			if on >= 0 { // below 0 it is not to be had
+				rows = append(rows, i)
+			}
 		}
 	}
 	counts := append([]int{len(rows)}, v.sizes[1:]...)
 	key := ""
-	for _, n := range append(counts, v.on...) {
+	for _, n := range append(append(counts, v.on...), rows...) {
 		key += digits(n) + ","
 	}
 	if key == v.key && v.net.Area == area {
@@ -139,7 +141,7 @@ func (v *network) row(l, i int) int {
 func (v *network) hops() int { return len(v.sizes) - 1 }
 
 // lit says whether input i is on.
-func (v *network) lit(i int) bool { return v.inputs == nil || at(v.inputs, i) != 0 }
+func (v *network) lit(i int) bool { return v.inputs == nil || at(v.inputs, i) > 0 }
 
 // field is what unit i of layer l makes of the plane; for layer 0, i is the input's index.
 func (v *network) field(l, i int) (heat.Field, bool) {

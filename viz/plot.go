@@ -13,7 +13,7 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, lit, named, and those of marks. Bind may say large for fit: it fills the middle of its area then,
+// Slots: field, range, points, value, unit, lit, named, and those of marks. Bind may say large for fit: it fills the middle of its area then,
 // without room for a scale.
 type plot struct {
 	marks
@@ -23,6 +23,8 @@ type plot struct {
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
 	points  []float32  // (n, 4): x, y, class, 1 if test
+	value   []float32  // (n), −1…1: what points are coloured by; nil for their classes
+	unit    [2]float64 // what a value of 0 stands for, and how much more one of 1
 	lit     []float32  // (n): 1 for those that are looked at; nil for all alike
 	named   bool       // whether the axes have names of some length
 	place   layout.Plot
@@ -50,6 +52,11 @@ func (v *plot) Read(f *lab.Frame) {
 		}
 	}
 	v.points = values(f, v.bind.name("points", "points"))
+	v.value = values(f, v.bind.name("value", "points/value"))
+	v.unit = [2]float64{0, 1}
+	if u := values(f, v.bind.name("unit", "plot/unit")); len(u) >= 2 && u[1] > 0 {
+		v.unit = [2]float64{float64(u[0]), float64(u[1])}
+	}
 	v.lit = values(f, v.bind.name("lit", "points/lit"))
 	v.named = at(values(f, v.bind.name("named", "plot/named")), 0) != 0
 	v.marks.read(f, v.bind)
@@ -59,7 +66,7 @@ func (v *plot) Read(f *lab.Frame) {
 func (v *plot) Arrange(area layout.Rect, s *Setup) {
 	v.setup = s
 	v.place = layout.Plot{}
-	if !area.Empty() {
+	if !area.Empty() && (v.field != nil || v.points != nil) {
 		fit := layout.NewPlot
 		if v.bind.name("fit", "") == "large" {
 			fit = layout.LargePlot
@@ -91,14 +98,20 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 	v.marks.below(v, p, s)
 	v.dots(p, s)
 	v.marks.above(v, p, s)
-	if s.Hover.Kind == DataAt {
-		v.each(func(i int, x, y float64, class int, test bool) {
-			if i == s.Hover.Unit {
-				p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
-				p.Over.Disc(x, y, 7.5, 1.5, shape.Of(s.Theme.Ink, 1))
-			}
-		})
+	v.hovered(p, s)
+}
+
+// hovered rings the point under the pointer.
+func (v *plot) hovered(p *Picture, s *Scene) {
+	if s.Hover.Kind != DataAt {
+		return
 	}
+	v.each(func(i int, x, y float64, class int, test bool) {
+		if i == s.Hover.Unit {
+			p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
+			p.Over.Disc(x, y, 7.5, 1.5, shape.Of(s.Theme.Ink, 1))
+		}
+	})
 }
 
 // pixels brings the field's picture up to date.
@@ -190,6 +203,9 @@ func (v *plot) Hit(x, y float64, touch bool) Target {
 		if d := math.Hypot(px-x, py-y); d <= best {
 			q := v.points[4*i:]
 			best, found = d, Target{Kind: DataAt, Unit: i, X: float64(q[0]), Y: float64(q[1]), Class: class, Test: test}
+			if v.value != nil {
+				found.Class, found.Value = valued, v.unit[0]+v.unit[1]*float64(at(v.value, i))
+			}
 		}
 	})
 	if found.Kind != Nothing {
@@ -201,7 +217,7 @@ func (v *plot) Hit(x, y float64, touch bool) Target {
 		r := v.place.Square
 		column := min(int((x-r.X)/r.W*float64(v.w)), v.w-1)
 		row := min(int((y-r.Y)/r.H*float64(v.h)), v.h-1)
-		found.Value = float64(v.field[row*v.w+column])
+		found.Value = v.unit[0] + v.unit[1]*float64(v.field[row*v.w+column])
 		for c := range v.classes {
 			if value := float64(v.field[(c*v.h+row)*v.w+column]); c == 0 || value > found.Value {
 				found.Class, found.Value = c, value
@@ -259,6 +275,10 @@ func (v *plot) Announce(e *Layout) {
 	for i := range palette.Bands/2 + 1 {
 		value := 1 - float64(i)/2
 		y := bar.Y + bar.H*(float64(i)*2+0.5)/palette.Bands
-		label("scale"+digits(i), bar.Right()+5, y, "l", "m", signed(value, map[bool]float64{true: 1, false: 0.5}[i%2 == 0]))
+		text := signed(value, map[bool]float64{true: 1, false: 0.5}[i%2 == 0])
+		if v.unit != [2]float64{0, 1} {
+			text = number(v.unit[0] + v.unit[1]*value)
+		}
+		label("scale"+digits(i), bar.Right()+5, y, "l", "m", text)
 	}
 }

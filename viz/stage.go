@@ -50,7 +50,7 @@ func (s *Stage) Setup(b []byte) error {
 	s.setup, s.views = setup, views
 	t := &setup.Theme
 	s.scene.Setup, s.scene.Theme = setup, t
-	s.scene.Ramp = palette.NewRamp(t.NegHeat, t.Zero, t.PosHeat)
+	s.scene.Ramp, s.scene.Strong = palette.NewRamp(t.NegHeat, t.Zero, t.PosHeat), palette.NewRamp(t.Neg, t.Zero, t.Pos)
 	s.pic.Theme, s.pic.Ramp = *t, s.scene.Ramp
 	s.scene.Fresh = true
 	s.arrange()

@@ -18,6 +18,7 @@ const (
 	CentreAt  Kind = "centre"
 	Column    Kind = "column" // a whole layer, which only the page selects
 	nowhere        = -1
+	valued         = -2 // in place of the class of a point that has a value
 	crosshair      = "crosshair"
 )
 
@@ -28,9 +29,9 @@ type Target struct {
 	Unit  int // neuron, bias, edge (its out), input, point, centre (its index)
 	In    int // edge
 	On    bool
-	Value float64 // edge, bias, plot
+	Value float64 // edge, bias, plot; point without a class
 	X, Y  float64 // point, plot, centre: on the plane
-	Class int     // point, centre; plot with classes: the winner, else -1
+	Class int     // point, centre; plot with classes: the winner; else -1
 	Test  bool
 	Epoch float64
 	Train *float32 // loss: nil where there is none
@@ -60,7 +61,12 @@ func (t Target) MarshalJSON() ([]byte, error) {
 	case Bias:
 		m["layer"], m["unit"], m["value"] = t.Layer, t.Unit, plain(t.Value)
 	case DataAt:
-		m["index"], m["x"], m["y"], m["class"], m["test"] = t.Unit, plain(t.X), plain(t.Y), t.Class, t.Test
+		m["index"], m["x"], m["y"], m["test"] = t.Unit, plain(t.X), plain(t.Y), t.Test
+		if t.Class != valued {
+			m["class"] = t.Class
+		} else {
+			m["value"] = plain(t.Value)
+		}
 	case CentreAt:
 		m["index"], m["x"], m["y"], m["class"] = t.Unit, plain(t.X), plain(t.Y), t.Class
 	case PlotAt:

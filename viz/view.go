@@ -28,6 +28,7 @@ var Kinds = [...]struct {
 }{
 	{"network", newNetwork},
 	{"plot", newPlot},
+	{"curve", newCurve},
 	{"loss", newLoss},
 	{"lines", newLines},
 }
@@ -48,7 +49,8 @@ type Scene struct {
 	Setup    *Setup
 	Theme    *palette.Theme
 	Ramp     *palette.Ramp
-	Fresh    bool // whether the frame or the colours are new since the last picture
+	Strong   *palette.Ramp // the same for what is small, such as points
+	Fresh    bool          // whether the frame or the colours are new since the last picture
 	Hover    Target
 	Selected Target
 	Pulse    pulse

@@ -21,6 +21,8 @@ export interface Control {
 	effect?: 'live' | 'rebuild' | 'redata';
 	/** Other controls and the values they must have for this one to matter. */
 	requires?: Record<string, Value | boolean | Value[]>;
+	/** Options that mean something only for some kinds of data. */
+	only?: Record<string, string[]>;
 }
 
 export interface Try {

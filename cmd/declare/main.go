@@ -20,7 +20,7 @@ type dataset struct {
 	Kind    string       `json:"kind"` // see lab.KindOf
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
-	Points  [][3]float64 `json:"points"` // x and y from −1 to 1, and the class
+	Points  [][3]float64 `json:"points"` // x and y from −1 to 1, and the class, or a value about −1 to 1
 }
 
 func main() {
@@ -44,7 +44,11 @@ func picture(s data.Source) dataset {
 		return math.Round(100*min(max(share, -1), 1)) / 100
 	}
 	for i := range p.X {
-		d.Points = append(d.Points, [3]float64{at(p.X[i], s.Axes[0]), at(p.Y[i], s.Axes[1]), float64(p.Class[i])})
+		what := float64(p.Class[i])
+		if s.Values {
+			what = math.Round(100*float64(p.Value[i])) / 100
+		}
+		d.Points = append(d.Points, [3]float64{at(p.X[i], s.Axes[0]), at(p.Y[i], s.Axes[1]), what})
 	}
 	return d
 }

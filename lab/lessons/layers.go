@@ -10,10 +10,12 @@ const mostLayers = 8
 
 // layers is the network of dense layers that learns points in the plane by their labels.
 func layers() *lab.Lesson {
-	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris"}
+	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris", "plane", "waves", "line"}
 	penalties := []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}
 	optimisers := plane.Optimisers()
 	stepwise := optimisers[:len(optimisers)-1] // what takes batches, at a rate that is set
+	// What means something for classes only, for values only, and wherever there are two coordinates.
+	classes, values, across := []string{lab.OfClasses}, []string{lab.OfSurface, lab.OfCurve}, []string{lab.OfClasses, lab.OfSurface}
 	return &lab.Lesson{
 		ID:       "layers",
 		Datasets: sets,
@@ -24,7 +26,8 @@ func layers() *lab.Lesson {
 			{Name: "train", Kind: lab.Slider, Group: "data", Min: 0.1, Max: 0.9, Step: 0.1, Default: "0.7", Format: "percent", Effect: lab.Redata},
 			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 500, Step: 10, Default: "200", Format: "int", Effect: lab.Redata},
 			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Format: "switch", Effect: lab.Redata},
-			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild},
+			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild,
+				Only: map[string][]string{"x2": across, "x2x2": across, "x1x2": across, "sinx2": across}},
 			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: mostLayers, Default: "4,2", Effect: lab.Rebuild},
 			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 10, Default: "0.05", Log: true, Effect: lab.Live,
 				Requires: map[string][]string{"optimiser": stepwise}},
@@ -34,7 +37,8 @@ func layers() *lab.Lesson {
 			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 500, Step: 1, Default: "10", Options: []string{"1", "2", "5", "10", "20", "50", "100", "all"}, Effect: lab.Live,
 				Requires: map[string][]string{"optimiser": stepwise}},
-			{Name: "loss", Kind: lab.Select, Group: "more", Default: "crossentropy", Options: []string{"crossentropy", "mse", "hinge"}, Effect: lab.Rebuild},
+			{Name: "loss", Kind: lab.Select, Group: "more", Default: "crossentropy", Options: []string{"crossentropy", "mse", "hinge", "squared", "absolute", "huber"}, Effect: lab.Rebuild,
+				Only: map[string][]string{"crossentropy": classes, "mse": classes, "hinge": classes, "squared": values, "absolute": values, "huber": values}},
 			{Name: "l1", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
 			{Name: "dropout", Kind: lab.Slider, Group: "more", Max: 0.8, Step: 0.05, Default: "0", Format: "percent", Effect: lab.Live,
 				Requires: map[string][]string{"hidden": {"true"}, "optimiser": stepwise}},
@@ -46,16 +50,18 @@ func layers() *lab.Lesson {
 			{Name: "period", Kind: lab.Select, Group: "more", Min: 1, Max: 10000, Step: 1, Default: "100", Options: []string{"10", "20", "50", "100", "200", "500"}, Effect: lab.Live,
 				Requires: map[string][]string{"optimiser": stepwise, "schedule": plane.Schedules[1:]}},
 			{Name: "patience", Kind: lab.Select, Group: "more", Max: 10000, Step: 1, Default: "0", Options: []string{"0", "5", "10", "20", "50", "100"}, Effect: lab.Live},
-			{Name: "stopat", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Format: "percent", Options: []string{"0", "0.8", "0.9", "0.95", "0.98", "1"}, Effect: lab.Live},
+			{Name: "stopat", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Format: "percent", Options: []string{"0", "0.8", "0.9", "0.95", "0.98", "1"}, Effect: lab.Live,
+				Requires: map[string][]string{"kind": classes}},
 			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "200", Options: []string{"1", "4", "20", "60", "200", "1000", "max"}, Effect: lab.Live},
 			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
 			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
 			{Name: "showtest", Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live},
-			{Name: "discrete", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live},
+			{Name: "discrete", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live, Requires: map[string][]string{"kind": across}},
 		},
 		Views: []lab.View{
 			{Kind: "network", Area: "network"},
 			{Kind: "plot", Area: "output"},
+			{Kind: "curve", Area: "output"},
 			{Kind: "loss", Area: "chart"},
 		},
 		Tries: []lab.Try{

@@ -49,7 +49,7 @@ func TestDeclarations(t *testing.T) {
 			}
 			for _, c := range controls {
 				for other, values := range c.Requires {
-					if other == "real" || other == "hidden" {
+					if other == "real" || other == "hidden" || other == "kind" {
 						continue
 					}
 					if controls[other] == nil {
@@ -70,6 +70,18 @@ func TestDeclarations(t *testing.T) {
 	}
 }
 
+// of is a data set of the lesson of a kind.
+func of(t *testing.T, l *lab.Lesson, kind string) string {
+	t.Helper()
+	for _, name := range l.Datasets {
+		if s, ok := data.Find(name); ok && lab.KindOf(s) == kind {
+			return name
+		}
+	}
+	t.Fatalf("%s has options for data of %s, but no such data", l.ID, kind)
+	return ""
+}
+
 // Every choice of every control makes a run that steps, shows itself and is kept, and the link says which it was.
 func TestEveryChoiceRuns(t *testing.T) {
 	for _, l := range lessons.All() {
@@ -80,9 +92,12 @@ func TestEveryChoiceRuns(t *testing.T) {
 			}
 			for _, v := range values {
 				name := l.ID + "&" + c.Name + "=" + v
+				if only := c.Only[v]; only != nil && !slices.Contains(only, lab.OfClasses) {
+					name += "&data=" + of(t, l, only[0])
+				}
 				s := lab.New(lessons.All(), "#l="+name)
 				st := s.State()
-				if v != c.Default && !strings.Contains(st.Link, c.Name+"=") {
+				if v != c.Default && c.Only[v] == nil && !strings.Contains(st.Link, c.Name+"=") {
 					t.Errorf("%s opens %s", name, st.Link)
 				}
 				apply(t, s, `{"do":"step","n":2}`)

@@ -26,6 +26,8 @@ type Cloud struct {
 	Features []data.Feature
 
 	scale       *nn.Scaler // of the two coordinates, found from the training points
+	middle      float64    // what a value of 0 is for the network
+	unit        float64    // and what one of 1 is more than that
 	train, test []int      // places in Points
 }
 
@@ -40,6 +42,7 @@ func NewCloud(c lab.Config) (*Cloud, error) {
 		noise = 0 // what was measured is not to be shaken
 	}
 	d := &Cloud{Source: source, Points: source.Generate(int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))}
+	d.unit = 1
 	d.train, d.test = data.Split(d.Points.Class, source.Classes, c.Number("train"), true, rand.New(c.Rand("dataseed", forSplit)))
 	d.Test = make([]bool, d.Points.Len())
 	for _, i := range d.test {
@@ -65,7 +68,10 @@ func (d *Cloud) Judge() model.Set { return d.set(d.test) }
 func (d *Cloud) set(at []int) model.Set {
 	p := d.Points.Pick(at)
 	d.scaled(p.X, p.Y)
-	return model.Set{N: p.Len(), X: data.Features(d.Features, p.X, p.Y), Class: p.Class}
+	for i, v := range p.Value {
+		p.Value[i] = float32((float64(v) - d.middle) / d.unit)
+	}
+	return model.Set{N: p.Len(), X: data.Features(d.Features, p.X, p.Y), Class: p.Class, Value: p.Value}
 }
 
 // scaled brings coordinates to the size that the network sees, in place.
@@ -75,6 +81,25 @@ func (d *Cloud) scaled(x, y []float32) {
 			v[j] = float32((float64(v[j]) - d.scale.Centre[i]) / d.scale.Spread[i])
 		}
 	}
+}
+
+// drawn is what stands for a number that a neuron gives: an output in the data's own unit, a hidden neuron's as high on the plot as
+// it is.
+func (d *Cloud) drawn(v float32, hidden bool) float32 {
+	if hidden {
+		low, high := d.Source.Axes[1].Min, d.Source.Axes[1].Max
+		return float32((low+high)/2 + float64(v)*(high-low)/2/data.Plane)
+	}
+	return float32(d.middle + float64(v)*d.unit)
+}
+
+// all is every point, as a network sees them.
+func (d *Cloud) all() model.Set {
+	at := make([]int, d.Points.Len())
+	for i := range at {
+		at[i] = i
+	}
+	return d.set(at)
 }
 
 // Span is the part of the plane that is shown: xmin, xmax, ymin, ymax.
@@ -89,15 +114,23 @@ func (d *Cloud) named() bool { return d.Source.Axes[0].Name != data.X1.String() 
 // report says what the points are.
 func (d *Cloud) report(s *lab.State) {
 	s.Kind, s.Names = lab.KindOf(d.Source), d.Source.Names
+	if !d.named() && !d.Source.Curve {
+		return
+	}
 	for _, a := range d.Source.Axes {
-		if d.named() {
-			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
-		}
+		s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
 	}
 }
 
 // paint adds the points and the part of the plane they lie in.
 func (d *Cloud) paint(f *lab.Frame) {
+	if d.Source.Values {
+		values, unit := f.Add("points/value", d.Points.Len()), f.Add("plot/unit", 2)
+		for i, v := range d.Points.Value {
+			values[i] = float32((float64(v) - d.middle) / d.unit)
+		}
+		unit[0], unit[1] = float32(d.middle), float32(d.unit)
+	}
 	points := f.Add("points", d.Points.Len(), 4)
 	for i := range d.Points.X {
 		row := points[4*i : 4*i+4]

@@ -18,6 +18,9 @@ const (
 
 // Narrate is part of lab.Narrator: what a teacher would say looking over the learner's shoulder.
 func (n *Net) Narrate(h *lab.History) lab.Line {
+	if n.cloud.Source.Values {
+		return n.narrateValues(h)
+	}
 	_, train := n.Evaluate(n.train)
 	_, test := n.Evaluate(n.test)
 	if math.IsNaN(test) {
@@ -32,12 +35,8 @@ func (n *Net) Narrate(h *lab.History) lab.Line {
 	case test >= goodFrom:
 		return lab.Line{Key: "narrator.good", Args: args}
 	}
-	if layer, unit, flag := n.idle(); flag != 0 && epoch >= patience {
-		key := "narrator.saturated"
-		if flag == silent {
-			key = "narrator.silent"
-		}
-		return lab.Line{Key: key, Args: map[string]any{"layer": layer, "n": unit + 1}}
+	if line := n.idleLine(); line.Key != "" && epoch >= patience {
+		return line
 	}
 	switch {
 	case epoch >= patience && test <= n.chance()+chanceGap:
@@ -57,6 +56,19 @@ func (n *Net) chance() float64 {
 		most = max(most, counts[c])
 	}
 	return float64(most) / float64(max(n.test.N, 1))
+}
+
+// idleLine names the first hidden neuron that hardly learns any more, if there is one.
+func (n *Net) idleLine() lab.Line {
+	layer, unit, flag := n.idle()
+	if flag == 0 {
+		return lab.Line{}
+	}
+	key := "narrator.saturated"
+	if flag == silent {
+		key = "narrator.silent"
+	}
+	return lab.Line{Key: key, Args: map[string]any{"layer": layer, "n": unit + 1}}
 }
 
 // idle finds the first hidden neuron that hardly learns any more; flag is 0 if there is none.

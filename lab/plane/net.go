@@ -30,7 +30,7 @@ func NewNet(c lab.Config) (*Net, error) {
 		return nil, err
 	}
 	n := &Net{cloud: cloud, train: cloud.Train(), test: cloud.Judge()}
-	spec := recipe(c, len(cloud.Features), cloud.Source.Classes)
+	spec := recipe(c, len(cloud.Features), cloud.Source)
 	weights, order := c.Rand("seed", forWeights), c.Rand("seed", forOrder)
 	if n.MLP, err = model.NewMLP(spec, n.train, rand.New(weights), order); err != nil {
 		return nil, err
@@ -68,7 +68,10 @@ func (n *Net) Score() (train, test float64) {
 // Report is part of lab.Run.
 func (n *Net) Report(s *lab.State) {
 	s.Readouts = []string{"testAccuracy", "trainAccuracy"}
-	s.Sizes, s.Classes, s.Lit = slices.Clone(n.Sizes()), n.cloud.Source.Classes, n.lit
+	if n.cloud.Source.Values {
+		s.Readouts = []string{"mae", "rmse"}
+	}
+	s.Sizes, s.Classes, s.Lit = slices.Clone(n.Sizes()), n.Classes(), n.lit
 	n.cloud.report(s)
 	n.score(s)
 	n.reportGates(s)
@@ -93,6 +96,11 @@ func (n *Net) score(s *lab.State) {
 		loss, accuracy := n.Evaluate(part.set)
 		s.Put(part.name+"Loss", loss)
 		s.Put(part.name+"Accuracy", accuracy)
+	}
+	if n.cloud.Source.Values {
+		mae, rmse := n.errors(n.test)
+		s.Put("mae", mae)
+		s.Put("rmse", rmse)
 	}
 }
 

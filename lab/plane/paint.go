@@ -62,14 +62,23 @@ func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
 	}
 	on := f.Add("net/inputs", len(data.FeatureNames))
 	clear(on)
+	for feature := range data.Feature(len(on)) {
+		if n.cloud.Source.Curve && !alongX(feature) {
+			on[feature] = -1 // not to be had
+		}
+	}
 	for _, feature := range n.cloud.Features {
 		on[feature] = 1
 	}
 	n.tiles(f)
 	n.activities(f)
 	n.gates(f)
-	n.large(f, focus)
-	n.cloud.paint(f)
+	if n.cloud.Source.Curve {
+		n.curve(f, focus)
+	} else {
+		n.large(f, focus)
+		n.cloud.paint(f)
+	}
 	n.lights(f)
 }
 

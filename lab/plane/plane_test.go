@@ -254,7 +254,7 @@ func TestClouds(t *testing.T) {
 				t.Errorf("%d to learn from and %d to judge by of %d", train.N, test.N, d.Points.Len())
 			}
 			// z-scores of the training points, which the test points have no part in.
-			for f := range 2 {
+			for f := range d.Features {
 				sum, square := 0.0, 0.0
 				for _, v := range train.X[f*train.N:][:train.N] {
 					sum, square = sum+float64(v), square+float64(v)*float64(v)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/kernel"
 	"github.com/whisker-lab/whisker/nn/model"
 )
@@ -24,8 +25,8 @@ const (
 	finer        = 1000 // parts of an epoch in which a schedule counts
 )
 
-// recipe is the spec that a config's controls ask for, with these inputs and for that many classes.
-func recipe(c lab.Config, inputs, classes int) model.MLPSpec {
+// recipe is the spec that a config's controls ask for, with that many inputs and for such data.
+func recipe(c lab.Config, inputs int, source data.Source) model.MLPSpec {
 	s := model.MLPSpec{
 		Sizes: append([]int{inputs}, c.Ints("layers")...), Optimiser: c.Text("optimiser"), Rate: c.Number("lr"),
 		L1: c.Number("l1"), L2: c.Number("l2"), Batch: int(c.Number("batch")), Init: c.Text("init"), InitFactor: c.Number("initfactor"),
@@ -38,11 +39,13 @@ func recipe(c lab.Config, inputs, classes int) model.MLPSpec {
 	for i := range len(s.Sizes) - 1 {
 		s.Activations = append(s.Activations, chosen[min(i, len(chosen)-1)])
 	}
-	outputs := classes
+	outputs := source.Classes
 	if outputs == 2 {
 		outputs = 1
 	}
 	switch {
+	case source.Values:
+		s.Loss = c.Text("loss")
 	case len(s.Activations) == 0 && chosen[0] == kernel.Threshold.String():
 		s.Loss = nn.Perceptron.String()
 	case c.Text("loss") == "crossentropy" && outputs == 1:

@@ -52,3 +52,10 @@ func (r *Ramp) Fill(dst []byte, v []float32) {
 
 // Band is the i-th flat colour, i in [0,Bands).
 func (r *Ramp) Band(i int) Colour { return r.band[i] }
+
+// At is the colour of one number, as Fill gives it.
+func (r *Ramp) At(v float32) Colour {
+	var c [4]byte
+	r.Fill(c[:], []float32{v})
+	return Colour{float32(c[0]) / 255, float32(c[1]) / 255, float32(c[2]) / 255}
+}

@@ -65,15 +65,25 @@ export class App {
 		return this.declarations.datasets[String(this.value('data'))];
 	}
 
+	/** What is to be learnt of the data. */
+	kind() {
+		return this.state?.kind ?? this.dataset()?.kind ?? 'classes';
+	}
+
+	/** Whether an option means something for the data. @param {Control} c @param {string} option */
+	fits(c, option) {
+		return c.only?.[option]?.includes(this.kind()) ?? true;
+	}
+
 	/**
 	 * Why a control has no effect now, as the name of what stands in its way; null if it has.
 	 * @param {Control} c @returns {string | null}
 	 */
 	idle(c) {
 		for (const [name, want] of Object.entries(c.requires ?? {})) {
-			const have = name === 'real' ? Boolean(this.dataset()?.real) : name === 'hidden' ? this.value('layers') !== '' : this.value(name);
+			const have = name === 'real' ? Boolean(this.dataset()?.real) : name === 'kind' ? this.kind() : name === 'hidden' ? this.value('layers') !== '' : this.value(name);
 			const any = Array.isArray(want) ? want : [want];
-			if (!any.some((v) => String(v) === String(have))) return name === 'real' ? 'data' : name === 'hidden' ? 'layers' : name;
+			if (!any.some((v) => String(v) === String(have))) return name === 'real' || name === 'kind' ? 'data' : name === 'hidden' ? 'layers' : name;
 		}
 		return null;
 	}

@@ -171,10 +171,13 @@ function options(app, c) {
 			const value = String(app.value(c.name));
 			// What only a link can say is shown, but not offered again.
 			if (![...select.options].some((option) => option.value === value)) {
-				select.querySelector('[hidden]')?.remove();
-				select.append(el('option', {value, hidden: true}));
+				select.querySelector('[data-linked]')?.remove();
+				select.append(el('option', {value, 'data-linked': ''}));
 			}
-			for (const option of select.options) write(option, spell(c, option.value));
+			for (const option of select.options) {
+				write(option, spell(c, option.value));
+				option.hidden = option.disabled = option.dataset.linked !== undefined || !app.fits(c, option.value);
+			}
 			if (select.value !== value && document.activeElement !== select || !select.value) select.value = value;
 			return value;
 		},

@@ -6,7 +6,7 @@ import {has, plain, t} from './words.js';
 /** An axis' name, with markup. @param {State | null} state @param {number} i 0 for the one across, 1 for the upright one */
 export function axisName(state, i) {
 	const name = state?.axes?.[i]?.name;
-	return name === undefined ? `x_${i + 1}` : has(`axis.${name}`) ? t(`axis.${name}`) : name;
+	return !name ? `x_${i + 1}` : has(`axis.${name}`) ? t(`axis.${name}`) : name;
 }
 
 /** The same with its unit. @param {State | null} state @param {number} i */

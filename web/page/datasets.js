@@ -46,6 +46,14 @@ export function datasets(app, c, fixed) {
 /** @param {Dataset | undefined} data @param {boolean} [unlabelled] */
 function picture(data, unlabelled = false) {
 	const root = svg('svg', {viewBox: '0 0 50 50', 'aria-hidden': 'true'});
-	for (const [x, y, k] of data?.points ?? []) root.append(dot(unlabelled ? -1 : k, 25 + 20.5 * x, 25 - 20.5 * y, 1.45));
+	for (const [x, y, what] of data?.points ?? []) {
+		const point = dot(unlabelled ? -1 : data?.kind === 'classes' ? what : 0, 25 + 20.5 * x, 25 - 20.5 * y, data?.kind === 'surface' ? 2.1 : 1.45);
+		if (data?.kind === 'surface') {
+			// As the stage mixes them, and a little from zero, which is the paper's colour.
+			const share = Math.min(100, 15 + 85 * Math.abs(what)).toFixed(0);
+			point.style.fill = `color-mix(in oklab, var(--${what < 0 ? 'neg' : 'pos'}) ${share}%, var(--zero))`;
+		} else if (data?.kind === 'curve') point.style.fill = 'var(--ink)';
+		root.append(point);
+	}
 	return root;
 }

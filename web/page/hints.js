@@ -58,16 +58,17 @@ export class Hints {
 			}
 			case 'input':
 				return {text: inputName(target.index), more: t(target.on ? 'hint.input.on' : 'hint.input.off')};
-			case 'point':
-				return {
-					mark: target.class, text: t((target.class ?? 0) < 0 ? 'hint.point.none' : 'hint.point', {name: className(state, target.class ?? 0), ...place(state, target)}),
-					more: this.app.control('train') ? t(target.test ? 'hint.point.test' : 'hint.point.train') : undefined,
-				};
+			case 'point': {
+				const more = this.app.control('train') ? t(target.test ? 'hint.point.test' : 'hint.point.train') : undefined, at = place(state, target);
+				if (state.kind === 'curve') return {text: t('hint.point.curve', {...at, value: number(target.value)}), more};
+				if (state.kind === 'surface') return {text: t('hint.point.value', {...at, value: number(target.value)}), more};
+				return {mark: target.class, text: t((target.class ?? 0) < 0 ? 'hint.point.none' : 'hint.point', {name: className(state, target.class ?? 0), ...at}), more};
+			}
 			case 'centre':
 				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};
 			case 'plot':
 				return target.class === undefined
-					? {mark: target.value < 0 ? 0 : 1, text: t('hint.plot', {...place(state, target), value: number(target.value)})}
+					? valued(state, target)
 					: {mark: target.class, text: t('hint.plot.class', {...place(state, target), name: className(state, target.class), percent: Math.round(target.value * 100)})};
 			case 'loss':
 				return {text: t('hint.loss', {epoch: count(target.epoch), train: number(target.train), test: number(/** @type {number | null} */ (target.test))})};
@@ -92,4 +93,12 @@ export class Hints {
 /** Where something lies on the plot, as words. @param {State} state @param {Target} target */
 function place(state, target) {
 	return {x: onAxis(state, 0, number(target.x)), y: onAxis(state, 1, number(target.y))};
+}
+
+/** What the network says at a place. @param {State} state @param {Target} target @returns {{text: string, mark?: number}} */
+function valued(state, target) {
+	const value = number(target.value);
+	if (state.kind === 'curve') return {text: t('hint.plot.curve', {x: onAxis(state, 0, number(target.x)), y: onAxis(state, 1, value)})};
+	const text = t('hint.plot', {...place(state, target), value});
+	return state.kind === 'surface' ? {text} : {mark: target.value < 0 ? 0 : 1, text};
 }

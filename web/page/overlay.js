@@ -112,7 +112,7 @@ export class Overlay {
 				this.#heads.set(id, node);
 				this.heads.append(node);
 			}
-			if (kind === 'in') write(node, head.w > 100 && !embed && !narrow ? t('stage.inputs.of', {n: on, of: INPUTS.length}) : t('stage.inputs'));
+			if (kind === 'in') write(node, head.w > 100 && !embed && !narrow ? t('stage.inputs.of', {n: on, of: this.#offered()}) : t('stage.inputs'));
 			if (kind === 'out') write(node, t('stage.output'));
 			if (kind === 'n') node.replaceChildren(el('b', {}, String(hidden[head.layer - 1] ?? '')));
 			const wide = kind === 'in' && head.w > 100 && !embed && !narrow;
@@ -125,6 +125,12 @@ export class Overlay {
 		// Where a column has no room for its own buttons, one button opens them all.
 		document.querySelector('.stage')?.classList.toggle('compact', [...this.#heads.keys()].some((id) => id.startsWith('n')));
 		for (const node of this.heads.querySelectorAll('.stepper')) node.dispatchEvent(new Event('refresh'));
+	}
+
+	/** How many inputs there are to choose from. */
+	#offered() {
+		const c = this.app.control('inputs');
+		return c ? INPUTS.filter((name) => this.app.fits(c, name)).length : INPUTS.length;
 	}
 
 	/** @param {Layout} layout */

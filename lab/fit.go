@@ -1,0 +1,69 @@
+package lab
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+// Kind is what there is to be learnt of the data that a config chooses.
+func (c Config) Kind() string {
+	if c.Has("data") {
+		if s, ok := data.Find(c.Text("data")); ok {
+			return KindOf(s)
+		}
+	}
+	return OfClasses
+}
+
+// fits tells whether an option means something for data of a kind.
+func (c *Control) fits(option, kind string) bool {
+	only, limited := c.Only[option]
+	return !limited || slices.Contains(only, kind)
+}
+
+// fitted is a canonical value without what means nothing for data of a kind; where nothing is left, the first option that does.
+func (c *Control) fitted(text, kind string) string {
+	if c.Only == nil {
+		return text
+	}
+	chosen := []string{text}
+	if c.Kind == Inputs {
+		chosen = strings.Split(text, ",")
+	}
+	fitting := func(options []string) (kept []string) {
+		for _, o := range options {
+			if c.fits(o, kind) {
+				kept = append(kept, o)
+			}
+		}
+		return kept
+	}
+	if kept := fitting(chosen); kept != nil {
+		return strings.Join(kept, ",")
+	}
+	if kept := fitting(c.Options); kept != nil {
+		return kept[0]
+	}
+	return text
+}
+
+// usual is what a control begins with for data of a kind, which links leave out.
+func (c *Control) usual(kind string) string { return c.fitted(c.Default, kind) }
+
+// refit brings all controls from data of one kind to data of another. What was as usual stays as usual. The values are the
+// config's own.
+func (c Config) refit(from, to string) {
+	if from == to {
+		return
+	}
+	for i := range c.values {
+		control := &c.lesson.Controls[i]
+		if c.values[i] == control.usual(from) {
+			c.values[i] = control.usual(to)
+		} else {
+			c.values[i] = control.fitted(c.values[i], to)
+		}
+	}
+}
