@@ -50,7 +50,7 @@ func TestEvaluate(t *testing.T) {
 				y, right := make([]float32, outputs*n), 0
 				m.Outputs(set.X, n, y)
 				k := m.Classes()
-				count, confusion := make([]int, k*k), make([]int, k*k)
+				count, confusion := make([]int, k*k), slices.Repeat([]int{9}, k*k) // what is in it does not count
 				for i, c := range set.Class {
 					said := 0
 					for o := 1; o < outputs; o++ {
@@ -77,6 +77,13 @@ func TestEvaluate(t *testing.T) {
 	m := newMLP(t, MLPSpec{Sizes: []int{2, 1}, Loss: "bce", Optimiser: "sgd"}, cloud("bce", 2, 1, 4, rand.New(pcg(1))), 1)
 	if loss, accuracy := m.Evaluate(Set{}); loss == loss || accuracy == accuracy {
 		t.Errorf("loss %v, accuracy %v of nothing", loss, accuracy)
+	}
+	nan := float32(math.NaN())
+	if loss, _ := m.Evaluate(Set{N: 4, X: slices.Repeat([]float32{nan}, 8), Class: make([]int, 4)}); loss == loss {
+		t.Errorf("loss %v of NaN", loss)
+	}
+	if loss, _ := m.Evaluate(Set{N: 3, X: make([]float32, 6), Class: make([]int, 3)}); loss != loss {
+		t.Error("NaN of the set before is in the padding")
 	}
 }
 
@@ -364,6 +371,22 @@ func TestLoadRefusesTheImpossible(t *testing.T) {
 				t.Error("no error")
 			}
 		})
+	}
+}
+
+func TestInitFactor(t *testing.T) {
+	for _, factor := range []float64{0, 0.01, 10} {
+		build := func(factor float64) *MLP {
+			return newMLP(t, MLPSpec{Sizes: []int{2, 3, 1}, Activations: []string{"relu"}, Loss: "bce", Optimiser: "sgd", InitFactor: factor},
+				cloud("bce", 2, 1, 9, rand.New(pcg(1))), 1)
+		}
+		by := factor
+		if by == 0 {
+			by = 1
+		}
+		if got, want := build(factor).Weight(1, 2, 1), build(1).Weight(1, 2, 1)*by; math.Abs(got-want) > 1e-6*math.Abs(want) {
+			t.Errorf("factor %v: weight %v; want %v", factor, got, want)
+		}
 	}
 }
 
