@@ -87,6 +87,9 @@ func TestGeneratedClasses(t *testing.T) {
 		{"spiral", func(x, y float64) int {
 			radius, angle := polar(x, y)
 			turn := (angle - math.Pi/2 + radius/2.15*3.5*math.Pi) / math.Pi // −class, up to whole turns
+			if math.Abs(turn-math.Round(turn)) > 1e-3 {
+				return -1 // on neither arm
+			}
 			return (int(math.Round(turn))%2 + 2) % 2
 		}, 1},
 		{"rings", func(x, y float64) int { return sign(1.4 - math.Hypot(x, y)) }, 1},
