@@ -103,6 +103,10 @@ func (s *Session) make(n int) (made int) {
 		s.steps++
 		s.pace.made++
 		s.pace.seen += s.run.Examples()
+		if s.rival != nil && s.rival.advance() {
+			s.happened("rival")
+			s.say("narrator.compare.diverged", map[string]any{"step": s.steps})
+		}
 		switch {
 		case math.IsNaN(loss) || math.IsInf(loss, 0):
 			s.diverge()

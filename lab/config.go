@@ -12,6 +12,7 @@ import (
 type Config struct {
 	lesson *Lesson
 	values []string // one for each control, canonical
+	versus versus
 }
 
 const badControl = "lab: the lesson has no such control"
@@ -92,11 +93,20 @@ func (c Config) with(name, text string) (Config, Effect, error) {
 	if control.Kind != Inputs && !control.fits(value, kind) {
 		return c, Live, fmt.Errorf("lab: %s=%.40q: %w for data of %s", name, value, errOption, kind)
 	}
+	if c.versus == (versus{name, value}) {
+		c.versus.value = c.values[i] // they change places, so that there still are two
+	}
 	c.values = slices.Clone(c.values)
 	c.values[i] = control.fitted(value, kind)
 	c.refit(kind, c.Kind())
+	if v := c.versus; v.name != "" {
+		c, _ = c.against(v.name, v.value) // other data may leave nothing to compare
+	}
 	return c, control.Effect, nil
 }
+
+// build makes the run of a config.
+func (c Config) build() (Run, error) { return c.lesson.New(c) }
 
 // all are the values by name, as JSON shows them.
 func (c Config) all() map[string]any {

@@ -1,6 +1,11 @@
 package lab
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"github.com/whisker-lab/whisker/nn"
+)
 
 // History is the loss over the epochs: at first after each of them, later after every second, fourth, eighth…, so that it
 // stays short however long a run is. When a row is added depends on the steps alone.
@@ -37,6 +42,32 @@ func (h *History) add(r Score) {
 	h.every *= 2
 }
 
+// cut forgets what came after an epoch.
+func (h *History) cut(epoch float64) {
+	h.Rows = slices.DeleteFunc(h.Rows, func(r Score) bool { return r.Epoch > epoch })
+}
+
+func (h *History) encode(e *nn.Encoder) {
+	e.Uint(uint64(h.every))
+	e.Uint(uint64(len(h.Rows)))
+	for _, r := range h.Rows {
+		e.Float(r.Epoch)
+		e.Float(r.Train)
+		e.Float(r.Test)
+	}
+}
+
+func (h *History) decode(d *nn.Decoder) {
+	d.Int(&h.every, 0, 1<<40)
+	h.Rows = make([]Score, d.Count(longestHistory))
+	for i := range h.Rows {
+		r := &h.Rows[i]
+		d.Float(&r.Epoch)
+		d.Float(&r.Train)
+		d.Float(&r.Test)
+	}
+}
+
 // Last is the newest row.
 func (h *History) Last() Score {
 	if len(h.Rows) == 0 {
@@ -56,6 +87,9 @@ func (s *Session) record() {
 		s.sane = train
 	}
 	s.history.add(Score{s.run.Epoch(), train, test})
+	if s.rival != nil {
+		s.rival.history.add(s.rival.score(s.run.Epoch()))
+	}
 }
 
 // score brings the newest row up to date after an edit.
@@ -64,6 +98,10 @@ func (s *Session) score() {
 		r := &s.history.Rows[len(s.history.Rows)-1]
 		if r.Epoch == s.run.Epoch() {
 			r.Train, r.Test = scorer.Score()
+			if s.rival != nil {
+				rows := s.rival.history.Rows
+				rows[len(rows)-1] = s.rival.score(r.Epoch)
+			}
 		}
 	}
 }

@@ -14,7 +14,8 @@ type Lesson struct {
 	Controls []Control `json:"controls"`
 	Views    []View    `json:"views"`
 	Tries    []Try     `json:"tries,omitempty"`
-	Asks     bool      `json:"asks,omitempty"` // a press on the plot sends {do:'ask', x, y}
+	Compares []string  `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
+	Asks     bool      `json:"asks,omitempty"`     // a press on the plot sends {do:'ask', x, y}
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
 
@@ -77,6 +78,13 @@ type Actor interface {
 // A Teller is an Actor that has something to say about the message it has just obeyed.
 type Teller interface {
 	Tell() Line
+}
+
+// A Carrier is a run whose weights can be carried over to another one of the same shape.
+type Carrier interface {
+	Shape() []int // widths of the layers
+	Weights() []float32
+	SetWeights(w []float32) error
 }
 
 // A Scorer is a run with a loss over all of its training and its test data, for the curves over the epochs. Either is NaN

@@ -42,6 +42,11 @@ func ParseLink(all []*Lesson, link string) Config {
 	for _, control := range lesson.Controls {
 		set(control.Name)
 	}
+	if name, text, ok := strings.Cut(values["vs"], ":"); ok {
+		if changed, err := c.against(name, text); err == nil {
+			c = changed
+		}
+	}
 	return c
 }
 
@@ -49,11 +54,18 @@ func ParseLink(all []*Lesson, link string) Config {
 func (c Config) Link() string {
 	var parts []string
 	kind := c.Kind()
+	put := func(name, value string) {
+		// Commas and colons are allowed where they stand, and are easier to read.
+		value = strings.ReplaceAll(url.QueryEscape(value), "%2C", ",")
+		parts = append(parts, name+"="+strings.ReplaceAll(value, "%3A", ":"))
+	}
 	for i, control := range c.lesson.Controls {
 		if c.values[i] != control.usual(kind) {
-			// Commas are allowed where they stand, and are easier to read.
-			parts = append(parts, control.Name+"="+strings.ReplaceAll(url.QueryEscape(c.values[i]), "%2C", ","))
+			put(control.Name, c.values[i])
 		}
+	}
+	if c.versus.name != "" {
+		put("vs", c.versus.name+":"+c.versus.value)
 	}
 	slices.Sort(parts)
 	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")

@@ -45,6 +45,13 @@ func TestParseLink(t *testing.T) {
 		{"a switch", "#show=false", "#l=toy&show=off"},
 		{"no switch", "#show=maybe", "#l=toy"},
 		{"broken escapes", "#by=%zz&size=%E0%A4%A&seed=5", "#l=toy&seed=5"},
+		{"a second run", "#vs=by:3", "#l=toy&vs=by:3"},
+		{"a second run, escaped", "#vs=layers%3A1%2C2", "#l=toy&vs=layers:1,2"},
+		{"a second run within bounds", "#vs=by:1e9", "#l=toy&vs=by:100"},
+		{"a second run that is no other", "#by=7&vs=by:7.0", "#l=toy&by=7"},
+		{"a second run in what is not compared", "#vs=seed:3", "#l=toy"},
+		{"a second run in nothing", "#vs=&vs=by:3", "#l=toy"},
+		{"a second run of nonsense", "#vs=by:fast", "#l=toy"},
 		{"spaces", "#by=+2+&seed=%205", "#l=toy&by=2&seed=5"},
 	}
 	for _, tt := range tests {
@@ -63,7 +70,7 @@ func TestParseLink(t *testing.T) {
 // FuzzParseLink: whatever the bytes, every value of the config is one that its control accepts as it stands, and the link
 // that is written leads to the same config.
 func FuzzParseLink(f *testing.F) {
-	for _, link := range []string{"", "#l=layers&lr=0.1&layers=8,8&inputs=x1,sinx1&batch=all&data=xor", "#l=toy&by=1e-9&layers=,&batch=0.5", "#l=other&show=1&size=2.5&seed=-0&noise=%2D0"} {
+	for _, link := range []string{"", "#l=layers&lr=0.1&layers=8,8&inputs=x1,sinx1&batch=all&data=xor", "#l=toy&by=1e-9&layers=,&batch=0.5", "#l=other&show=1&size=2.5&seed=-0&noise=%2D0", "#l=layers&vs=layers:9,9", "#l=toy&vs=by:%31"} {
 		f.Add(link)
 	}
 	all := append(lessons.All(), toys()...)

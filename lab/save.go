@@ -14,6 +14,9 @@ func (s *Session) keep() {
 	var b bytes.Buffer
 	if err := s.run.Save(&b); err == nil {
 		s.good, s.goodAt = b.Bytes(), place{s.steps, s.run.Epoch()}
+		if s.rival != nil {
+			s.rival.keep()
+		}
 	}
 }
 
@@ -27,14 +30,14 @@ func (s *Session) back() error {
 	if err := s.run.Load(bytes.NewReader(s.good)); err != nil {
 		return err
 	}
-	s.steps, s.diverged, s.playing, s.todo, s.done = s.goodAt.Step, false, false, 0, false
-	kept := s.history.Rows[:0]
-	for _, r := range s.history.Rows {
-		if r.Epoch <= s.goodAt.Epoch {
-			kept = append(kept, r)
+	if s.rival != nil {
+		if err := s.rival.back(s.goodAt.Epoch); err != nil {
+			return err
 		}
 	}
-	s.history.Rows, s.watch = kept, watch{}
+	s.steps, s.diverged, s.playing, s.todo, s.done = s.goodAt.Step, false, false, 0, false
+	s.history.cut(s.goodAt.Epoch)
+	s.watch = watch{}
 	s.tune()
 	s.happened("restored")
 	s.say("narrator.restored", map[string]any{"step": s.steps})
@@ -57,14 +60,8 @@ func (s *Session) Save(w io.Writer) error {
 	for _, on := range []bool{s.done, s.diverged} {
 		e.Uint(uint64(bit(on)))
 	}
-	e.Uint(uint64(s.history.every))
+	s.history.encode(e)
 	e.Float(s.sane)
-	e.Uint(uint64(len(s.history.Rows)))
-	for _, r := range s.history.Rows {
-		e.Float(r.Epoch)
-		e.Float(r.Train)
-		e.Float(r.Test)
-	}
 	for _, v := range [...]int{s.selected.Layer, s.selected.Unit, s.selected.In, s.selected.Point} {
 		e.Uint(uint64(v + 1))
 	}
@@ -75,6 +72,10 @@ func (s *Session) Save(w io.Writer) error {
 	e.Float(s.watch.best)
 	e.Float(s.watch.at)
 	e.Uint(uint64(bit(s.watch.there)))
+	e.Uint(uint64(bit(s.rival != nil)))
+	if err := s.rival.encode(e); err != nil {
+		return fmt.Errorf("lab: saving: %w", err)
+	}
 	if err := e.Close(); err != nil {
 		return fmt.Errorf("lab: saving: %w", err)
 	}
@@ -92,23 +93,15 @@ func bit(on bool) int {
 func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d := nn.NewDecoder(r, saveKind)
 	var link, run, good string
-	var done, diverged, rows, begun, there int
+	var done, diverged, begun, there int
 	s := &Session{lessons: lessons}
 	d.Text(&link)
 	d.Text(&run)
 	d.Int(&s.steps, 0, 1<<40)
 	d.Int(&done, 0, 1)
 	d.Int(&diverged, 0, 1)
-	d.Int(&s.history.every, 0, 1<<40)
+	s.history.decode(d)
 	d.Float(&s.sane)
-	rows = d.Count(longestHistory)
-	s.history.Rows = make([]Score, rows)
-	for i := range s.history.Rows {
-		row := &s.history.Rows[i]
-		d.Float(&row.Epoch)
-		d.Float(&row.Train)
-		d.Float(&row.Test)
-	}
 	chosen := [...]*int{&s.selected.Layer, &s.selected.Unit, &s.selected.In, &s.selected.Point}
 	for _, v := range chosen {
 		d.Int(v, 0, 1<<31)
@@ -120,6 +113,10 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d.Float(&s.watch.best)
 	d.Float(&s.watch.at)
 	d.Int(&there, 0, 1)
+	var second func(Config) (*rival, error)
+	if d.Count(1) == 1 {
+		second = decodeRival(d)
+	}
 	if err := d.Close(); err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
@@ -130,6 +127,17 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	}
 	if err := made.Load(bytes.NewReader([]byte(run))); err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
+	}
+	if (second != nil) != (c.versus.name != "") {
+		return nil, fmt.Errorf("lab: restoring: %w", nn.ErrDamaged)
+	}
+	if second != nil {
+		if s.rival, err = second(c); err != nil {
+			return nil, fmt.Errorf("lab: restoring: %w", err)
+		}
+		if len(s.rival.history.Rows) != len(s.history.Rows) {
+			return nil, fmt.Errorf("lab: restoring: %w", nn.ErrDamaged)
+		}
 	}
 	s.config, s.run, s.done, s.diverged, s.stale = c, made, done == 1, diverged == 1, true
 	s.watch.begun, s.watch.there = begun == 1, there == 1

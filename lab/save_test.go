@@ -42,6 +42,9 @@ func TestRestoreGoesOn(t *testing.T) {
 		{"an edit", "#l=layers", []string{`{"do":"step","n":5}`, `{"do":"edit","what":"bias","layer":1,"out":1,"value":0.7}`}},
 		{"tuned on the way", "#l=layers", []string{`{"do":"step","n":5}`, `{"do":"set","name":"lr","value":0.3}`, `{"do":"set","name":"batch","value":"7"}`}},
 		{"after coming back", "#l=toy&burst=10", []string{`{"do":"step","n":30}`, `{"do":"back"}`, `{"do":"step","n":1}`}},
+		{"two runs", "#l=layers&vs=lr:0.2", []string{`{"do":"step","n":31}`}},
+		{"two runs of different shapes", "#l=layers&optimiser=adam&vs=layers:8,8", []string{`{"do":"step","n":31}`}},
+		{"two runs, one diverged", "#l=toy&vs=burst:7", []string{`{"do":"step","n":31}`}},
 		{"diverged", "#l=toy&burst=10", []string{`{"do":"step","n":30}`}},
 		{"done", "#l=toy&end=7", []string{`{"do":"step","n":30}`}},
 	}
@@ -123,7 +126,7 @@ func sealed(b []byte) []byte {
 // FuzzRestore: what is taken can be stepped, shown, and saved so that it is restored again.
 func FuzzRestore(f *testing.F) {
 	all := append(toys(), lessons.All()...)
-	for _, link := range []string{"#l=toy&burst=9", "#l=layers&samples=50&layers=2"} {
+	for _, link := range []string{"#l=toy&burst=9", "#l=layers&samples=50&layers=2", "#l=toy&vs=by:2"} {
 		s := lab.New(all, link)
 		run(f, s, `{"do":"step","n":9}`)
 		f.Add(saved(f, s))

@@ -15,6 +15,7 @@ type Session struct {
 	lessons []*Lesson
 	config  Config
 	run     Run
+	rival   *rival // nil for none
 	steps   int
 	history History
 	events  []Event
@@ -62,13 +63,18 @@ const badLesson = "lab: a lesson's defaults make no run"
 // New begins a session from a link. Whatever the link holds, there is a session.
 func New(lessons []*Lesson, link string) *Session {
 	s := &Session{lessons: lessons}
-	if err := s.begin(ParseLink(lessons, link)); err != nil {
+	c := ParseLink(lessons, link)
+	alone, _ := c.against("", "")
+	if s.begin(c) != nil && s.begin(alone) != nil {
 		// Every value is allowed by itself, so it is their combination that cannot be built.
 		if err := s.begin(s.config.lesson.Defaults()); err != nil {
 			panic(badLesson)
 		}
 	}
 	s.say("narrator.ready", nil)
+	if s.rival != nil {
+		s.told()
+	}
 	return s
 }
 
@@ -77,14 +83,20 @@ func (s *Session) begin(c Config) error {
 	if s.config.lesson == nil {
 		s.config = c
 	}
-	run, err := c.lesson.New(c)
+	run, err := c.build()
 	if err != nil {
 		return err
+	}
+	var second *rival
+	if c.versus.name != "" {
+		if second, err = newRival(c, run); err != nil {
+			return err
+		}
 	}
 	if c.lesson != s.config.lesson {
 		s.playing = false
 	}
-	s.config, s.run = c, run
+	s.config, s.run, s.rival = c, run, second
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
 	s.events, s.good, s.focus, s.selected = nil, nil, Focus{}, nothing()
 	s.history, s.watch = History{}, watch{}
@@ -95,11 +107,19 @@ func (s *Session) begin(c Config) error {
 	return nil
 }
 
-// tune hands every live control to the run, as a number.
+// tune hands every live control to the runs, as a number.
 func (s *Session) tune() {
-	for i := range s.config.lesson.Controls {
-		if c := &s.config.lesson.Controls[i]; c.Effect == Live {
-			s.run.Tune(c.Name, s.config.level(c.Name))
+	s.config.tune(s.run)
+	if s.rival != nil {
+		s.rival.config = s.config.other()
+		s.rival.config.tune(s.rival)
+	}
+}
+
+func (c Config) tune(run Run) {
+	for i := range c.lesson.Controls {
+		if control := &c.lesson.Controls[i]; control.Effect == Live {
+			run.Tune(control.Name, c.level(control.Name))
 		}
 	}
 }
@@ -127,6 +147,8 @@ func (s *Session) Apply(m Msg) error {
 		return s.choose(m)
 	case "back":
 		return s.back()
+	case "compare":
+		return s.compare(m)
 	case "lesson":
 		return s.another(m)
 	case "link":
@@ -152,6 +174,9 @@ func (s *Session) act(m Msg) error {
 			if line := t.Tell(); line.Key != "" {
 				s.said, s.telling = line, false
 			}
+		}
+		if b, ok := s.second().(Actor); ok {
+			_, _ = b.Act(m) // as far as it can
 		}
 		s.score()
 		s.stale, s.done = true, false // whatever it did, there may be something left to do
@@ -181,6 +206,10 @@ func (s *Session) set(m Msg) error {
 	if effect == Live {
 		s.config = c
 		s.run.Tune(want.Name, c.level(want.Name))
+		if s.rival != nil {
+			s.rival.config = c.other()
+			s.rival.Tune(want.Name, s.rival.config.level(want.Name))
+		}
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
 	} else if err := s.begin(c); err != nil {
@@ -303,6 +332,9 @@ func (s *Session) edit(m Msg) error {
 	}
 	if err := e.Edit(want.Layer, want.Out, want.In, *want.Value); err != nil {
 		return err
+	}
+	if b, ok := s.second().(Editor); ok {
+		_ = b.Edit(want.Layer, want.Out, want.In, *want.Value) // another network may have no such weight
 	}
 	if s.said.Key != "narrator.edited" {
 		s.say("narrator.edited", nil)

@@ -102,6 +102,12 @@ func TestRefusedMessagesChangeNothing(t *testing.T) {
 		{"an edit beside the network", `{"do":"edit","what":"bias","layer":2,"out":0,"value":1}`, "one weight"},
 		{"a neuron that is none", `{"do":"inspect","layer":7,"unit":1}`, "one neuron"},
 		{"a focus that is none", `{"do":"focus","layer":7,"unit":1}`, "one neuron"},
+		{"a comparison by what is no control", `{"do":"compare","name":"lr","value":1}`, `no control "lr"`},
+		{"a comparison by what is not compared", `{"do":"compare","name":"seed","value":1}`, "not something to compare by"},
+		{"a comparison with the same", `{"do":"compare","name":"by","value":"3.0"}`, "both would be the same"},
+		{"a comparison with nothing", `{"do":"compare","name":"by"}`, "text or a number"},
+		{"a comparison with nonsense", `{"do":"compare","name":"by","value":"fast"}`, "not a number"},
+		{"a comparison with what cannot be built", `{"do":"compare","name":"layers","value":"16"}`, "tower of 16"},
 		{"what only the run knows, wrongly", `{"do":"double","times":"often"}`, `"double"`},
 	}
 	for _, tt := range tests {

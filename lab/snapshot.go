@@ -22,6 +22,9 @@ func (s *Session) Snapshot(dst *Frame) {
 	if e, ok := s.run.(Explainer); ok {
 		e.Mark(dst, s.selected)
 	}
+	if s.rival != nil {
+		s.rival.paint(dst, s.focus)
+	}
 	s.curves(dst)
 	s.stale = false
 }
@@ -32,20 +35,27 @@ func (s *Session) curves(dst *Frame) {
 	if !ok {
 		return
 	}
-	rows := s.history.Rows
 	now := Score{Epoch: s.run.Epoch()}
 	now.Train, now.Test = scorer.Score()
+	dst.curve("loss/train", "loss/test", s.history.Rows, now)
+	if s.rival != nil {
+		dst.curve("b/loss/train", "b/loss/test", s.rival.history.Rows, s.rival.score(now.Epoch))
+	}
+}
+
+// curve adds the rows, with now as the last of them.
+func (f *Frame) curve(train, test string, rows []Score, now Score) {
 	n := len(rows)
 	if n > 0 && rows[n-1].Epoch >= now.Epoch {
 		n--
 	}
-	train, test := dst.Add("loss/train", n+1, 2), dst.Add("loss/test", n+1, 2)
+	trains, tests := f.Add(train, n+1, 2), f.Add(test, n+1, 2)
 	for i := range n + 1 {
 		r := now
 		if i < n {
 			r = rows[i]
 		}
-		train[2*i], train[2*i+1] = float32(r.Epoch), float32(r.Train)
-		test[2*i], test[2*i+1] = float32(r.Epoch), float32(r.Test)
+		trains[2*i], trains[2*i+1] = float32(r.Epoch), float32(r.Train)
+		tests[2*i], tests[2*i+1] = float32(r.Epoch), float32(r.Test)
 	}
 }

@@ -29,9 +29,10 @@ type State struct {
 	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
 	Spreads   []Spread           `json:"spreads,omitempty"` // of the inputs that are on
 	Inspect   *Inspection        `json:"inspect"`
-	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
-	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out
-	Whole     map[string]float64 `json:"whole,omitempty"`  // metrics of the network with nothing cut out
+	Frozen    [][2]int           `json:"frozen,omitempty"`  // layer and unit of each neuron whose weights stay as they are
+	Cut       [][2]int           `json:"cut,omitempty"`     // layer and unit of each neuron that is out
+	Whole     map[string]float64 `json:"whole,omitempty"`   // metrics of the network with nothing cut out
+	Compare   *Compare           `json:"compare,omitempty"` // the second run, if there is one
 }
 
 // Axis is the name of something that was measured and its unit, if it has one.
@@ -74,6 +75,9 @@ func (s *Session) State() *State {
 	}
 	if s.selected.Layer > 0 {
 		st.Inspect, _ = s.explain(s.selected)
+	}
+	if s.rival != nil {
+		st.Compare = s.rival.report(s.config.versus)
 	}
 	return st
 }

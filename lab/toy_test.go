@@ -14,7 +14,7 @@ import (
 // toys are lessons of one weight, in which it is plain what must come of every message.
 func toys() []*lab.Lesson {
 	make := func(id string, controls ...lab.Control) *lab.Lesson {
-		l := &lab.Lesson{ID: id, New: newToy}
+		l := &lab.Lesson{ID: id, New: newToy, Compares: []string{"by", "layers", "burst", "end"}}
 		l.Controls = append(controls,
 			lab.Control{Name: "by", Kind: lab.Slider, Group: "recipe", Max: 100, Default: "1", Effect: lab.Live},
 			lab.Control{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.1", Effect: lab.Redata},

@@ -62,8 +62,11 @@ func layers() *lab.Lesson {
 			{Kind: "network", Area: "network"},
 			{Kind: "plot", Area: "output"},
 			{Kind: "curve", Area: "output"},
+			{Kind: "plot", Area: "rival", Bind: map[string]string{"id": "b", "field": "b/plot", "range": "b/plot/range", "points": "b/points"}},
+			{Kind: "curve", Area: "rival", Bind: map[string]string{"id": "b", "line": "b/curve", "points": "b/curve/points", "range": "b/curve/range"}},
 			{Kind: "loss", Area: "chart"},
 		},
+		Compares: []string{"lr", "activation", "optimiser", "layers", "inputs", "l2", "l1", "dropout", "batch", "loss", "init", "initfactor", "schedule", "scale"},
 		Tries: []lab.Try{
 			{ID: "nolayer", Right: "no", Messages: []map[string]any{
 				{"do": "link", "link": "#l=layers&layers="}, {"do": "play"},

@@ -63,6 +63,11 @@ func TestDeclarations(t *testing.T) {
 					}
 				}
 			}
+			for _, name := range l.Compares {
+				if controls[name] == nil {
+					t.Errorf("runs may differ in %s, which is no control", name)
+				}
+			}
 			if len(l.Views) == 0 {
 				t.Error("nothing is shown")
 			}
@@ -160,8 +165,8 @@ func TestSessionsAreDeterministic(t *testing.T) {
 // A step within an epoch makes no garbage, and neither does the loop around it.
 func TestStepsAllocateNothing(t *testing.T) {
 	for _, l := range lessons.All() {
-		t.Run(l.ID, func(t *testing.T) {
-			s := lab.New(lessons.All(), "#l="+l.ID+"&samples=500&batch=1&speed=max")
+		for _, more := range []string{"", "&vs=lr:0.2"} {
+			s := lab.New(lessons.All(), "#l="+l.ID+"&samples=500&batch=1&speed=max"+more)
 			apply(t, s, `{"do":"step","n":3}`)
 			one := message(t, `{"do":"step","n":40}`)
 			if err := s.Apply(one); err != nil {
@@ -173,9 +178,9 @@ func TestStepsAllocateNothing(t *testing.T) {
 					s.Advance(time.Second)
 				}
 			}); n != 0 {
-				t.Errorf("%v allocations; want 0", n)
+				t.Errorf("%s%s: %v allocations; want 0", l.ID, more, n)
 			}
-		})
+		}
 	}
 }
 
