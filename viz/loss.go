@@ -1,7 +1,9 @@
 package viz
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/viz/layout"
@@ -10,10 +12,11 @@ import (
 
 // loss shows the loss on the training and on the test points over the epochs.
 //
-// Slots: train, test.
+// Slots: train, test, and b.train, b.test of a second run.
 type loss struct {
 	bind        Bind
-	train, test []float32 // (k, 2): epoch, loss; the last row is now
+	train, test []float32    // (k, 2): epoch, loss; the last row is now
+	rival       [2][]float32 // the same of a second run: train, test; nil for none
 	area        layout.Rect
 	chart       layout.Rect
 	epochs, top float64 // where the axes end
@@ -26,14 +29,14 @@ func newLoss(bind Bind) View { return &loss{bind: bind} }
 func (v *loss) Read(f *lab.Frame) {
 	v.train = values(f, v.bind.name("train", "loss/train"))
 	v.test = values(f, v.bind.name("test", "loss/test"))
-	v.epochs, v.top = 0, 0
-	for _, rows := range [][]float32{v.train, v.test} {
-		for i := 0; i+1 < len(rows); i += 2 {
-			epoch, value := float64(rows[i]), float64(rows[i+1])
-			if finite(epoch) && finite(value) {
-				v.epochs, v.top = max(v.epochs, epoch), max(v.top, value)
-			}
+	v.rival = [2][]float32{values(f, v.bind.name("b.train", "b/loss/train")), values(f, v.bind.name("b.test", "b/loss/test"))}
+	v.epochs, v.top = bounds(v.train, v.test)
+	if e, top := bounds(v.rival[:]...); e > 0 || top > 0 {
+		v.epochs = max(v.epochs, e)
+		if v.top > 0 { // one run's failure must not flatten the other's curve
+			top = min(top, tallest*v.top)
 		}
+		v.top = max(v.top, top)
 	}
 	if v.epochs == 0 {
 		v.epochs = 1
@@ -43,6 +46,22 @@ func (v *loss) Read(f *lab.Frame) {
 	}
 	v.step = layout.Nice(v.top / 3.5)
 	v.top = math.Ceil(v.top/v.step-1e-9) * v.step
+}
+
+// tallest is how many times as high as the first run's curves the chart may be for those of the second.
+const tallest = 2.5
+
+// bounds are the last epoch and the largest loss.
+func bounds(curves ...[]float32) (epochs, top float64) {
+	for _, rows := range curves {
+		for i := 0; i+1 < len(rows); i += 2 {
+			epoch, value := float64(rows[i]), float64(rows[i+1])
+			if finite(epoch) && finite(value) {
+				epochs, top = max(epochs, epoch), max(top, value)
+			}
+		}
+	}
+	return epochs, top
 }
 
 // levels are the losses that have a line and a number.
@@ -55,6 +74,9 @@ func (v *loss) Arrange(area layout.Rect, s *Setup) {
 	v.area, v.chart = area, layout.Rect{}
 	if !area.Empty() {
 		v.chart = layout.Chart(area)
+		if v.rival[0] != nil {
+			v.chart.W = max(v.chart.W-16, 1) // for the letter before each name
+		}
 	}
 }
 
@@ -74,27 +96,34 @@ func (v *loss) Draw(p *Picture, s *Scene) {
 		y = math.Round(y) + 0.5 // on whole pixels
 		p.Under.Line(r.X, y, r.Right(), y, 1, shape.Of(s.Theme.Line, 1))
 	}
-	v.line(p, s, v.test, true)
-	v.line(p, s, v.train, false)
+	nose, ink := shape.Of(s.Theme.Nose, 1), shape.Of(s.Theme.Ink, 1)
+	v.line(p, v.rival[1], true, nose)
+	v.line(p, v.rival[0], false, nose)
+	v.line(p, v.test, true, ink)
+	v.line(p, v.train, false, ink)
 	if s.Hover.Kind == LossAt {
 		x, _ := v.toScreen(s.Hover.Epoch, 0)
 		for y := r.Y; y < r.Bottom(); y += 4.5 {
 			p.Over.Line(x, y, x, y+1.5, 1, shape.Of(s.Theme.Ink3, 1))
 		}
-		v.dot(p, s, s.Hover.Epoch, s.Hover.Tests, true)
-		v.dot(p, s, s.Hover.Epoch, s.Hover.Train, false)
+		v.dot(p, s, s.Hover.Epoch, s.Hover.Tests, true, ink)
+		v.dot(p, s, s.Hover.Epoch, s.Hover.Train, false, ink)
 	} else {
-		epoch, value := last(v.test)
-		v.dot(p, s, epoch, value, true)
+		epoch, value := last(v.rival[1])
+		v.dot(p, s, epoch, value, true, nose)
+		epoch, value = last(v.rival[0])
+		v.dot(p, s, epoch, value, false, nose)
+		epoch, value = last(v.test)
+		v.dot(p, s, epoch, value, true, ink)
 		epoch, value = last(v.train)
-		v.dot(p, s, epoch, value, false)
+		v.dot(p, s, epoch, value, false, ink)
 	}
 }
 
-func (v *loss) line(p *Picture, s *Scene, rows []float32, dashed bool) {
+func (v *loss) line(p *Picture, rows []float32, dashed bool, ink shape.Ink) {
 	var run [][2]float64
 	draw := func() {
-		curve, ink := layout.Through(run), shape.Of(s.Theme.Ink, 1)
+		curve := layout.Through(run)
 		if dashed {
 			p.Over.Dashes(curve, 4, 3, 1.75, ink)
 		} else {
@@ -117,17 +146,17 @@ func (v *loss) line(p *Picture, s *Scene, rows []float32, dashed bool) {
 	draw()
 }
 
-func (v *loss) dot(p *Picture, s *Scene, epoch float64, value *float32, hollow bool) {
+func (v *loss) dot(p *Picture, s *Scene, epoch float64, value *float32, hollow bool, ink shape.Ink) {
 	if value == nil {
 		return
 	}
 	x, y := v.toScreen(epoch, float64(*value))
 	if hollow {
 		p.Over.Disc(x, y, 3.2, 0, shape.Of(s.Theme.Bg, 1))
-		p.Over.Disc(x, y, 3.2, 1.6, shape.Of(s.Theme.Ink, 1))
+		p.Over.Disc(x, y, 3.2, 1.6, ink)
 		return
 	}
-	p.Over.Disc(x, y, 3.4, 0, shape.Of(s.Theme.Ink, 1))
+	p.Over.Disc(x, y, 3.4, 0, ink)
 }
 
 // last is the newest row, its loss nil where it is not finite or not there.
@@ -199,30 +228,47 @@ func (v *loss) Announce(e *Layout) {
 	}
 	put("loss", r.X, r.Y-4, "l", "b", "stage.loss", Arg{}, "axis")
 	put("epoch", r.Right()+8, r.Bottom()+6, "l", "t", "stage.epoch", Arg{}, "axis")
-	_, test := last(v.test)
-	_, train := last(v.train)
-	const apart = 16.0
-	var yTest, yTrain float64
-	if test != nil {
-		_, yTest = v.toScreen(0, float64(*test))
+	v.name(put)
+}
+
+// name puts the curves' names and values at their ends, in the order of the curves, apart from each other and above the
+// axis' name.
+func (v *loss) name(put func(id string, x, y float64, align, valign, key string, a Arg, class string)) {
+	type end struct {
+		id, key, class string
+		y              float64
+		value          float32
 	}
-	if train != nil {
-		_, yTrain = v.toScreen(0, float64(*train))
-	}
-	if test != nil && train != nil { // two lines of text, in the order of the curves and above the axis' name
-		up, down := &yTest, &yTrain
-		if yTrain < yTest {
-			up, down = down, up
+	var ends []end
+	add := func(rows []float32, id, key, class string) {
+		if _, value := last(rows); value != nil {
+			_, y := v.toScreen(0, float64(*value))
+			ends = append(ends, end{id, key, class, y, *value})
 		}
-		push := max(0, apart-(*down-*up)) / 2
-		*up, *down = *up-push, *down+push
-		over := max(0, *down-(r.Bottom()-4))
-		*up, *down = min(*up-over, *down-over-apart), *down-over
 	}
-	if test != nil {
-		put("end.test", r.Right()+8, yTest, "l", "m", "stage.loss.test", Arg{Name: "value", Text: number(float64(*test))}, "end")
+	first := "stage.loss."
+	if v.rival[0] != nil {
+		first = "stage.loss.a."
 	}
-	if train != nil {
-		put("end.train", r.Right()+8, yTrain, "l", "m", "stage.loss.train", Arg{Name: "value", Text: number(float64(*train))}, "end")
+	add(v.test, "end.test", first+"test", "end")
+	add(v.train, "end.train", first+"train", "end")
+	add(v.rival[1], "end.b.test", "stage.loss.b.test", "end rival")
+	add(v.rival[0], "end.b.train", "stage.loss.b.train", "end rival")
+	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(a.y, b.y) })
+	const apart = 16.0
+	for range ends { // neighbours share what they lack until nobody lacks anything
+		for i := 1; i < len(ends); i++ {
+			if push := (apart - (ends[i].y - ends[i-1].y)) / 2; push > 0 {
+				ends[i-1].y, ends[i].y = ends[i-1].y-push, ends[i].y+push
+			}
+		}
+	}
+	floor := v.chart.Bottom() - 4
+	for i := len(ends) - 1; i >= 0; i-- {
+		ends[i].y = min(ends[i].y, floor)
+		floor = ends[i].y - apart
+	}
+	for _, e := range ends {
+		put(e.id, v.chart.Right()+8, e.y, "l", "m", e.key, Arg{Name: "value", Text: number(float64(e.value))}, e.class)
 	}
 }

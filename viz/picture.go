@@ -14,13 +14,13 @@ const slots = 16
 
 // Picture is one whole image of the stage, in the order in which it is painted.
 type Picture struct {
-	Scale float64       // device pixels per CSS pixel
-	Theme palette.Theme // the shaders need ink and surface
-	Ramp  *palette.Ramp
-	Under shape.List // edges, rulers, scales
-	Tiles shape.List // squares out of the atlas, see Tile
-	Field *Field     // the large plot, nil for none
-	Over  shape.List // borders, points, lines
+	Scale  float64       // device pixels per CSS pixel
+	Theme  palette.Theme // the shaders need ink and surface
+	Ramp   *palette.Ramp
+	Under  shape.List // edges, rulers, scales
+	Tiles  shape.List // squares out of the atlas, see Tile
+	Fields []*Field   // the large plots
+	Over   shape.List // borders, points, lines
 
 	Atlas *image.RGBA // slots across; grows downwards
 	Used  int         // slots that this picture has filled; 0 when they are as before
@@ -40,7 +40,7 @@ type Field struct {
 
 // clear empties the picture for the next one.
 func (p *Picture) clear(scale float64) {
-	p.Scale, p.Field, p.Used = scale, nil, 0
+	p.Scale, p.Fields, p.Used = scale, p.Fields[:0], 0
 	p.Under.Clear(scale)
 	p.Tiles.Clear(scale)
 	p.Over.Clear(scale)

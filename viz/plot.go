@@ -13,8 +13,8 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, and those of marks. Bind may say large for fit: it fills the middle of its area then,
-// without room for a scale.
+// Slots: field, range, points, value, unit, lit, named, and those of marks. Bind may say large for fit: it fills the middle of
+// its area then, without room for a scale. A second plot has an id, with which its labels' begin.
 type plot struct {
 	marks
 	bind    Bind
@@ -129,7 +129,7 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.field)
 		}
 	}
-	p.Field = f
+	p.Fields = append(p.Fields, f)
 }
 
 // scale is the bar of the nine colours, minus below and plus above; classes have none, as they are no scale.
@@ -233,12 +233,14 @@ func (v *plot) Announce(e *Layout) {
 	if r.Empty() {
 		return
 	}
-	e.Plot = &PlotBox{r, v.span}
+	if v.bind["id"] == "" {
+		e.Plot = &PlotBox{r, v.span}
+	}
 	if !v.place.Ticked {
 		return
 	}
 	label := func(id string, x, y float64, align, valign, text string) {
-		e.Labels = append(e.Labels, Label{id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
+		e.Labels = append(e.Labels, Label{v.bind["id"] + id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
 	}
 	most := int(max(r.W/60, 2))
 	for axis, id := range []string{"px", "py"} {
@@ -259,7 +261,7 @@ func (v *plot) Announce(e *Layout) {
 		}
 	}
 	name := func(i int, x, y float64, valign, class string) {
-		e.Labels = append(e.Labels, Label{"axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, class})
+		e.Labels = append(e.Labels, Label{v.bind["id"] + "axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, class})
 	}
 	if v.named { // below the numbers, and upright beside them
 		name(1, r.Right(), r.Bottom()+15, "t", "axis")

@@ -2,6 +2,7 @@
 import {App} from './page/app.js';
 import {Calls} from './page/calls.js';
 import {showChapters} from './page/chapters.js';
+import {showCompare} from './page/compare.js';
 import {showConfusion} from './page/confusion.js';
 import {about, help} from './page/dialogs.js';
 import {byId, el, mark} from './page/dom.js';
@@ -62,6 +63,7 @@ async function main() {
 	showNumbers(app);
 	showConfusion(app);
 	showTrials(app);
+	showCompare(app);
 	showTips();
 	showNotes(app);
 	showDiverged(app);

@@ -49,6 +49,8 @@ export interface Lesson {
 	controls: Control[];
 	views: View[];
 	tries?: Try[] | null;
+	/** Controls in which two runs may differ. */
+	compares?: string[];
 }
 
 export interface Dataset {
@@ -129,6 +131,8 @@ export interface State {
 	spreads?: Spread[];
 	narrator?: {key: string; args?: Record<string, Value>};
 	inspect?: Inspection | null;
+	/** A second run, which differs in one control. */
+	compare?: {name: string; value: Value; step: number; epoch: number; metrics: Record<string, number>; diverged?: boolean};
 }
 
 export interface Msg {

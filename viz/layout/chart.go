@@ -9,9 +9,12 @@ type Plot struct {
 	Ticked bool // whether there is room for numbers at the axes
 }
 
+// roomy is from what width on a plot has numbers beside it.
+const roomy = 220
+
 // NewPlot fits the plot into its area.
 func NewPlot(area Rect, style Style) Plot {
-	if style != Roomy {
+	if style != Roomy || area.W < roomy {
 		side := math.Floor(max(min(area.W, area.H), 1))
 		return Plot{Square: Rect{area.X, area.Y, side, side}}
 	}

@@ -25,11 +25,11 @@ var (
 	fieldSource []byte
 )
 
-// Painter holds what lies on the GPU: three shaders, the atlas and the plot's pixels.
+// Painter holds what lies on the GPU: three shaders, the atlas and the plots' pixels.
 type Painter struct {
 	shape, tile, field *ebiten.Shader
 	atlas              *ebiten.Image
-	low, high          *ebiten.Image
+	pixels             [][2]*ebiten.Image // low and high of each plot
 	square             [4]ebiten.Vertex
 }
 
@@ -54,8 +54,11 @@ func New() (*Painter, error) {
 func (p *Painter) Draw(screen ebiten.FinalScreen, pic *viz.Picture) {
 	p.shapes(screen, &pic.Under)
 	p.tiles(screen, pic)
-	if pic.Field != nil {
-		p.plot(screen, pic)
+	for i, f := range pic.Fields {
+		if i == len(p.pixels) {
+			p.pixels = append(p.pixels, [2]*ebiten.Image{})
+		}
+		p.plot(screen, pic, f, &p.pixels[i])
 	}
 	p.shapes(screen, &pic.Over)
 }
@@ -101,10 +104,9 @@ func (p *Painter) tiles(screen ebiten.FinalScreen, pic *viz.Picture) {
 	screen.DrawTrianglesShader32(vertices(&pic.Tiles), pic.Tiles.Indices, p.tile, &options)
 }
 
-func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture) {
-	f := pic.Field
-	upload(&p.low, f.Low, f.H, f.Fresh)
-	upload(&p.high, f.High, f.H, f.Fresh && f.Classes > 4)
+func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field, pixels *[2]*ebiten.Image) {
+	upload(&pixels[0], f.Low, f.H, f.Fresh)
+	upload(&pixels[1], f.High, f.H, f.Fresh && f.Classes > 4)
 	x, y := f.At.Middle()
 	k := pic.Scale
 	w, h := float32(f.At.W/2*k), float32(f.At.H/2*k)
@@ -128,7 +130,7 @@ func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture) {
 		classes = append(classes, opaque(pic.Theme.Class(i))...)
 	}
 	uniforms["Bands"], uniforms["Classes"] = bands, classes
-	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{p.low, p.high}, Uniforms: uniforms}
+	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{pixels[0], pixels[1]}, Uniforms: uniforms}
 	screen.DrawTrianglesShader32(p.square[:], []uint32{0, 1, 2, 1, 2, 3}, p.field, &options)
 }
 

@@ -104,6 +104,13 @@ function scale(c) {
 	};
 }
 
+/** A slider's values, a few dozen at most. @param {Control} c @returns {number[]} */
+export function stops(c) {
+	const to = scale(c), n = Math.round((to.max - to.min) / to.step), each = Math.ceil(n / 30);
+	const all = Array.from({length: Math.floor(n / each) + 1}, (_, i) => Number(to.from(to.min + i * each * to.step).toPrecision(6)));
+	return c.log ? all.filter((v) => /^[13]e/.test(v.toExponential())) : all;
+}
+
 /** @param {App} app @param {Control} c @param {ReturnType<typeof scale>} to */
 function range(app, c, to) {
 	const input = el('input', {type: 'range', min: to.min, max: to.max, step: to.step, 'data-testid': `input-${c.name}`});

@@ -2,6 +2,7 @@
 import {byId, el, mark, write} from './dom.js';
 import {count, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
+import {sayValue} from './compare.js';
 import {spell} from './controls.js';
 
 /** @import {State, Value} from '../types' */
@@ -89,6 +90,8 @@ function spelled(app, key, args = {}) {
 	const out = {};
 	const changed = /^narrator\.changed\.(\w+)$/.exec(key)?.[1];
 	const control = changed ? app.control(changed) : undefined;
+	const compared = key === 'narrator.compare' ? app.control(String(args.control)) : undefined;
+	if (compared) return {control: t(`control.${compared.name}.name`), a: sayValue(compared, args.a), b: sayValue(compared, args.b)};
 	for (const [name, value] of Object.entries(args)) {
 		if (name === 'value' && control) out[name] = spell(control, value);
 		else if (typeof value === 'number') out[name] = Number.isInteger(value) ? count(value) : short(Number(value.toPrecision(3)));
