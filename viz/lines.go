@@ -30,7 +30,7 @@ type lines struct {
 	lo, hi   [2]float64 // of the axes
 	step     float64    // between two numbers on the upright one
 	unit     bool
-	labelled bool
+	labelled bool // whether there is anything to show
 	whole    bool // whether every x is
 }
 
@@ -94,7 +94,7 @@ func (v *lines) levels() []float64 {
 // Draw implements View.
 func (v *lines) Draw(p *Picture, s *Scene) {
 	r := v.chart
-	if r.Empty() {
+	if r.Empty() || !v.labelled {
 		return
 	}
 	for _, t := range v.levels() {
@@ -156,7 +156,7 @@ func (v *lines) Hit(x, y float64, touch bool) Target { return Target{} }
 // Announce implements View.
 func (v *lines) Announce(e *Layout) {
 	r := v.chart
-	if r.Empty() {
+	if r.Empty() || !v.labelled {
 		return
 	}
 	id := "lines." + v.names[0] + "."

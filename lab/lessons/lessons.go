@@ -7,5 +7,6 @@ func All() []*lab.Lesson {
 	return []*lab.Lesson{
 		layers(),
 		nolabels(),
+		hebbLesson(),
 	}
 }

@@ -1,6 +1,6 @@
 // What is only read: the epoch, the metrics, the narrator's line and the speed.
 import {byId, el, mark, write} from './dom.js';
-import {count, number, percent, short} from './format.js';
+import {count, minus, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
 import {sayValue} from './compare.js';
 import {spell} from './controls.js';
@@ -42,7 +42,9 @@ const SHARES = /Accuracy$/;
 
 /** @param {HTMLElement} node @param {number | undefined} v */
 function value(node, v) {
-	const share = SHARES.test(node.dataset.metric ?? ''), text = share ? percent(v) : v !== undefined && Number.isInteger(v) ? count(v) : number(v);
+	const name = node.dataset.metric ?? '', share = SHARES.test(name);
+	// A metric with a unit is read at a glance, not to the last digit.
+	const text = share ? percent(v) : has(`metric.${name}.value`) && v !== undefined ? t(`metric.${name}.value`, {value: minus(v.toFixed(1))}) : v !== undefined && Number.isInteger(v) ? count(v) : number(v);
 	if (node.textContent?.replace('%', '') === text) return;
 	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
 }

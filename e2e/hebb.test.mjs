@@ -1,0 +1,55 @@
+// The lesson Hebb: weights that learn without a teacher, in numbers and in the picture.
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {each} from './harness/each.mjs';
+
+each('the lesson Hebb', (s) => {
+	let lab;
+	before(async () => { lab = await s.open('#l=hebb'); });
+
+	/** What the page shows large. @param {string} id */
+	const shown = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
+	const degrees = async () => Number.parseFloat(await shown('angle'));
+
+	test('explains itself', async () => {
+		const text = await lab.page.evaluate(() => document.body.innerText);
+		assert.match(text, /one way among several/);
+	});
+
+	test('Oja settles on the first principal component, and says so', async () => {
+		await lab.send({do: 'step', unit: 'epoch', n: 5});
+		await lab.until_page(() => Number.parseFloat(document.querySelector('[data-testid="angle"]')?.textContent ?? '99') < 4);
+		assert.ok(await degrees() < 4);
+		assert.match(await shown('angle'), /°/);
+		assert.ok(Math.abs(Number.parseFloat(await shown('length')) - 1) < 0.05);
+		await lab.until_page(() => document.querySelector('[data-testid="narrator"]')?.textContent?.startsWith('Settled'));
+	});
+
+	test('plain Hebb runs away', async () => {
+		await lab.link('#l=hebb&method=hebb');
+		const {metrics} = await lab.send({do: 'step', unit: 'epoch', n: 3});
+		assert.ok(metrics.length > 10, `length ${metrics.length}`);
+		await lab.until_page(() => /away/.test(document.querySelector('[data-testid="narrator"]')?.textContent ?? ''));
+	});
+
+	test('Sanger finds two directions', async () => {
+		await lab.link('#l=hebb&method=sanger');
+		const {metrics} = await lab.send({do: 'step', unit: 'epoch', n: 20});
+		assert.ok(metrics.angle < 5 && metrics.angle2 < 5, JSON.stringify(metrics));
+		await lab.until_page(() => document.querySelector('[data-testid="angle2"]'));
+	});
+
+	test('a competitive cell follows the pointer', async () => {
+		await lab.link('#l=hebb&method=competitive&data=blobs');
+		await lab.send({do: 'step', unit: 'epoch', n: 10});
+		await lab.settled();
+		const {plot, box} = await lab.layout(), before = (await lab.state()).metrics.distance;
+		assert.ok(before < 0.35, `distance ${before}`);
+		const place = (x, y) => ({x: box.x + plot.x + (x - plot.range[0]) / (plot.range[1] - plot.range[0]) * plot.w, y: box.y + plot.y + (plot.range[3] - y) / (plot.range[3] - plot.range[2]) * plot.h});
+		const spot = await lab.find((target) => target?.kind === 'centre', place(0, 0.6), place(0, 1.6));
+		await lab.drag(spot, place(-1.8, -1.8));
+		await lab.until((state) => state.metrics.distance > before + 0.2, 'a cell that was dragged away');
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+});

@@ -1,0 +1,137 @@
+package hebb
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+)
+
+const (
+	side  = 128 // of the field
+	reach = 3.0 // of the plane, for measurements, in standard deviations
+	small = 0.11
+)
+
+// Colours of marks, see package viz.
+const (
+	grey = -1
+	ink  = -2
+	nose = -3
+)
+
+// painter fills frames with the points and what the cells make of the plane.
+type painter struct {
+	span [4]float64
+}
+
+func newPainter(r *Run) painter {
+	if r.source.Real {
+		return painter{[4]float64{-reach, reach, -reach, reach}}
+	}
+	x, y := r.source.Axes[0], r.source.Axes[1]
+	return painter{[4]float64{x.Min, x.Max, y.Min, y.Max}}
+}
+
+// Paint is part of lab.Run.
+func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
+	span := f.Add("plot/range", 4)
+	for i, v := range r.paint.span {
+		span[i] = float32(v)
+	}
+	r.paintPoints(f)
+	if r.centres != nil {
+		r.paintCells(f)
+		r.angle.Paint(f, "distance")
+		return
+	}
+	r.paintField(f)
+	r.paintArrows(f)
+	r.angle.Paint(f, "angle")
+	r.length.Paint(f, "length")
+}
+
+// paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them.
+func (r *Run) paintPoints(f *lab.Frame) {
+	points := f.Add("points", r.points.Len(), 4)
+	for i := range r.points.X {
+		row := points[4*i : 4*i+4]
+		row[0], row[1], row[2], row[3] = r.points.X[i], r.points.Y[i], grey, 0
+		if r.centres != nil {
+			row[2] = float32(winner(r.Weights().Data, row[0], row[1]))
+		}
+	}
+	if r.Steps() == 0 {
+		return
+	}
+	x, _ := r.Example()
+	ring := f.Add("rings", 1, 2)
+	copy(ring, x.Data)
+	if r.centres == nil { // examples are shown from the mean
+		ring[0] += r.Mean().Data[0]
+		ring[1] += r.Mean().Data[1]
+	}
+}
+
+// winner is the cell whose weights are nearest.
+func winner(weights []float32, x, y float32) int {
+	best, least := 0, float32(math.Inf(1))
+	for c := 0; 2*c+1 < len(weights); c++ {
+		dx, dy := weights[2*c]-x, weights[2*c+1]-y
+		if d := dx*dx + dy*dy; d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// nearest is the root of the mean squared distance from each of some places (k, 2) to the nearest of others (m, 2).
+func nearest(from, to []float32) float64 {
+	var sum float64
+	for i := 0; i+1 < len(from); i += 2 {
+		c := winner(to, from[i], from[i+1])
+		dx, dy := float64(to[2*c]-from[i]), float64(to[2*c+1]-from[i+1])
+		sum += dx*dx + dy*dy
+	}
+	return math.Sqrt(sum / float64(len(from)/2))
+}
+
+// paintCells adds competitive cells, and in grey where k-means puts its centres.
+func (r *Run) paintCells(f *lab.Frame) {
+	circles, centres := f.Add("circles", r.cells, 4), f.Add("centres", r.cells, 3)
+	for c := range r.cells {
+		copy(circles[4*c:], []float32{r.centres.Data[2*c], r.centres.Data[2*c+1], small, ink})
+		copy(centres[3*c:], []float32{r.Weights().Data[2*c], r.Weights().Data[2*c+1], float32(c)})
+	}
+}
+
+// paintField adds what the first cell answers to every place, from −1 to 1.
+func (r *Run) paintField(f *lab.Frame) {
+	field := f.Add("plot", 1, side, side)
+	w, mean, s := r.Weights().Data, r.Mean().Data, r.paint.span
+	for row := range side {
+		y := float32(s[3]-(float64(row)+0.5)/side*(s[3]-s[2])) - mean[1]
+		for column := range side {
+			x := float32(s[0]+(float64(column)+0.5)/side*(s[1]-s[0])) - mean[0]
+			field[row*side+column] = min(max((w[0]*x+w[1]*y)/2, -1), 1)
+		}
+	}
+}
+
+// paintArrows adds the weights of each cell, and in grey the components that they are to find, both ways.
+func (r *Run) paintArrows(f *lab.Frame) {
+	mean := r.Mean().Data
+	axes, arrows := f.Add("segments", 2*r.cells, 6), f.Add("arrows", r.cells, 6)
+	for c := range r.cells {
+		direction, variance := r.Component(c)
+		for i, way := range []float64{-1, 1} {
+			long := way * 2 * math.Sqrt(variance)
+			copy(axes[6*(2*c+i):], []float32{mean[0], mean[1], mean[0] + float32(long*direction[0]), mean[1] + float32(long*direction[1]), ink, 0.7})
+		}
+		x, y := r.Weights().Data[2*c], r.Weights().Data[2*c+1]
+		// Weights that run away point out of the picture.
+		if l := float32(r.Length(c)); l > 4 {
+			x, y = x/l*4, y/l*4
+		}
+		copy(arrows[6*c:], []float32{mean[0], mean[1], mean[0] + x, mean[1] + y, nose, 1})
+	}
+}

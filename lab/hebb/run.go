@@ -1,0 +1,240 @@
+package hebb
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/cluster"
+	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/model"
+)
+
+// What randomness is drawn for, so that one seed gives unrelated numbers for each.
+const (
+	forPoints = iota + 1
+	forCells
+	forCentres
+)
+
+// Run is cells that learn from points.
+type Run struct {
+	*model.Hebbian
+	method  string
+	source  data.Source
+	points  data.Points // as they are shown
+	batch   int
+	cells   int
+	centres *nn.Tensor // (cells, 2) of k-means, for competitive cells
+	angle   lab.Trail  // of the first cell to the first component, or how far cells are from centres
+	length  lab.Trail  // of the first cell's weights
+	paint   painter
+}
+
+// New draws the points and the cells as a config says.
+func New(c lab.Config) (*Run, error) {
+	source, ok := data.Find(c.Text("data"))
+	if !ok {
+		return nil, fmt.Errorf("hebb: no data set %q", c.Text("data"))
+	}
+	r := &Run{method: c.Text("method"), source: source, batch: int(c.Number("batch")), cells: 1}
+	noise := c.Number("noise")
+	if source.Real {
+		noise = 0 // what was measured is not to be shaken
+	}
+	r.points = source.Generate(int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))
+	n := r.points.Len()
+	if source.Real {
+		if err := standardise(r.points.X, r.points.Y); err != nil {
+			return nil, err
+		}
+	}
+	points := nn.NewTensor(n, 2)
+	for i := range n {
+		points.Data[2*i], points.Data[2*i+1] = r.points.X[i], r.points.Y[i]
+	}
+	switch r.method {
+	case "sanger":
+		r.cells = 2
+	case "competitive":
+		r.cells = int(c.Number("k"))
+	}
+	r.batch = min(max(r.batch, 1), n)
+	var err error
+	spec := model.HebbSpec{Rule: r.method, Cells: r.cells, Rate: c.Number("lr"), Batch: r.batch}
+	if r.Hebbian, err = model.NewHebbian(spec, points, c.Rand("seed", forCells)); err != nil {
+		return nil, err
+	}
+	if r.method == "competitive" {
+		// Cells begin wherever chance puts them, as k-means does, and are compared with where k-means ends.
+		if r.centres, err = settled(points, r.cells, rand.New(c.Rand("seed", forCentres))); err != nil {
+			return nil, err
+		}
+	}
+	r.paint = newPainter(r)
+	r.note()
+	return r, nil
+}
+
+// standardise brings measurements to mean 0 and deviation 1.
+func standardise(rows ...[]float32) error {
+	for _, row := range rows {
+		s, err := nn.NewScaler("zscore", row, 1, len(row))
+		if err != nil {
+			return fmt.Errorf("hebb: %w", err)
+		}
+		s.Apply(row, row, len(row))
+	}
+	return nil
+}
+
+// mostRounds is enough for k-means to come to rest on any points of the lesson.
+const mostRounds = 100
+
+// settled is where k-means ends.
+func settled(points *nn.Tensor, k int, r *rand.Rand) (*nn.Tensor, error) {
+	m, err := cluster.NewKMeans(points, k, r)
+	if err != nil {
+		return nil, fmt.Errorf("hebb: %w", err)
+	}
+	for range mostRounds {
+		if _, done := m.Step(); done {
+			break
+		}
+	}
+	return m.Centres(), nil
+}
+
+// Step is part of nn.Learner.
+func (r *Run) Step() (loss float64, done bool) {
+	loss, done = r.Hebbian.Step()
+	r.note()
+	return loss, done
+}
+
+// note adds to the trails.
+func (r *Run) note() {
+	if r.centres != nil {
+		r.angle.Add(r.Steps(), r.distance())
+		return
+	}
+	r.angle.Add(r.Steps(), r.Angle(0, 0))
+	r.length.Add(r.Steps(), r.Length(0))
+}
+
+// distance is the root of the mean squared distance from the centres of k-means to their nearest cells.
+func (r *Run) distance() float64 { return nearest(r.centres.Data, r.Weights().Data) }
+
+// Epoch is part of lab.Run.
+func (r *Run) Epoch() float64 {
+	return float64(r.Steps()) * float64(r.batch) / float64(r.points.Len())
+}
+
+// Batches is part of lab.Run.
+func (r *Run) Batches() int { return (r.points.Len() + r.batch - 1) / r.batch }
+
+// Examples is part of lab.Run.
+func (r *Run) Examples() int { return r.batch }
+
+// Report is part of lab.Run.
+func (r *Run) Report(s *lab.State) {
+	if r.centres != nil {
+		s.Put("distance", r.distance())
+		s.Readouts = []string{"distance"}
+		return
+	}
+	s.Put("angle", r.Angle(0, 0))
+	s.Put("length", r.Length(0))
+	s.Readouts = []string{"angle", "length"}
+	if r.method == "sanger" {
+		s.Put("angle2", r.Angle(1, 1))
+		s.Readouts = []string{"angle", "angle2", "length"}
+	}
+}
+
+// When a run is said to go in one way or another.
+const (
+	long   = 3 // times as long as a settled cell's weights
+	aimed  = 3 // degrees
+	sloppy = 0.35
+)
+
+// Narrate is part of lab.Narrator.
+func (r *Run) Narrate(*lab.History) lab.Line {
+	if r.centres != nil {
+		if r.distance() < sloppy {
+			return lab.Line{Key: "narrator.hebb.shared"}
+		}
+		return lab.Line{Key: "narrator.hebb.competing"}
+	}
+	angle := map[string]any{"angle": tenth(r.Angle(0, 0))}
+	switch {
+	case r.Away():
+		return lab.Line{Key: "narrator.hebb.gone"}
+	case r.method == "hebb" && r.Length(0) > long:
+		return lab.Line{Key: "narrator.hebb.running", Args: map[string]any{"length": tenth(r.Length(0))}}
+	case r.method == "sanger" && r.Angle(0, 0) < aimed && r.Angle(1, 1) < aimed:
+		return lab.Line{Key: "narrator.hebb.both"}
+	case r.method != "hebb" && r.Angle(0, 0) < aimed:
+		return lab.Line{Key: "narrator.hebb.settled", Args: angle}
+	}
+	return lab.Line{Key: "narrator.hebb.turning", Args: angle}
+}
+
+// tenth is a number to read, not to reckon with.
+func tenth(v float64) float64 { return math.Round(10*v) / 10 }
+
+// Act is part of lab.Actor: a competitive cell can be dragged.
+func (r *Run) Act(m lab.Msg) (known bool, err error) {
+	if m.Do != "centre" || r.centres == nil {
+		return false, nil
+	}
+	var want struct {
+		Index int
+		X, Y  float32
+	}
+	if err := m.Into(&want); err != nil {
+		return true, err
+	}
+	if want.Index < 0 || want.Index >= r.cells {
+		return true, fmt.Errorf("hebb: no cell %d of %d", want.Index, r.cells)
+	}
+	copy(r.Weights().Data[2*want.Index:], []float32{want.X, want.Y})
+	r.angle.Add(r.Steps(), r.distance())
+	return true, nil
+}
+
+// Save is part of nn.Learner.
+func (r *Run) Save(w io.Writer) error {
+	var cells bytes.Buffer
+	if err := r.Hebbian.Save(&cells); err != nil {
+		return err
+	}
+	e := nn.NewEncoder(w, "hebb")
+	e.String(cells.String())
+	r.angle.Write(e)
+	r.length.Write(e)
+	return e.Close()
+}
+
+// Load is part of nn.Learner.
+func (r *Run) Load(from io.Reader) error {
+	d := nn.NewDecoder(from, "hebb")
+	var cells string
+	var angle, length lab.Trail
+	d.Text(&cells)
+	angle.Read(d)
+	length.Read(d)
+	if err := d.Close(); err != nil {
+		return err
+	}
+	if err := r.Hebbian.Load(bytes.NewReader([]byte(cells))); err != nil {
+		return err
+	}
+	r.angle, r.length = angle, length
+	return nil
+}
