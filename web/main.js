@@ -19,6 +19,7 @@ import {INPUTS, inputs, outlines, schematic, widths} from './page/network.js';
 import {showNotes} from './page/notes.js';
 import {Overlay} from './page/overlay.js';
 import {showControls} from './page/panel.js';
+import {showPoints} from './page/point.js';
 import {problem, solved} from './page/problems.js';
 import {showNarrator, showNumbers} from './page/readout.js';
 import {share} from './page/share.js';
@@ -67,6 +68,7 @@ async function main() {
 	showTips();
 	showNotes(app);
 	showDiverged(app);
+	showPoints(app);
 	const say = showNarrator(app);
 	app.refused = (error) => {
 		calls.emit('error', error);
@@ -272,14 +274,6 @@ async function main() {
 		r: unless(app, 'reset', again), n: unless(app, 'reroll', reroll),
 		l: () => talk(language === 'zh' ? 'en' : 'zh'), t: turn, '+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), '?': help,
 	});
-
-	// Whatever a sentence underlines can be pointed at.
-	const point = (/** @type {Event} */ e) => {
-		const [kind, layer, n] = (e.target instanceof Element ? e.target.closest('u[data-point]')?.getAttribute('data-point') ?? '' : '').split(':');
-		if (kind === 'neuron') frame.select({layer: Number(layer), unit: Number(n) - 1});
-	};
-	byId('narrator').addEventListener('pointerover', point);
-	byId('narrator').addEventListener('pointerout', () => frame.select(null));
 
 	const chapters = showChapters(app, (id) => send({do: 'lesson', id}));
 }

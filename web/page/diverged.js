@@ -13,8 +13,8 @@ export function showDiverged(app) {
 		const text = state?.diverged ? JSON.stringify([event, state.step, app.value('lr')]) : '';
 		if (text === told) return;
 		told = text;
-		if (event?.layer) app.frame?.select({layer: event.layer});
-		else if (pointed) app.frame?.select(null);
+		if (event?.layer) app.frame?.hold({layer: event.layer});
+		else if (pointed) app.frame?.hold(null);
 		pointed = Boolean(event?.layer);
 		if (!state?.diverged) return solved('diverged');
 		const step = event?.step ?? state.step, ways = [];

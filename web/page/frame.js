@@ -20,6 +20,7 @@ export class Frame {
 	#told = '';
 	#failures = 0;
 	#selected = /** @type {object | null} */ (null);
+	#held = /** @type {object | null} */ (null);
 	/** @type {View[]} */
 	views = [];
 	/** Where the areas lie, relative to the iframe. @type {Record<string, Rect>} */
@@ -176,10 +177,16 @@ export class Frame {
 		this.setup();
 	}
 
-	/** @param {object | null} target */
+	/** @param {object | null} target nothing is what is held */
 	select(target) {
-		this.#selected = target;
-		this.#api?.select(target);
+		this.#selected = target ?? this.#held;
+		this.#api?.select(this.#selected);
+	}
+
+	/** Selects what stays so while nothing else is. @param {object | null} target */
+	hold(target) {
+		this.#held = target;
+		this.select(null);
 	}
 
 	/** Hands an area's pointer on. The area takes the wheel and a finger's panning as any other part of the page. @param {HTMLElement} hit */

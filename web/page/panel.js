@@ -25,8 +25,9 @@ export function showControls(app) {
 	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))));
 	const seeds = transport.map((c) => put(control(app, c, 'row')));
 	byId('fields').replaceChildren(
-		...data.filter((c) => c.kind !== 'data').flatMap((c) => [put(control(app, c, 'row')), c.name === 'scale' ? put(spreads(app)) : '']),
-		seeds.length ? el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds) : '');
+		...data.filter((c) => c.kind !== 'data').map((c) => put(control(app, c, 'row'))),
+		el('div', {class: 'folds'}, app.control('scale') ? put(spreads(app)) : '',
+			seeds.length ? el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds) : ''));
 	const embed = document.documentElement.dataset.mode === 'embed';
 	const rest = embed ? null : more(app);
 	byId('recipe').replaceChildren(...(embed ? [] : app.group('recipe').map((c) => put(control(app, c, 'cell')))), rest ? put(rest) : '');
