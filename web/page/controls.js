@@ -40,7 +40,7 @@ export function control(app, c, form) {
 			made.root.classList.toggle('off', why !== null);
 			if (why === null) delete made.root.dataset.why;
 			else made.root.dataset.why = why;
-			for (const input of made.root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = why !== null;
+			for (const input of made.root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = why !== null || app.hidden.has(c.name);
 		},
 	};
 }
