@@ -6,6 +6,7 @@ import "github.com/whisker-lab/whisker/lab"
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
 		layers(),
+		fewlabels(),
 		nolabels(),
 		hebbLesson(),
 	}
