@@ -18,8 +18,10 @@ import (
 //	circles   x, y, radius, class
 //	centres   x, y, class                   can be dragged
 //	rings     x, y                          what is looked at
+//	pins      x, y, class                   points that are larger than others
+//	notes     x, y, what, class, share      something to say of a place in the words of stage.note.what; below class −1 in the middle
 type marks struct {
-	segments, arrows, ellipses, circles, centres, rings []float32
+	segments, arrows, ellipses, circles, centres, rings, pins, notes []float32
 }
 
 // Colours of marks that belong to no class.
@@ -31,7 +33,7 @@ const (
 
 func (m *marks) read(f *lab.Frame, b Bind) {
 	get := func(slot string) []float32 { return values(f, b.name(slot, slot)) }
-	*m = marks{get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings")}
+	*m = marks{get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings"), get("pins"), get("notes")}
 }
 
 // rows calls f with every whole row of numbers that can be drawn.
@@ -99,6 +101,23 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 		p.Over.Disc(x, y, 10, ring, shape.Of(s.Theme.Ink, 1))
 		p.Over.Marker(int(r[2]), x, y, 5, 0, shape.Of(markColour(s.Theme, r[2]), 1))
 	})
+	rows(m.pins, 3, func(_ int, r []float64) {
+		x, y := v.toScreen(r[0], r[1])
+		radius := v.radius() + 2.4
+		p.Over.Marker(int(r[2]), x, y, radius, 2.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Marker(int(r[2]), x, y, radius, 1.25, shape.Of(s.Theme.Ink, 1))
+		p.Over.Marker(int(r[2]), x, y, radius, -0.25, shape.Of(markColour(s.Theme, r[2]), 1))
+	})
+	rows(m.notes, 5, func(_ int, r []float64) {
+		if r[3] < ofGrey {
+			return
+		}
+		x, y := v.toScreen(r[0], r[1])
+		p.Over.Disc(x, y, 9, 3.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Disc(x, y, 9, 2, shape.Of(s.Theme.Nose, 1))
+		p.Over.Marker(int(r[3]), x, y, 4.5, 1.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Marker(int(r[3]), x, y, 4.5, 0, shape.Of(markColour(s.Theme, r[3]), 1))
+	})
 	rows(m.rings, 2, func(_ int, r []float64) {
 		x, y := v.toScreen(r[0], r[1])
 		p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
@@ -155,4 +174,30 @@ func (m *marks) hit(v *plot, x, y float64, touch bool) (found Target) {
 		}
 	})
 	return found
+}
+
+// say gives the page the words of the notes: above their place, or below where there is no room, and towards the middle.
+func (m *marks) say(v *plot, e *Layout, own string) {
+	rows(m.notes, 5, func(i int, r []float64) {
+		x, y := v.toScreen(r[0], r[1])
+		box := v.place.Square
+		align, valign, side, off := "l", "b", -10.0, -14.0
+		if x > box.X+box.W/2 {
+			align, side = "r", -side
+		}
+		if y < box.Y+box.H/4 {
+			valign, off = "t", 14
+		}
+		if r[3] < ofGrey {
+			align, valign, side, off = "c", "m", 0, 0
+		}
+		text := ""
+		if r[3] >= 0 {
+			text = digits(int(r[3]) + 1)
+		}
+		if r[4] >= 0 {
+			text += " · " + digits(int(math.Round(100*r[4]))) + "%"
+		}
+		e.Labels = append(e.Labels, Label{own + "note" + digits(i), math.Round(x + side), math.Round(y + off), align, valign, "stage.note." + digits(int(r[2])), Arg{Name: "text", Text: text}, "note"})
+	})
 }

@@ -236,6 +236,7 @@ func (v *plot) Announce(e *Layout) {
 	if v.bind["id"] == "" {
 		e.Plot = &PlotBox{r, v.span}
 	}
+	v.marks.say(v, e, v.bind["id"])
 	if !v.place.Ticked {
 		return
 	}

@@ -17,6 +17,8 @@ const (
 const (
 	ofGrey = -1
 	ofInk  = -2
+	// A note of this class stands by itself, without a mark.
+	unmarked = -2
 )
 
 // painter fills frames.
@@ -173,6 +175,6 @@ func (r *Run) note(f *lab.Frame) {
 		}
 	case r.board.labelled == 0:
 		row := f.Add("notes", 1, 5)
-		row[0], row[1], row[2], row[3], row[4] = float32((s[0]+s[1])/2), float32((s[2]+s[3])/2), noteNothing, none, -1
+		row[0], row[1], row[2], row[3], row[4] = float32((s[0]+s[1])/2), float32((s[2]+s[3])/2), noteNothing, unmarked, -1
 	}
 }
