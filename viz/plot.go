@@ -212,7 +212,7 @@ func (v *plot) Hit(x, y float64, touch bool) Target {
 		return found
 	}
 	u, w := v.toPlane(x, y)
-	found = Target{Kind: PlotAt, X: u, Y: w, Class: -1}
+	found = Target{Kind: PlotAt, X: u, Y: w, Class: -1, Value: math.NaN()} // no number without a field
 	if v.field != nil {
 		r := v.place.Square
 		column := min(int((x-r.X)/r.W*float64(v.w)), v.w-1)

@@ -263,6 +263,9 @@ func (s *Stage) rehover() {
 // equal compares two targets with their values; the losses are told by their epoch.
 func equal(t, u Target) bool {
 	t.Train, t.Tests, u.Train, u.Tests = nil, nil, nil, nil
+	if t.Value != t.Value && u.Value != u.Value { // both are no number
+		t.Value, u.Value = 0, 0
+	}
 	return t == u
 }
 

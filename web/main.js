@@ -23,6 +23,7 @@ import {showPoints} from './page/point.js';
 import {problem, solved} from './page/problems.js';
 import {showNarrator, showNumbers} from './page/readout.js';
 import {share} from './page/share.js';
+import {showCaption} from './page/remarks.js';
 import {addLayer} from './page/strip.js';
 import {showTips} from './page/tips.js';
 import {showTrials} from './page/trial.js';
@@ -66,6 +67,7 @@ async function main() {
 	showTrials(app);
 	showCompare(app);
 	showTips();
+	showCaption(app);
 	showNotes(app);
 	showDiverged(app);
 	showPoints(app);
@@ -165,7 +167,7 @@ async function main() {
 			hints.hide();
 			const by = overlay.twin(layer, unit)?.getBoundingClientRect() ?? new DOMRect(at.x + frame.box().x, at.y + frame.box().y, 1, 1);
 			press(layer, unit, by, false);
-		} else if (target?.kind === 'plot' && app.lesson.asks) app.ask({do: 'ask', x: target.x, y: target.y});
+		} else if ((target?.kind === 'plot' || target?.kind === 'point') && app.lesson.asks) app.ask({do: 'ask', x: target.x, y: target.y});
 		else if (target && matchMedia('(hover: none)').matches) hints.show(target, at, true);
 	};
 

@@ -37,7 +37,7 @@ func (c *curve) add(sweep int, shown [2]float64) {
 	c.every *= 2
 }
 
-// line writes one of the curves into an array made by add (rows, 2), with where it is now at its end.
+// line writes one of the curves, in per cent, into an array made by add (rows, 2), with where it is now at its end.
 func (c *curve) line(which, sweep int, now float64, add func(rows int) []float32) {
 	n := 0
 	each := func(f func(x, y float64)) {
@@ -55,7 +55,7 @@ func (c *curve) line(which, sweep int, now float64, add func(rows int) []float32
 	each(func(float64, float64) { n++ })
 	table, i := add(n), 0
 	each(func(x, y float64) {
-		table[i], table[i+1] = float32(x), float32(y)
+		table[i], table[i+1] = float32(x), float32(100*y)
 		i += 2
 	})
 }

@@ -20,7 +20,7 @@ export function spell(c, value) {
 	let text = String(value);
 	if (typeof value === 'number' || text.trim() !== '' && Number.isFinite(Number(text))) {
 		const n = Number(value);
-		if (c.format === 'percent') text = `${Math.round(n * 100)}%`;
+		if (c.format === 'percent') text = `${n < 0.1 ? short(Number((n * 100).toPrecision(2))) : Math.round(n * 100)}%`;
 		else text = c.name.endsWith('seed') ? text : n >= 1000 ? count(n) : short(n);
 	}
 	return has(`control.${c.name}.value`) ? t(`control.${c.name}.value`, {value: text}) : text;
@@ -76,18 +76,18 @@ function readout(app, c, form) {
 	return {root, update: () => write(value, spell(c, app.value(c.name)))};
 }
 
-/** The stops of a slider. A log slider goes by round numbers, several to a decade. @param {Control} c */
+/** The stops of a slider. A log slider goes by round numbers, several to a decade, from its step on if it begins with 0. @param {Control} c */
 function scale(c) {
 	const lo = c.min ?? 0, hi = c.max ?? 1;
 	if (!c.log) {
 		return {min: lo, max: hi, step: c.step || (hi - lo) / 100, to: (/** @type {number} */ v) => v, from: (/** @type {number} */ v) => v, marks: /** @type {number[]} */ ([])};
 	}
 	/** @type {number[]} */
-	const stops = [];
-	for (let e = Math.floor(Math.log10(lo || 1e-4)); e <= Math.log10(hi) + 1e-9; e++) {
+	const stops = lo === 0 ? [0] : [], least = lo || c.step || 1e-4;
+	for (let e = Math.floor(Math.log10(least)); e <= Math.log10(hi) + 1e-9; e++) {
 		for (const m of [1, 1.5, 2, 3, 5, 7]) {
 			const v = Number((m * 10 ** e).toPrecision(3));
-			if (v >= lo * 0.999 && v <= hi * 1.001) stops.push(v);
+			if (v >= least * 0.999 && v <= hi * 1.001) stops.push(v);
 		}
 	}
 	const marks = stops.filter((v) => /^[13]0*$/.test(String(Math.round(v * 1e6)))).filter((v) => String(Math.round(v * 1e6)).startsWith('1'));

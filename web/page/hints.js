@@ -59,7 +59,7 @@ export class Hints {
 			case 'input':
 				return {text: inputName(target.index), more: t(target.on ? 'hint.input.on' : 'hint.input.off')};
 			case 'point': {
-				const more = this.app.control('train') ? t(target.test ? 'hint.point.test' : 'hint.point.train') : undefined, at = place(state, target);
+				const more = this.#fate(target), at = place(state, target);
 				if (state.kind === 'curve') return {text: t('hint.point.curve', {...at, value: number(target.value)}), more};
 				if (state.kind === 'surface') return {text: t('hint.point.value', {...at, value: number(target.value)}), more};
 				return {mark: target.class, text: t((target.class ?? 0) < 0 ? 'hint.point.none' : 'hint.point', {name: className(state, target.class ?? 0), ...at}), more};
@@ -67,12 +67,19 @@ export class Hints {
 			case 'centre':
 				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};
 			case 'plot':
+				if (target.value === null) return {text: t('hint.place', place(state, target))};
 				return target.class === undefined
 					? valued(state, target)
 					: {mark: target.class, text: t('hint.plot.class', {...place(state, target), name: className(state, target.class), percent: Math.round(target.value * 100)})};
 			case 'loss':
 				return {text: t('hint.loss', {epoch: count(target.epoch), train: number(target.train), test: number(/** @type {number | null} */ (target.test))})};
 		}
+	}
+
+	/** What a point is to the one who learns, where the lesson tells points apart. @param {{test?: boolean}} point */
+	#fate({test}) {
+		if (this.app.control('labels')) return t(test ? 'hint.point.unlabelled' : 'hint.point.labelled');
+		return this.app.control('train') ? t(test ? 'hint.point.test' : 'hint.point.train') : undefined;
 	}
 
 	/** Above what it speaks of, clear of the tiles, and within the window. @param {Target} target @param {{x: number, y: number}} at */

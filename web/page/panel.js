@@ -3,6 +3,7 @@ import {byId, el, icon} from './dom.js';
 import {control, question, speed} from './controls.js';
 import {hideParts} from './hide.js';
 import {more} from './more.js';
+import {remark} from './remarks.js';
 import {spreads} from './spreads.js';
 import {showStrip} from './strip.js';
 import {showLesson} from './lesson.js';
@@ -25,7 +26,7 @@ export function showControls(app) {
 	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))));
 	const seeds = transport.map((c) => put(control(app, c, 'row')));
 	byId('fields').replaceChildren(
-		...data.filter((c) => c.kind !== 'data').map((c) => put(control(app, c, 'row'))),
+		...data.filter((c) => c.kind !== 'data').flatMap((c) => [put(control(app, c, 'row')), put(remark(app, c))]),
 		el('div', {class: 'folds'}, app.control('scale') ? put(spreads(app)) : '',
 			seeds.length ? el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds) : ''));
 	const embed = document.documentElement.dataset.mode === 'embed';

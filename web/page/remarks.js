@@ -1,0 +1,45 @@
+// Lines that explain what is set: below a control, and at the foot of the main card.
+import {byId, el} from './dom.js';
+import {count} from './format.js';
+import {has, onSpeak, rich, t} from './words.js';
+
+/** @import {Control, State} from '../types' */
+/** @import {App} from './app.js' */
+/** @import {Shown} from './controls.js' */
+
+/** Writes a sentence with markup, if it is another. @param {HTMLElement} node @param {string} text */
+function put(node, text) {
+	node.hidden = !text;
+	if (node.dataset.said === text) return;
+	node.dataset.said = text;
+	node.replaceChildren(rich(text));
+}
+
+/** The numbers of a state as words show them. @param {State | null} state */
+function numbers(state) {
+	return Object.fromEntries(Object.entries(state?.metrics ?? {}).map(([name, v]) => [name, count(v)]));
+}
+
+/**
+ * What a control's value comes to: the words of its count, filled from the metrics, or else those of the option that is chosen.
+ * @param {App} app @param {Control} c @returns {Shown}
+ */
+export function remark(app, c) {
+	const root = el('p', {class: 'remark', 'data-testid': `remark-${c.name}`, hidden: true});
+	return {root, update() {
+		const counted = `control.${c.name}.count`, chosen = `option.${c.name}.${app.value(c.name)}.tip`;
+		put(root, has(counted) && app.state ? t(counted, numbers(app.state)) : has(chosen) ? t(chosen) : '');
+	}};
+}
+
+/** A sentence on the method that is chosen, and one on the assumption that is broken, where the lesson has them. @param {App} app */
+export function showCaption(app) {
+	const root = el('p', {class: 'caption', id: 'caption', 'data-testid': 'caption', hidden: true});
+	byId('arch').after(root);
+	const update = () => {
+		const keys = [`lesson.${app.lesson.id}.method.${app.value('method')}`, `lesson.${app.lesson.id}.break.${app.value('break')}`];
+		put(root, keys.filter(has).map((key) => t(key)).join(' '));
+	};
+	app.show(update);
+	onSpeak(update);
+}
