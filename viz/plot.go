@@ -135,7 +135,7 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 // scale is the bar of the nine colours, minus below and plus above; classes have none, as they are no scale.
 func (v *plot) scale(p *Picture, s *Scene) {
 	r := v.place.Scale
-	if r.Empty() || v.classes > 0 {
+	if r.Empty() || v.field == nil || v.classes > 0 {
 		return
 	}
 	bands := palette.Bands
@@ -271,7 +271,7 @@ func (v *plot) Announce(e *Layout) {
 		name(1, r.Right(), r.Bottom()+3, "t", "axis")
 		name(2, r.X-5, r.Y-1, "t", "axis")
 	}
-	if v.place.Scale.Empty() || v.classes > 0 {
+	if v.place.Scale.Empty() || v.field == nil || v.classes > 0 {
 		return
 	}
 	bar := v.place.Scale

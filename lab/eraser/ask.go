@@ -42,7 +42,7 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 		return true, errPlace
 	}
 	r.asked = asked{on: true, x: *want.X, y: *want.Y, point: r.at(*want.X, *want.Y), sweep: r.sweeps}
-	r.told, r.tells = r.reply(), false
+	r.told = r.reply()
 	return true, nil
 }
 

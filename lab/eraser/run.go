@@ -39,8 +39,7 @@ type Run struct {
 	shown  [2]float64
 	curve  curve
 	asked  asked
-	told   lab.Line
-	tells  bool // whether the last word is the run's own
+	told   lab.Line // what the last message came to
 	paint  painter
 }
 
@@ -162,7 +161,6 @@ func (r *Run) Step() (loss float64, done bool) {
 		_, settled = r.flow.Step()
 	}
 	r.sweeps++
-	r.tells = true
 	r.look()
 	r.curve.add(r.sweeps, r.shown)
 	return loss, settled && r.sweeps >= fair
@@ -253,7 +251,6 @@ func (r *Run) Tune(name string, v float64) {
 	if r.flow != nil {
 		r.flow.Tune(name, v)
 	}
-	r.tells = false
 }
 
 // Publish is part of nn.Learner: the beliefs (n, classes) of a flow, and what the networks publish, the supervised one's
@@ -280,7 +277,7 @@ func (r *Run) Batches() int { return 1 }
 // Examples is part of lab.Run.
 func (r *Run) Examples() int { return r.board.points.Len() }
 
-// Pace is how many sweeps a second an eye can follow: slowly while labels are on their way, then on.
+// Pace is part of lab.Pacer: how many sweeps a second an eye can follow: slowly while labels are on their way, then on.
 func (r *Run) Pace() float64 {
 	if r.flow != nil && r.fresh() > 0 || r.sweeps < 8 {
 		return 4
@@ -316,7 +313,7 @@ func (r *Run) Report(s *lab.State) {
 	s.Put("baselineAccuracy", r.shown[1])
 	s.Put("labelled", float64(r.board.labelled))
 	s.Put("points", float64(r.board.points.Len()))
-	if r.told.Key == "" && (r.tells || r.board.labelled == 0) {
-		s.Narrator = r.line()
+	if r.board.labelled == 0 || r.board.labelled == r.board.points.Len() {
+		s.Narrator = r.line() // there is nothing else to be said, and no step to say it after
 	}
 }

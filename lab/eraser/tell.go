@@ -9,7 +9,16 @@ import (
 const (
 	ahead = 0.03 // of the supervised network, from which it is worth a word
 	soon  = 3    // sweeps before anything can be said
+	heard = 12   // sweeps that an answer to the reader stands
 )
+
+// Comment is part of lab.Commentator.
+func (r *Run) Comment() lab.Line {
+	if r.asked.on && r.sweeps-r.asked.sweep < heard {
+		return r.told
+	}
+	return r.line()
+}
 
 // line is what a teacher would say looking over the learner's shoulder.
 func (r *Run) line() lab.Line {

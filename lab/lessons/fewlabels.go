@@ -31,9 +31,9 @@ func fewlabels() *lab.Lesson {
 			{Name: "confidence", Kind: lab.Slider, Group: "recipe", Min: 0.5, Max: 1, Step: 0.01, Default: "0.95", Format: "percent", Effect: lab.Live, Requires: only("selftrain")},
 			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 1, Default: "0.02", Log: true, Effect: lab.Live},
 			{Name: "break", Kind: lab.Select, Group: "recipe", Default: "none", Options: append([]string{"none"}, semi.Assumptions[:]...), Effect: lab.Redata},
-			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "4", Options: []string{"1", "4", "10", "30", "100", "max"}, Effect: lab.Live},
+			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "auto", Options: []string{"auto", "1", "4", "20", "60", "200", "max"}, Effect: lab.Live},
 			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
-			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
+			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "9", Effect: lab.Redata},
 		},
 		Views: []lab.View{
 			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large"}},

@@ -76,7 +76,7 @@ export class Hints {
 		}
 	}
 
-	/** What a point is to the one who learns, where the lesson tells points apart. @param {{test?: boolean}} point */
+	/** What a point is to the one who learns, where the lesson tells points apart. @param {Target} target */
 	#fate({test}) {
 		if (this.app.control('labels')) return t(test ? 'hint.point.unlabelled' : 'hint.point.labelled');
 		return this.app.control('train') ? t(test ? 'hint.point.test' : 'hint.point.train') : undefined;

@@ -20,15 +20,12 @@ function numbers(state) {
 	return Object.fromEntries(Object.entries(state?.metrics ?? {}).map(([name, v]) => [name, count(v)]));
 }
 
-/**
- * What a control's value comes to: the words of its count, filled from the metrics, or else those of the option that is chosen.
- * @param {App} app @param {Control} c @returns {Shown}
- */
+/** What a control's value comes to: the words of its count, filled from the metrics. @param {App} app @param {Control} c @returns {Shown} */
 export function remark(app, c) {
 	const root = el('p', {class: 'remark', 'data-testid': `remark-${c.name}`, hidden: true});
 	return {root, update() {
-		const counted = `control.${c.name}.count`, chosen = `option.${c.name}.${app.value(c.name)}.tip`;
-		put(root, has(counted) && app.state ? t(counted, numbers(app.state)) : has(chosen) ? t(chosen) : '');
+		const key = `control.${c.name}.count`;
+		put(root, has(key) && app.state ? t(key, numbers(app.state)) : '');
 	}};
 }
 
