@@ -10,7 +10,7 @@ import (
 func fewlabels() *lab.Lesson {
 	sets := []string{"moons", "rings", "blobs", "spiral", "digits", "penguins"}
 	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
-	plain := map[string]string{"field": "alone", "points": "truth"}
+	plain := map[string]string{"field": "alone", "points": "truth", "id": "alone."}
 	for _, slot := range []string{"segments", "circles", "notes"} {
 		plain[slot] = "" // of the large plot alone
 	}
