@@ -78,6 +78,7 @@ func (v *network) edges(p *Picture, s *Scene) {
 			value := shown(w, i)
 			width, opacity := edgeWidth(value)*thin, edgeOpacity(value)
 			t := Target{Kind: Edge, Layer: l, Unit: i / m, In: i % m}
+			dotted, passing := v.gated(l, t.Unit, t.In)
 			switch {
 			case t.same(s.Selected) || t.same(s.Hover):
 				continue
@@ -86,15 +87,19 @@ func (v *network) edges(p *Picture, s *Scene) {
 			case neuron || blaming:
 				opacity *= dimmed
 			}
-			v.edge(p, s, curve, value, width, opacity)
+			v.edge(p, s, curve, value, width, opacity*passing, dotted)
 		}
 	}
 	v.chosen(p, s, s.Hover, false)
 	v.chosen(p, s, s.Selected, true)
 }
 
-func (v *network) edge(p *Picture, s *Scene, curve layout.Curve, value, width, opacity float64) {
+func (v *network) edge(p *Picture, s *Scene, curve layout.Curve, value, width, opacity float64, dotted bool) {
 	ink := shape.Of(s.Theme.Sign(float32(value)), opacity)
+	if dotted {
+		dots(p, curve, width, ink)
+		return
+	}
 	if value < 0 && s.Setup.Contrast {
 		p.Under.Dashes(curve, 6, 4, width, ink)
 		return
@@ -118,7 +123,8 @@ func (v *network) chosen(p *Picture, s *Scene, t Target, selected bool) {
 		p.Under.Ribbon(curve, 12, shape.Of(s.Theme.Surface, 1))
 		p.Under.Ribbon(curve, 10, shape.Of(s.Theme.Nose, 0.24))
 	}
-	v.edge(p, s, curve, value, width, 1)
+	dotted, _ := v.gated(t.Layer, t.Unit, t.In)
+	v.edge(p, s, curve, value, width, 1, dotted)
 	if selected {
 		middle := curve.At(curve.Length() / 2)
 		p.Over.Disc(middle.X, middle.Y, 4, 0, shape.Of(s.Theme.Surface, 1))
@@ -138,28 +144,39 @@ func (v *network) tile(p *Picture, s *Scene, l, row, slot int) {
 			opacity = offered
 		}
 	}
+	cold := v.gate(l, unit, frozen)
+	if v.gate(l, unit, cutOut) {
+		opacity = offered
+	}
 	r, radius := column.Tile(row), min(corner, column.Side*0.16)
 	if f, ok := v.field(l, unit); ok {
 		if s.Fresh {
-			p.fill(slot, f)
+			ramp := s.Ramp
+			if cold {
+				ramp = s.Pale
+			}
+			p.fill(slot, f, ramp)
 		}
 		p.tile(slot, r, radius, opacity)
 	} else {
 		p.Over.Box(r, radius, 0, shape.Of(s.Theme.Zero, opacity))
 	}
 	flag := at(v.layers[l].flag, unit)
-	if l == 0 {
+	if l == 0 || v.gate(l, unit, cutOut) {
 		flag = 0
 	}
 	if flag == silent {
 		in := column.Side * 0.1
 		p.Over.Line(r.X+in, r.Bottom()-in, r.Right()-in, r.Y+in, 1.5, shape.Of(s.Theme.LineStrong, 1))
 	}
+	if cold {
+		ice(p, s.Theme, r, radius)
+	}
 	v.border(p, s, r, radius, opacity, t, l)
 	if flag == saturated {
 		pins(p, s.Theme, r)
 	}
-	if l > 0 && column.Side >= 14 {
+	if l > 0 && column.Side >= 14 && !v.gate(l, unit, cutOut) {
 		v.bias(p, s, l, unit)
 	}
 	if l == v.hops() && len(column.Y) > 1 {
@@ -250,6 +267,9 @@ func (v *network) pulse(p *Picture, s *Scene) {
 		if t := s.Pulse.phase(l, hops, true, travel); t > 0 && t < 1 {
 			ink := shape.Of(s.Theme.Nose, 1)
 			for i, curve := range v.curves[l] {
+				if v.gate(l, i/max(v.before(l), 1), frozen|cutOut) {
+					continue // no blame goes that way
+				}
 				head := (1 - ease(t)) * (curve.Length() + dash)
 				p.Under.Dash(curve, head-dash, head, 1.5+3*blame(i), true, ink)
 			}

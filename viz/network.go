@@ -20,7 +20,7 @@ const (
 
 // network shows the layers as columns of tiles, the weights as curves between them and the biases at their corners.
 //
-// Slots: sizes, inputs, and the prefixes w, b, g, act, flag and field, to which the layer's number is added.
+// Slots: sizes, inputs, and the prefixes w, b, g, act, flag, gate and field, to which the layer's number is added.
 type network struct {
 	bind   Bind
 	sizes  []int
@@ -40,6 +40,7 @@ type layer struct {
 	b      []float32 // (n)
 	act    []float32 // (n)
 	flag   []float32 // (n)
+	gate   []float32 // (n)
 	fields []float32 // (n, h, w)
 	side   [2]int    // w, h
 }
@@ -70,7 +71,7 @@ func (v *network) Read(f *lab.Frame) {
 	v.layers = v.layers[:0]
 	for l := range v.sizes {
 		get := func(slot string) []float32 { return values(f, v.bind.name(slot, slot+"/")+digits(l)) }
-		row := layer{get("w"), get("g"), get("b"), get("act"), get("flag"), nil, [2]int{}}
+		row := layer{get("w"), get("g"), get("b"), get("act"), get("flag"), get("gate"), nil, [2]int{}}
 		if a := f.Array(v.bind.name("field", "field/") + digits(l)); a != nil && len(a.Shape) == 3 {
 			row.fields, row.side = a.Data, [2]int{a.Shape[2], a.Shape[1]}
 		}
@@ -228,6 +229,10 @@ func (v *network) Announce(e *Layout) {
 				key, class := "stage.neuron", "num"
 				switch flag := at(v.layers[l].flag, i); {
 				case v.net.Room(l) < 90:
+				case v.gate(l, i, cutOut):
+					key, class = "stage.cut", "num sat"
+				case v.gate(l, i, frozen):
+					key, class = "stage.frozen", "num sat"
 				case flag == saturated:
 					key, class = "stage.saturated", "num sat"
 				case flag == silent:

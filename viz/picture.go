@@ -60,8 +60,8 @@ func (p *Picture) slot(i int) image.Point {
 }
 
 // fill draws a field into slot i.
-func (p *Picture) fill(i int, f heat.Field) {
-	heat.Tile(p.Atlas, p.slot(i), f, p.Ramp)
+func (p *Picture) fill(i int, f heat.Field, ramp *palette.Ramp) {
+	heat.Tile(p.Atlas, p.slot(i), f, ramp)
 	p.Used = max(p.Used, i+1)
 }
 

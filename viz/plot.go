@@ -13,10 +13,11 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, and those of marks. Bind may say large for fit: it fills the middle of
+// Slots: field, range, points, value, unit, lit, named, and those of marks and asked. Bind may say large for fit: it fills the middle of
 // its area then, without room for a scale. A second plot has an id, with which its labels' begin.
 type plot struct {
 	marks
+	asked
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
 	classes int       // 0 for signed values
@@ -60,6 +61,7 @@ func (v *plot) Read(f *lab.Frame) {
 	v.lit = values(f, v.bind.name("lit", "points/lit"))
 	v.named = at(values(f, v.bind.name("named", "plot/named")), 0) != 0
 	v.marks.read(f, v.bind)
+	v.asked.read(f, v.bind)
 }
 
 // Arrange implements View.
@@ -98,6 +100,7 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 	v.marks.below(v, p, s)
 	v.dots(p, s)
 	v.marks.above(v, p, s)
+	v.asked.draw(v, p, s)
 	v.hovered(p, s)
 }
 
@@ -235,6 +238,7 @@ func (v *plot) Announce(e *Layout) {
 	}
 	if v.bind["id"] == "" {
 		e.Plot = &PlotBox{r, v.span}
+		v.asked.announce(v, e)
 	}
 	v.marks.say(v, e, v.bind["id"])
 	if !v.place.Ticked {

@@ -25,7 +25,7 @@ func poke(b *bench) {
 }
 
 func TestTakesAnyFrame(t *testing.T) {
-	whole := frame(1, lab.FlagPulse, 3, 4, 3)
+	whole := asking(frame(1, lab.FlagPulse, 3, 4, 3))
 	odd := []struct {
 		name   string
 		change func(a *lab.Array)

@@ -51,6 +51,7 @@ func (s *Stage) Setup(b []byte) error {
 	t := &setup.Theme
 	s.scene.Setup, s.scene.Theme = setup, t
 	s.scene.Ramp, s.scene.Strong = palette.NewRamp(t.NegHeat, t.Zero, t.PosHeat), palette.NewRamp(t.Neg, t.Zero, t.Pos)
+	s.scene.Pale = palette.NewRamp(t.NegHeat.Faded(faded), t.Zero.Faded(faded), t.PosHeat.Faded(faded))
 	s.pic.Theme, s.pic.Ramp = *t, s.scene.Ramp
 	s.scene.Fresh = true
 	s.arrange()

@@ -50,6 +50,7 @@ type Scene struct {
 	Theme    *palette.Theme
 	Ramp     *palette.Ramp
 	Strong   *palette.Ramp // the same for what is small, such as points
+	Pale     *palette.Ramp // of what is frozen
 	Fresh    bool          // whether the frame or the colours are new since the last picture
 	Hover    Target
 	Selected Target

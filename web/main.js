@@ -10,7 +10,6 @@ import {showDiverged} from './page/diverged.js';
 import {Frame} from './page/frame.js';
 import {unless} from './page/hide.js';
 import {Hints} from './page/hints.js';
-import {Inspector} from './page/inspector.js';
 import {listen} from './page/keys.js';
 import {keepLink} from './page/link.js';
 import {Loading} from './page/loading.js';
@@ -27,6 +26,7 @@ import {showCaption} from './page/remarks.js';
 import {addLayer} from './page/strip.js';
 import {showTips} from './page/tips.js';
 import {showTrials} from './page/trial.js';
+import {Why} from './page/why.js';
 import {Engine, lacks} from './page/worker.js';
 import {language, onSpeak, speak, t} from './page/words.js';
 
@@ -78,9 +78,9 @@ async function main() {
 	};
 
 	// What a press on a tile does, by pointer or by key.
-	const inspector = new Inspector(app);
+	const why = new Why(app);
 	const press = (/** @type {number} */ layer, /** @type {number} */ unit, /** @type {DOMRect} */ by, /** @type {boolean} */ keyboard) => {
-		if (layer > 0) return inspector.open(layer, unit, by, keyboard);
+		if (layer > 0) return why.inspector.open(layer, unit, by, keyboard);
 		if (!app.control('inputs') || app.hidden.has('inputs')) return;
 		const on = inputs(app.value('inputs')), name = INPUTS[unit];
 		const next = INPUTS.filter((n) => n === name ? !on.includes(n) : on.includes(n));
@@ -88,7 +88,7 @@ async function main() {
 		else say('narrator.lastinput');
 	};
 	const overlay = new Overlay(app, (node, twin) => press(node.layer, node.unit, twin.getBoundingClientRect(), twin.matches(':focus-visible')));
-	overlay.held = () => inspector.at;
+	why.join(overlay);
 	const hints = new Hints(app, overlay);
 	app.show(() => overlay.render());
 
@@ -168,6 +168,7 @@ async function main() {
 			const by = overlay.twin(layer, unit)?.getBoundingClientRect() ?? new DOMRect(at.x + frame.box().x, at.y + frame.box().y, 1, 1);
 			press(layer, unit, by, false);
 		} else if ((target?.kind === 'plot' || target?.kind === 'point') && app.lesson.asks) app.ask({do: 'ask', x: target.x, y: target.y});
+		else if (why.tap(target, at)) hints.hide();
 		else if (target && matchMedia('(hover: none)').matches) hints.show(target, at, true);
 	};
 
@@ -275,6 +276,7 @@ async function main() {
 		' ': unless(app, 'play', play), ArrowRight: unless(app, 'step', () => step('batch')), 'Shift+ArrowRight': unless(app, 'step', () => step('epoch')),
 		r: unless(app, 'reset', again), n: unless(app, 'reroll', reroll),
 		l: () => talk(language === 'zh' ? 'en' : 'zh'), t: turn, '+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), '?': help,
+		...why.keys,
 	});
 
 	const chapters = showChapters(app, (id) => send({do: 'lesson', id}));

@@ -66,12 +66,50 @@ export interface Declarations {
 	datasets: Record<string, Dataset>;
 }
 
+/** What a reader wants explained. */
+export interface Selection {
+	/** 0 for no neuron. */
+	layer: number;
+	unit: number;
+	/** A weight, or −1. */
+	in: number;
+	/** A point, or −1. */
+	point: number;
+}
+
+/** A neuron's sum with the numbers of one point, rounded to what is to be shown. */
+export interface Formula {
+	point: number;
+	chosen: boolean;
+	class: number;
+	test: boolean;
+	inputs: number[];
+	weights: number[];
+	bias: number;
+	sum: number;
+	output: number;
+	function: string;
+	/** After the point: of the terms, the sum and the output. */
+	digits: [number, number, number];
+}
+
+/** How far a training point moved a weight in the last step. */
+export interface Push {
+	point: number;
+	by: number | null;
+}
+
 export interface Inspection {
 	layer: number;
 	unit: number;
-	bias: number;
-	weights: number[];
+	in: number;
+	bias: number | null;
+	weights: (number | null)[];
 	activation?: number | string;
+	frozen?: boolean;
+	cut?: boolean;
+	formula?: Formula;
+	pushes: Push[];
 }
 
 /** Counts of values in bins of equal width. */
@@ -133,6 +171,12 @@ export interface State {
 	inspect?: Inspection | null;
 	/** A second run, which differs in one control. */
 	compare?: {name: string; value: Value; step: number; epoch: number; metrics: Record<string, number>; diverged?: boolean};
+	selected: Selection;
+	/** Layer and unit of each neuron whose weights stay as they are, and of each that is out. */
+	frozen?: [number, number][];
+	cut?: [number, number][];
+	/** Metrics of the network with nothing cut out. */
+	whole?: Record<string, number>;
 }
 
 export interface Msg {

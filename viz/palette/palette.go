@@ -35,6 +35,13 @@ func (c *Colour) UnmarshalJSON(b []byte) error {
 	return err
 }
 
+// Faded keeps so much of the saturation, as CSS's filter of that name does.
+func (c Colour) Faded(share float32) Colour {
+	grey := 0.213*c.R + 0.715*c.G + 0.072*c.B
+	mix := func(v float32) float32 { return grey + (v-grey)*share }
+	return Colour{mix(c.R), mix(c.G), mix(c.B)}
+}
+
 // eight is a channel in eight bits.
 func eight(v float32) uint8 { return uint8(min(max(v, 0), 1)*255 + 0.5) }
 

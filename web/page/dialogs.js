@@ -7,7 +7,7 @@ export const KEYS = /** @type {const} */ ([
 	['Space', 'key.play'], ['→', 'key.step'], ['Shift →', 'key.epoch'], ['R', 'key.reset'], ['N', 'key.reroll'],
 	['+', 'key.more'], ['−', 'key.less'], ['L', 'key.language'], ['T', 'key.theme'], ['?', 'key.help'],
 ]);
-const NET_KEYS = /** @type {const} */ ([['Tab', 'key.net'], ['← → ↑ ↓', 'key.walk'], ['Space', 'key.select'], ['Esc', 'key.clear']]);
+const NET_KEYS = /** @type {const} */ ([['Tab', 'key.net'], ['← → ↑ ↓', 'key.walk'], ['Space', 'key.select'], ['F', 'key.freeze'], ['Shift F', 'key.freeze.layer'], ['X', 'key.cut'], ['Esc', 'key.clear']]);
 
 /** Opens a dialog, made anew each time. @param {string} id @param {string} title @param {...(Node | string)} parts */
 export function dialog(id, title, ...parts) {

@@ -159,6 +159,8 @@ export class Overlay {
 			const flag = flags.get(`n${id}`);
 			if (flag === 'stage.saturated') name = t('hint.saturated', {name});
 			if (flag === 'stage.silent') name = t('hint.silent', {name});
+			if (among(state?.frozen, node)) name = t('hint.frozen', {name});
+			if (among(state?.cut, node)) name = t('hint.cut', {name});
 			mark(twin, 'aria-label', plain(name));
 			mark(twin, 'aria-pressed', node.layer === 0 ? String(on.includes(INPUTS[node.unit])) : null);
 		}
@@ -213,7 +215,6 @@ export class Overlay {
 		if (!here) return;
 		if (e.key === 'Escape') {
 			this.#point(null);
-			e.stopPropagation();
 			return;
 		}
 		/** @type {Node | undefined} */
@@ -236,3 +237,7 @@ export class Overlay {
 	}
 }
 
+/** @param {[number, number][] | undefined} list @param {Node} node */
+function among(list, node) {
+	return list?.some(([layer, unit]) => layer === node.layer && unit === node.unit);
+}

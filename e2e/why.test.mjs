@@ -1,0 +1,209 @@
+// Why it says so: formulas that add up, who pushed a weight, what is frozen, and what breaks without a neuron.
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {each} from './harness/each.mjs';
+import {apart, pause} from './harness/lab.mjs';
+
+/** The number of a text as a person reads it. */
+const read = (text) => Number(text.replace(/−/g, '-').replace(/[()\s]/g, ''));
+
+/** What a shown formula comes to, and what it says it comes to. */
+function work(text) {
+	const [terms, sum] = text.split('=');
+	let total = 0;
+	for (const [, sign, a, , b] of terms.matchAll(/([+−]?)\s*(\d+(?:\.\d+)?)(\s*×\s*(\(?−?\d+(?:\.\d+)?\)?))?/g)) {
+		total += (sign === '−' ? -1 : 1) * Number(a) * (b === undefined ? 1 : read(b));
+	}
+	const digits = /\.(\d+)/.exec(sum)?.[1].length ?? 0;
+	return {total, sum: read(sum), digits, count: [...terms.matchAll(/×/g)].length};
+}
+
+each('why', (s) => {
+	let lab;
+	before(async () => { lab = await s.open('#l=layers&seed=1'); });
+
+	const text = (id) => lab.page.$eval(`[data-testid="${id}"]`, (node) => node.textContent);
+	const there = (id) => lab.page.$eval(`[data-testid="${id}"]`, (node) => !node.hidden && node.matches(':popover-open, :not([popover])')).catch(() => false);
+
+	async function node(layer, unit) {
+		const {nodes, box} = await lab.layout();
+		const n = nodes.find((one) => one.layer === layer && one.unit === unit);
+		return {x: box.x + n.x, y: box.y + n.y, w: n.w};
+	}
+	/** Clicks a neuron and waits for its numbers. */
+	async function open(layer, unit) {
+		const {x, y} = await node(layer, unit);
+		await lab.page.mouse.click(x, y);
+		await lab.until_page(() => document.querySelector('#inspector')?.matches(':popover-open'));
+		await lab.until((state) => state.inspect?.layer === layer && state.inspect.unit === unit, 'the inspector');
+	}
+	async function press(key) {
+		await lab.page.keyboard.press(key);
+	}
+	async function start(epochs, link = '#l=layers&seed=1') {
+		await press('Escape');
+		await press('Escape');
+		await lab.link(link);
+		if (epochs) await lab.send({do: 'step', unit: 'epoch', n: epochs});
+		await lab.settled();
+	}
+
+	test('the numbers of a formula add up to what it shows', async () => {
+		await start(20);
+		for (const [layer, unit] of [[1, 1], [2, 0], [3, 0]]) {
+			await press('Escape'); // its own panel may cover the next neuron
+			await open(layer, unit);
+			const {total, sum, digits, count} = work(await text('formula-sum'));
+			const {sizes} = await lab.state();
+			assert.equal(count, sizes[layer - 1], 'products');
+			assert.ok(Math.abs(total - sum) <= 0.5 * 10 ** -digits + 1e-9, `${await text('formula-sum')} comes to ${total}`);
+			const [, name, out] = /^(.*) → (.*)$/.exec(await text('formula-output'));
+			const want = name === 'tanh' ? Math.tanh(sum) : 1 / (1 + Math.exp(-sum));
+			assert.ok(Math.abs(want - read(out)) <= 0.006, `${name} of ${sum} is ${want}, shown ${out}`);
+		}
+	});
+
+	test('a point that is clicked fills in its numbers and wears a pink ring', async () => {
+		await start(20);
+		await open(1, 0);
+		const first = await text('formula-sum');
+		assert.match(await text('formula-point'), /#\d+/);
+		const {plot, box} = await lab.layout();
+		// Goes over the plot until it is over a training point.
+		let spot;
+		for (let v = 0.25; v < 0.8 && !spot; v += 0.02) {
+			for (let u = 0.2; u < 0.8 && !spot; u += 0.06) {
+				const at = {x: box.x + plot.x + u * plot.w, y: box.y + plot.y + v * plot.h};
+				await lab.page.mouse.move(at.x, at.y);
+				await pause(12);
+				const target = await lab.stage().evaluate(() => window.heard.hover);
+				if (target?.kind === 'point') spot = {...at, index: target.index};
+			}
+		}
+		assert.ok(spot, 'no point found');
+		await lab.page.mouse.click(spot.x, spot.y);
+		const state = await lab.until((now) => now.selected.point === spot.index, 'the point');
+		assert.equal(state.inspect.formula.point, spot.index);
+		assert.match(await text('formula-point'), new RegExp(`#${spot.index + 1}(?!\\d)`));
+		await lab.until_page((was) => document.querySelector('[data-testid=formula-sum]').textContent !== was, first);
+		const {total, sum, digits} = work(await text('formula-sum'));
+		assert.ok(Math.abs(total - sum) <= 0.5 * 10 ** -digits + 1e-9);
+		await lab.page.mouse.move(5, 5);
+		await lab.settled();
+		const {labels} = await lab.layout();
+		assert.ok(labels.some((l) => l.id === 'asked' && l.args.n === spot.index + 1), 'the plot does not number the point');
+		const {x, y} = await lab.page.evaluate(() => document.querySelector('.l.asked:not(.pusher)').getBoundingClientRect().toJSON());
+		assert.ok(Math.hypot(x - spot.x, y - spot.y) < 80, 'the number is not beside the point');
+		const picture = await lab.picture({x: spot.x - 16, y: spot.y - 16, width: 33, height: 33});
+		let pink = 0;
+		for (let i = 0; i < picture.data.length; i += 4) pink += apart(picture.data.subarray(i, i + 3), [190, 47, 107]) < 60;
+		assert.ok(pink > 40, `${pink} pink pixels around the point`);
+		// Escape lets go of the neuron, then of the point.
+		await press('Escape');
+		assert.equal(await there('inspector'), false);
+		await press('Escape');
+		await lab.until((now) => now.selected.point === -1, 'the point to be let go');
+	});
+
+	test('a weight that is clicked says who pushed it most', async () => {
+		await start(0);
+		const edge = async () => {
+			const a = await node(1, 0), b = await node(2, 0);
+			const spot = await lab.find((t) => t?.kind === 'edge' && t.layer === 2 && t.out === 0 && t.in === 0, {x: a.x + a.w / 2, y: a.y}, {x: b.x - b.w / 2, y: b.y});
+			await lab.page.mouse.click(spot.x, spot.y);
+			return lab.until((state) => state.selected.in === 0 && state.selected.layer === 2, 'the weight');
+		};
+		await edge();
+		assert.match(await text('edgetip'), /no step yet/);
+		await lab.send({do: 'step', unit: 'epoch', n: 3});
+		const {inspect} = await lab.state();
+		assert.equal(inspect.pushes.length, 3);
+		const tip = await text('edgetip');
+		assert.match(tip, new RegExp(`point #${inspect.pushes[0].point + 1}$`));
+		assert.ok(Math.abs(read(/weight ([−\d.]+)/.exec(tip)[1]) - inspect.weights[0]) < 0.001, tip);
+		const names = await lab.page.$$eval('[data-testid=pushers] b', (all) => all.map((b) => b.textContent));
+		assert.deepEqual(names, inspect.pushes.map((p) => `#${p.point + 1}`));
+		await lab.settled();
+		const {labels, nodes, box} = await lab.layout();
+		assert.ok(labels.some((l) => l.id === 'pusher' && l.args.n === inspect.pushes[0].point + 1), 'the plot does not number who pushed most');
+		// The popover covers no tile.
+		const r = await lab.page.$eval('[data-testid=edgetip]', (n) => n.getBoundingClientRect().toJSON());
+		for (const n of nodes) {
+			const over = box.x + n.x + n.w / 2 > r.left && box.x + n.x - n.w / 2 < r.right && box.y + n.y + n.h / 2 > r.top && box.y + n.y - n.h / 2 < r.bottom;
+			assert.ok(!over, `the popover covers neuron ${n.unit} of layer ${n.layer}`);
+		}
+	});
+
+	test('a frozen neuron keeps its weights while the others learn', async () => {
+		await start(5);
+		await open(1, 2);
+		const shown = () => lab.page.$$eval('#inspector .num-in', (all) => all.map((input) => input.value));
+		const was = await shown();
+		await press('f');
+		await lab.until((state) => state.frozen?.length === 1, 'frost');
+		assert.match(await text('chips'), /1 frozen/);
+		const before = await lab.state();
+		await lab.send({do: 'step', unit: 'epoch', n: 10});
+		assert.deepEqual(await shown(), was);
+		const after = await lab.state();
+		assert.notEqual(after.metrics.trainLoss, before.metrics.trainLoss, 'nothing learns');
+		await lab.settled();
+		assert.ok((await lab.layout()).labels.some((l) => l.key === 'stage.frozen' && l.args.n === 3), 'the tile does not say so');
+		await lab.page.click('[data-testid=chip-freeze]');
+		await lab.until((state) => !state.frozen, 'a thaw');
+		await lab.send({do: 'step', unit: 'epoch', n: 10});
+		await lab.until_page((old) => [...document.querySelectorAll('#inspector .num-in')].map((input) => input.value).join() !== old.join(), was);
+	});
+
+	test('without a neuron something breaks, and undo mends it', async () => {
+		await start(120);
+		const accuracy = () => text('test-accuracy');
+		const whole = await accuracy();
+		await open(1, 0);
+		await lab.page.click('[data-testid=act-cut]');
+		const state = await lab.until((now) => now.cut?.length === 1, 'the cut');
+		const broken = await accuracy();
+		assert.notEqual(broken, whole);
+		assert.equal(await text('broken'), `Without it ${broken} of unseen points are right, with it ${whole}.`);
+		assert.equal(Math.round(100 * state.whole.testAccuracy), parseInt(whole));
+		await lab.page.click('[data-testid=chip-cut]');
+		await lab.until((now) => !now.cut, 'undo');
+		assert.equal(await accuracy(), whole);
+	});
+
+	test('by keys alone: walk, look, freeze, cut, let go', async () => {
+		await start(5);
+		await lab.page.focus('[data-testid="node-0.0"]');
+		await press('ArrowRight');
+		const at = await lab.page.evaluate(() => document.activeElement.getAttribute('data-node'));
+		assert.match(at, /^1\./);
+		const [layer, unit] = at.split('.').map(Number);
+		await press('f');
+		await lab.until((state) => state.frozen?.some(([l, u]) => l === layer && u === unit), 'frost');
+		assert.match(await lab.page.evaluate(() => document.activeElement.getAttribute('aria-label')), /frozen/);
+		await press('x');
+		await lab.until((state) => state.cut?.some(([l, u]) => l === layer && u === unit), 'the cut');
+		await press('x');
+		await lab.until((state) => !state.cut, 'the neuron to be back');
+		await press('Space');
+		await lab.until_page(() => document.querySelector('#inspector')?.matches(':popover-open'));
+		await press('Escape');
+		await lab.until_page(() => !document.querySelector('#inspector')?.matches(':popover-open'));
+		assert.equal(await lab.page.evaluate(() => document.activeElement.getAttribute('data-node')), at, 'the focus went astray');
+	});
+
+	test('a new engine knows what was frozen, cut and asked', async () => {
+		await start(5);
+		await lab.send({do: 'freeze', layer: 1});
+		await lab.send({do: 'cut', layer: 2, unit: 1});
+		await lab.send({do: 'select', what: 'point', index: 41});
+		await pause(1500); // a copy is kept every second
+		await lab.send({do: 'fault', kind: 'panic'}).catch(() => {});
+		const state = await lab.until((now) => now.cut?.length === 1 && now.frozen?.length === 4, 'the engine from before');
+		assert.equal(state.selected.point, 41);
+		const reset = await lab.send({do: 'reset'});
+		assert.ok(!reset.cut && !reset.frozen && reset.selected.point === -1, 'starting again keeps something');
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual((await lab.allComplaints()).filter((text) => !/fault of ours|panic/.test(text)), []));
+});
