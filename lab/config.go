@@ -13,6 +13,7 @@ type Config struct {
 	lesson *Lesson
 	values []string // one for each control, canonical
 	versus versus
+	own    *Own // the reader's data, nil for the example; kept while other data are chosen
 }
 
 const badControl = "lab: the lesson has no such control"

@@ -7,14 +7,44 @@ import (
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
+// Source is the data set that a config chooses, and whether there is one of that name.
+func (c Config) Source() (s data.Source, ok bool) {
+	if c.isOwn() {
+		return c.Own().Source(), true
+	}
+	return data.Find(c.Text("data"))
+}
+
 // Kind is what there is to be learnt of the data that a config chooses.
 func (c Config) Kind() string {
 	if c.Has("data") {
-		if s, ok := data.Find(c.Text("data")); ok {
+		if s, ok := c.Source(); ok {
 			return KindOf(s)
 		}
 	}
 	return OfClasses
+}
+
+// Own is the reader's own data, whether they are chosen or not: what was drawn or brought, else the example.
+func (c Config) Own() *Own {
+	if c.own == nil {
+		return Example(OfClasses)
+	}
+	return c.own
+}
+
+// isOwn tells whether the reader's own data are chosen.
+func (c Config) isOwn() bool { return c.Has("data") && c.Text("data") == OwnName }
+
+// withOwn is the config with other data of the reader's own, which goes for all controls where they are chosen.
+func (c Config) withOwn(o *Own) Config {
+	kind := c.Kind()
+	c.values = slices.Clone(c.values)
+	if c.own = o; o.Equal(Example(OfClasses)) {
+		c.own = nil
+	}
+	c.refit(kind, c.Kind())
+	return c
 }
 
 // fits tells whether an option means something for data of a kind.

@@ -38,6 +38,11 @@ func ParseLink(all []*Lesson, link string) Config {
 			}
 		}
 	}
+	if text, ok := values[ownKey]; ok {
+		if o, err := ParseOwn(text); err == nil {
+			c = c.withOwn(o)
+		}
+	}
 	set("data") // what else makes sense depends on it
 	for _, control := range lesson.Controls {
 		set(control.Name)
@@ -50,8 +55,32 @@ func ParseLink(all []*Lesson, link string) Config {
 	return c
 }
 
-// Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults.
+// ownKey is where a link holds the reader's own points.
+const ownKey = "points"
+
+// linked tells whether the link says all there is to say of the data.
+func (c Config) linked() bool {
+	return !c.isOwn() || c.own == nil || len(c.own.String()) <= mostLinked
+}
+
+// Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults. The reader's own points
+// are left out where they are too many for a link, or not chosen.
 func (c Config) Link() string {
+	if c.own != nil && c.isOwn() && c.linked() {
+		return c.link(c.own.String())
+	}
+	return c.link("")
+}
+
+// FullLink is Link with all points, however many. It is for files: ParseLink gives the same config again.
+func (c Config) FullLink() string {
+	if c.own != nil {
+		return c.link(c.own.String())
+	}
+	return c.link("")
+}
+
+func (c Config) link(own string) string {
 	var parts []string
 	kind := c.Kind()
 	put := func(name, value string) {
@@ -66,6 +95,9 @@ func (c Config) Link() string {
 	}
 	if c.versus.name != "" {
 		put("vs", c.versus.name+":"+c.versus.value)
+	}
+	if own != "" {
+		parts = append(parts, ownKey+"="+own)
 	}
 	slices.Sort(parts)
 	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")

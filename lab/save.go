@@ -54,7 +54,7 @@ func (s *Session) Save(w io.Writer) error {
 		return fmt.Errorf("lab: saving: %w", err)
 	}
 	e := nn.NewEncoder(w, saveKind)
-	e.String(s.config.Link())
+	e.String(s.config.FullLink())
 	e.String(run.String())
 	e.Uint(uint64(s.steps))
 	for _, on := range []bool{s.done, s.diverged} {

@@ -32,6 +32,7 @@ type Session struct {
 	goodAt   place // where the run was when good was saved
 	sane     float64
 	watch    watch
+	drawn    drawn
 
 	pace   pace
 	pulse  bool // a step was made that is slow enough to be watched
@@ -145,6 +146,8 @@ func (s *Session) Apply(m Msg) error {
 		return s.look(m)
 	case "select":
 		return s.choose(m)
+	case "points":
+		return s.draw(m)
 	case "back":
 		return s.back()
 	case "compare":
@@ -390,6 +393,9 @@ func (s *Session) follow(m Msg) error {
 }
 
 func (s *Session) enter(c Config) error {
+	if c.own == nil && !c.isOwn() && s.config.own != nil {
+		c = c.withOwn(s.config.own) // what was drawn is not lost on the way
+	}
 	if err := s.begin(c); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type State struct {
 	Axes      []Axis             `json:"axes,omitempty"`      // what is plotted, likewise; left out where it is x1 and x2
 	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
+	Own       *OwnState          `json:"own,omitempty"`       // where the data are the reader's
 	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
 	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
@@ -61,6 +62,7 @@ func (s *Session) State() *State {
 		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
 		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
+	st.Own = s.ownState()
 	if s.config.Has("seed") {
 		st.Seed = s.config.Number("seed")
 	}

@@ -28,6 +28,7 @@ func main() {
 	for _, s := range data.All {
 		sets[s.Name] = picture(s)
 	}
+	sets[lab.OwnName] = picture(lab.Example(lab.OfClasses).Source())
 	out := json.NewEncoder(os.Stdout)
 	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
 		fmt.Fprintln(os.Stderr, "declare:", err)

@@ -10,7 +10,7 @@ const mostLayers = 8
 
 // layers is the network of dense layers that learns points in the plane by their labels.
 func layers() *lab.Lesson {
-	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris", "plane", "waves", "line"}
+	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris", "plane", "waves", "line", lab.OwnName}
 	penalties := []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}
 	optimisers := plane.Optimisers()
 	stepwise := optimisers[:len(optimisers)-1] // what takes batches, at a rate that is set
@@ -24,7 +24,8 @@ func layers() *lab.Lesson {
 			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.1", Format: "percent", Effect: lab.Redata,
 				Requires: map[string][]string{"real": {"false"}}},
 			{Name: "train", Kind: lab.Slider, Group: "data", Min: 0.1, Max: 0.9, Step: 0.1, Default: "0.7", Format: "percent", Effect: lab.Redata},
-			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 500, Step: 10, Default: "200", Format: "int", Effect: lab.Redata},
+			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 500, Step: 10, Default: "200", Format: "int", Effect: lab.Redata,
+				Requires: map[string][]string{"data": sets[:len(sets)-1]}}, // of the reader's own there are as many as there are
 			{Name: "scale", Kind: lab.Select, Group: "data", Default: "zscore", Options: []string{"raw", "minmax", "zscore"}, Format: "switch", Effect: lab.Redata},
 			{Name: "inputs", Kind: lab.Inputs, Group: "network", Default: "x1,x2", Options: data.FeatureNames[:], Effect: lab.Rebuild,
 				Only: map[string][]string{"x2": across, "x2x2": across, "x1x2": across, "sinx2": across}},

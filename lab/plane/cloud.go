@@ -33,7 +33,7 @@ type Cloud struct {
 
 // NewCloud draws the points.
 func NewCloud(c lab.Config) (*Cloud, error) {
-	source, ok := data.Find(c.Text("data"))
+	source, ok := c.Source()
 	if !ok {
 		return nil, fmt.Errorf("plane: no data set %q", c.Text("data"))
 	}
@@ -43,7 +43,11 @@ func NewCloud(c lab.Config) (*Cloud, error) {
 	}
 	d := &Cloud{Source: source, Points: source.Generate(int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))}
 	d.unit = 1
-	d.train, d.test = data.Split(d.Points.Class, source.Classes, c.Number("train"), true, rand.New(c.Rand("dataseed", forSplit)))
+	if c.Text("data") == lab.OwnName {
+		d.own(c)
+	} else {
+		d.train, d.test = data.Split(d.Points.Class, source.Classes, c.Number("train"), true, rand.New(c.Rand("dataseed", forSplit)))
+	}
 	d.Test = make([]bool, d.Points.Len())
 	for _, i := range d.test {
 		d.Test[i] = true
@@ -51,6 +55,10 @@ func NewCloud(c lab.Config) (*Cloud, error) {
 	var err error
 	if d.Features, err = data.ParseFeatures(c.Text("inputs")); err != nil {
 		return nil, fmt.Errorf("plane: %w", err)
+	}
+	if len(d.train) == 0 {
+		d.scale = d.frame()
+		return d, nil
 	}
 	p := d.Points.Pick(d.train)
 	if d.scale, err = nn.NewScaler(c.Text("scale"), append(append([]float32(nil), p.X...), p.Y...), 2, p.Len()); err != nil {

@@ -10,6 +10,9 @@ import (
 
 // formula fills the numbers of one point into the sum of a neuron; nil where one of them is no number.
 func (n *Net) formula(layer, unit, point int) *lab.Formula {
+	if n.Points() == 0 {
+		return nil
+	}
 	f := &lab.Formula{Point: max(point, 0), Chosen: point >= 0, Function: n.Activation(layer).String()}
 	if !f.Chosen {
 		f.Point = n.firstTrained()

@@ -32,7 +32,10 @@ func NewNet(c lab.Config) (*Net, error) {
 	n := &Net{cloud: cloud, train: cloud.Train(), test: cloud.Judge()}
 	spec := recipe(c, len(cloud.Features), cloud.Source)
 	weights, order := c.Rand("seed", forWeights), c.Rand("seed", forOrder)
-	if n.MLP, err = model.NewMLP(spec, n.train, rand.New(weights), order); err != nil {
+	if n.MLP, err = model.NewMLP(spec, n.first(c), rand.New(weights), order); err != nil {
+		return nil, err
+	}
+	if err := n.teach(c); err != nil {
 		return nil, err
 	}
 	n.rate, n.runaway, n.spreads = newRate(spec.Rate), newRunaway(n), cloud.spreads()
@@ -42,6 +45,10 @@ func NewNet(c lab.Config) (*Net, error) {
 
 // Step is part of nn.Learner.
 func (n *Net) Step() (loss float64, done bool) {
+	if n.train.N == 0 {
+		n.seen = 0
+		return 0, true // there is nothing to learn from
+	}
 	before := n.Epoch()
 	if n.rate.schedule.Kind != "" {
 		n.MLP.Tune("lr", n.rate.now(before))
