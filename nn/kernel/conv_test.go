@@ -54,6 +54,11 @@ var convCases = []struct {
 	{Window{Height: 6, Width: 6, KernelH: 3, KernelW: 3, Stride: 3}, 2, 4, 1, false},
 	{Window{Height: 3, Width: 3, KernelH: 3, KernelW: 3, Stride: 1}, 2, 3, 2, false},
 	{Window{Height: 1, Width: 1, KernelH: 1, KernelW: 1, Stride: 1}, 1, 1, 1, false},
+	// Four images and more go side by side, and what is left over one by one.
+	{Window{Height: 14, Width: 14, KernelH: 5, KernelW: 5, Stride: 1}, 3, 4, 5, true},
+	{Window{Height: 9, Width: 13, KernelH: 3, KernelW: 3, Stride: 1}, 2, 3, 8, true},
+	{Window{Height: 9, Width: 16, KernelH: 3, KernelW: 3, Stride: 1}, 2, 3, 6, false},
+	{Window{Height: 4, Width: 7, KernelH: 5, KernelW: 5, Stride: 1}, 1, 2, 4, true},
 }
 
 func TestConv(t *testing.T) {
