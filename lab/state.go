@@ -18,6 +18,8 @@ type State struct {
 	Diverged  bool               `json:"diverged,omitempty"`
 	CanGoBack bool               `json:"canGoBack,omitempty"`
 	Narrator  Line               `json:"narrator"`
+	Count     int                `json:"count,omitempty"`     // what is shown in the place of the epoch, where that says little
+	Legend    []Key              `json:"legend,omitempty"`    // what marks on the large plot mean
 	Kind      string             `json:"kind,omitempty"`      // of the data: classes, surface or curve
 	Classes   int                `json:"classes"`             // that are told apart, 0 for none
 	Names     []string           `json:"names,omitempty"`     // of the classes: keys of the page's words, or texts of the reader's own
@@ -40,6 +42,13 @@ type State struct {
 type Axis struct {
 	Name string `json:"name"`
 	Unit string `json:"unit,omitempty"`
+}
+
+// Key is a kind of mark and its name, a key of the page's words below legend.
+type Key struct {
+	Name   string `json:"name"`
+	Class  int    `json:"class"` // whose colour and shape it has, −1 for none
+	Hollow bool   `json:"hollow,omitempty"`
 }
 
 // Cell is a cell of a confusion matrix.

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -20,8 +21,10 @@ import (
 //	rings     x, y                          what is looked at
 //	pins      x, y, class                   points that are larger than others
 //	notes     x, y, what, class, share      something to say of a place in the words of stage.note.what; below class −1 in the middle
+//	spots     x, y, class, radius           over the points; the radius in CSS pixels
+//	summits   x, y, class, radius           over these
 type marks struct {
-	segments, arrows, ellipses, circles, centres, rings, pins, notes []float32
+	segments, arrows, ellipses, circles, centres, rings, pins, notes, spots, summits []float32
 }
 
 // Colours of marks that belong to no class.
@@ -33,7 +36,9 @@ const (
 
 func (m *marks) read(f *lab.Frame, b Bind) {
 	get := func(slot string) []float32 { return values(f, b.name(slot, slot)) }
-	*m = marks{get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings"), get("pins"), get("notes")}
+	*m = marks{
+		get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings"), get("pins"), get("notes"), get("spots"), get("summits"),
+	}
 }
 
 // rows calls f with every whole row of numbers that can be drawn.
@@ -78,8 +83,20 @@ func (m *marks) below(v *plot, p *Picture, s *Scene) {
 	})
 }
 
+// spot draws a mark of its own size in the shape of its class.
+func spot(v *plot, p *Picture, s *Scene, r []float64) {
+	x, y := v.toScreen(r[0], r[1])
+	if !v.place.Square.Grow(1).Has(x, y) || r[3] <= 0 || r[3] > 100 {
+		return
+	}
+	p.Over.Marker(int(r[2]), x, y, r[3]+1.5, 0, shape.Of(s.Theme.Surface, 1))
+	p.Over.Marker(int(r[2]), x, y, r[3], 0, shape.Of(markColour(s.Theme, r[2]), 1))
+}
+
 // above draws what lies over them.
 func (m *marks) above(v *plot, p *Picture, s *Scene) {
+	rows(m.spots, 4, func(_ int, r []float64) { spot(v, p, s, r) })
+	rows(m.summits, 4, func(_ int, r []float64) { spot(v, p, s, r) })
 	rows(m.ellipses, 6, func(_ int, r []float64) {
 		for _, deviations := range []float64{2, 1} {
 			v.ellipse(p, r, deviations, shape.Of(markColour(s.Theme, r[5]), 0.5+0.5*btoi(deviations == 1)))
@@ -137,14 +154,18 @@ func (v *plot) ellipse(p *Picture, r []float64, deviations float64, ink shape.In
 	}
 	b := r[3] / a
 	c := math.Sqrt(max(r[4]-b*b, 0))
-	var x, y float64
+	var run [][2]float64
 	for i := range pieces + 1 {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / pieces)
-		toX, toY := v.toScreen(r[0]+deviations*a*cos, r[1]+deviations*(b*cos+c*sin))
-		if i > 0 && v.place.Square.Has(x, y) && v.place.Square.Has(toX, toY) {
-			p.Over.Rod(x, y, toX, toY, 1.75, ink)
+		x, y := v.toScreen(r[0]+deviations*a*cos, r[1]+deviations*(b*cos+c*sin))
+		inside := v.place.Square.Has(x, y)
+		if inside {
+			run = append(run, [2]float64{x, y})
 		}
-		x, y = toX, toY
+		if !inside || i == pieces {
+			p.Over.Ribbon(layout.Through(run), 1.75, ink)
+			run = run[:0]
+		}
 	}
 }
 

@@ -33,6 +33,9 @@ type plot struct {
 	picture Field
 }
 
+// nobody is the plane of a field that says how far a place is no class's; see package paint.
+const nobody = 7
+
 func newPlot(bind Bind) View { return &plot{bind: bind} }
 
 // Read implements View.
@@ -95,6 +98,8 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 	}
 	if v.field != nil {
 		v.pixels(p, s)
+	} else {
+		p.Under.Box(v.place.Square, 4, 1, shape.Of(s.Theme.Line, 1))
 	}
 	v.scale(p, s)
 	v.marks.below(v, p, s)
@@ -225,6 +230,9 @@ func (v *plot) Hit(x, y float64, touch bool) Target {
 			if value := float64(v.field[(c*v.h+row)*v.w+column]); c == 0 || value > found.Value {
 				found.Class, found.Value = c, value
 			}
+		}
+		if found.Class == nobody {
+			found.Class = -1
 		}
 	}
 	return found

@@ -31,6 +31,8 @@ var Kinds = [...]struct {
 	{"curve", newCurve},
 	{"loss", newLoss},
 	{"lines", newLines},
+	{"dendrogram", newDendrogram},
+	{"grid", newGrid},
 }
 
 // Bind maps a view's slots to the names of arrays.

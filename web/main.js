@@ -11,6 +11,7 @@ import {Frame} from './page/frame.js';
 import {unless} from './page/hide.js';
 import {Hints} from './page/hints.js';
 import {listen} from './page/keys.js';
+import {showLegend} from './page/legend.js';
 import {keepLink} from './page/link.js';
 import {Loading} from './page/loading.js';
 import {menu} from './page/menus.js';
@@ -62,6 +63,7 @@ async function main() {
 	let update = showControls(app);
 	app.show(() => update());
 	onSpeak(() => app.render());
+	showLegend(app);
 	showNumbers(app);
 	showConfusion(app);
 	showTrials(app);

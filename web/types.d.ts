@@ -152,6 +152,10 @@ export interface State {
 	/** The metrics that matter most here, the first one first. */
 	readouts: string[];
 	events: Happening[];
+	/** What is shown in the place of the epoch, where that says little. */
+	count?: number;
+	/** What marks on the large plot mean. */
+	legend?: {name: string; class: number; hollow?: boolean}[];
 	diverged?: boolean;
 	canGoBack?: boolean;
 	classes: number;

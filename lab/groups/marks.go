@@ -6,6 +6,7 @@ import "math"
 const (
 	inGrey = -1
 	inInk  = -2
+	inNose = -3
 )
 
 // centres adds places (k, 2) that can be dragged.

@@ -15,11 +15,12 @@ const side = 128
 type canvas struct {
 	*lab.Frame
 	crowd *crowd
+	done  bool // whether there is nothing left to do
 }
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
-	c := canvas{f, r.crowd}
+	c := canvas{f, r.crowd, r.done}
 	c.plane()
 	c.points(r.method, r.reveal)
 	r.method.paint(c)
@@ -44,11 +45,19 @@ type hollows interface {
 	hollow(point int) bool
 }
 
+// shower is a method that colours points otherwise than by their groups.
+type shower interface {
+	shown() []int32
+}
+
 // points adds all points in the colours of their groups, or of their hidden classes.
 func (c canvas) points(m method, reveal bool) {
 	rows := c.Add("points", c.crowd.len(), 4)
 	group := m.assignment()
 	h, _ := m.(hollows)
+	if s, ok := m.(shower); ok && !reveal {
+		group = s.shown()
+	}
 	var dye []int32
 	if reveal {
 		dye, group, h = c.crowd.dyes(group), c.crowd.class, nil

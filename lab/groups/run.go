@@ -63,6 +63,16 @@ func New(c lab.Config) (*Run, error) {
 	switch name := c.Text("method"); name {
 	case "kmeans":
 		r.method, err = newCentroids(c, d)
+	case "gmm":
+		r.method, err = newMixture(c, d)
+	case "dbscan":
+		r.method, err = newDensity(c, d)
+	case "meanshift":
+		r.method, err = newClimbers(c, d)
+	case "som":
+		r.method, err = newNet(c, d)
+	case "agglomerative":
+		r.method, err = newMerges(c, d)
 	default:
 		err = fmt.Errorf("groups: no method %q", name)
 	}

@@ -15,13 +15,17 @@ func nolabels() *lab.Lesson {
 		Unlabelled: true,
 		Controls: []lab.Control{
 			{Name: "data", Kind: lab.Data, Group: "data", Default: "blobs", Options: sets, Effect: lab.Redata},
-			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.1", Format: "percent", Effect: lab.Redata,
+			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.05", Format: "percent", Effect: lab.Redata,
 				Requires: map[string][]string{"real": {"false"}}},
-			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 10000, Step: 1, Log: true, Default: "300", Format: "int", Effect: lab.Redata,
+			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 10000, Step: 1, Log: true, Default: "500", Format: "int", Effect: lab.Redata,
 				Requires: map[string][]string{"real": {"false"}}},
-			{Name: "method", Kind: lab.Select, Group: "recipe", Default: "kmeans", Options: []string{"kmeans"}, Effect: lab.Rebuild},
-			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 6, Step: 1, Default: "3", Format: "int", Effect: lab.Rebuild, Requires: only("kmeans")},
-			{Name: "start", Kind: lab.Select, Group: "recipe", Default: "random", Options: []string{"random", "plusplus", "farthest"}, Effect: lab.Rebuild, Requires: only("kmeans")},
+			{Name: "method", Kind: lab.Select, Group: "recipe", Default: "kmeans", Options: []string{"kmeans", "gmm", "dbscan", "meanshift", "agglomerative", "som"}, Effect: lab.Rebuild},
+			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 6, Step: 1, Default: "3", Format: "int", Effect: lab.Rebuild, Requires: only("kmeans", "gmm", "agglomerative")},
+			{Name: "start", Kind: lab.Select, Group: "recipe", Default: "random", Options: []string{"random", "plusplus", "farthest"}, Effect: lab.Rebuild, Requires: only("kmeans", "gmm")},
+			{Name: "eps", Kind: lab.Slider, Group: "recipe", Min: 0.05, Max: 1, Step: 0.01, Default: "0.3", Effect: lab.Rebuild, Requires: only("dbscan")},
+			{Name: "least", Kind: lab.Slider, Group: "recipe", Min: 2, Max: 20, Step: 1, Default: "5", Format: "int", Effect: lab.Rebuild, Requires: only("dbscan")},
+			{Name: "bandwidth", Kind: lab.Slider, Group: "recipe", Min: 0.2, Max: 2, Step: 0.05, Default: "1", Effect: lab.Rebuild, Requires: only("meanshift")},
+			{Name: "linkage", Kind: lab.Select, Group: "recipe", Default: "ward", Options: []string{"ward", "average", "single", "complete"}, Effect: lab.Rebuild, Requires: only("agglomerative")},
 			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "auto", Options: []string{"auto", "1", "4", "20", "60", "200", "max"}, Effect: lab.Live},
 			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
 			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
@@ -29,14 +33,25 @@ func nolabels() *lab.Lesson {
 		},
 		Views: []lab.View{
 			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large"}},
-			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/elbow,guide/silhouette", "at": "guide/k", "x": "k", "y": ""}},
-			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/inertia", "x": "step", "y": ""}},
+			// In the area below are the views of all methods; a frame holds what one of them shows.
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/elbow,guide/silhouette", "at": "guide/at", "x": "k", "y": ""}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/reach", "at": "guide/at", "x": "points", "y": ""}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/widths", "at": "guide/at", "x": "width", "y": ""}},
+			{Kind: "dendrogram", Area: "output"},
+			{Kind: "grid", Area: "output", Bind: map[string]string{"field": "map"}},
+			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/inertia,curve/likelihood,curve/outside,curve/shift,curve/height,curve/error", "x": "step", "y": ""}},
 		},
 		Tries: []lab.Try{
-			{ID: "twomoons", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=nolabels&data=moons&k=2"}, {"do": "play"},
-			}},
+			try("twomoons", "no", "#l=nolabels&data=moons&k=2"),
+			try("ringsgrow", "yes", "#l=nolabels&data=rings&method=dbscan"),
+			try("longclouds", "yes", "#l=nolabels&data=stretched&method=gmm&start=plusplus"),
+			try("nothing", "no", "#l=nolabels&data=uniform"),
 		},
 		New: func(c lab.Config) (lab.Run, error) { return groups.New(c) },
 	}
+}
+
+// try is a question whose answer is seen by following a link and letting it play.
+func try(id, right, link string) lab.Try {
+	return lab.Try{ID: id, Right: right, Messages: []map[string]any{{"do": "link", "link": link}, {"do": "play"}}}
 }

@@ -126,9 +126,10 @@ func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 	for i := range palette.Bands {
 		bands = append(bands, opaque(pic.Ramp.Band(i))...)
 	}
-	for i := range 8 {
+	for i := range 7 {
 		classes = append(classes, opaque(pic.Theme.Class(i))...)
 	}
+	classes = append(classes, opaque(pic.Theme.Surface)...) // the eighth is nobody's
 	uniforms["Bands"], uniforms["Classes"] = bands, classes
 	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{pixels[0], pixels[1]}, Uniforms: uniforms}
 	screen.DrawTrianglesShader32(p.square[:], []uint32{0, 1, 2, 1, 2, 3}, p.field, &options)

@@ -67,7 +67,7 @@ export class Hints {
 			case 'centre':
 				return {mark: target.class, text: `**${t('hint.centre', {n: target.index + 1})}**`, more: t('hint.centre.drag')};
 			case 'plot':
-				if (target.value === null) return {text: t('hint.place', place(state, target))};
+				if (target.value === null || this.app.lesson.unlabelled && target.class === undefined) return {text: t('hint.place', place(state, target))};
 				return target.class === undefined
 					? valued(state, target)
 					: {mark: target.class, text: t('hint.plot.class', {...place(state, target), name: className(state, target.class), percent: Math.round(target.value * 100)})};

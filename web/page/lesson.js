@@ -1,6 +1,6 @@
 // What of the page changes with the lesson: what its cards are called, and which of them it needs.
 import {byId, el} from './dom.js';
-import {has, rich, t, within} from './words.js';
+import {has, rich, t, translate, within} from './words.js';
 
 /** @import {App} from './app.js' */
 
@@ -10,9 +10,19 @@ function own(app, part, usual) {
 	return has(key) ? key : usual;
 }
 
+/** The method that is chosen, where a lesson has several. @param {App} app */
+function method(app) {
+	return app.control('method') ? String(app.value('method')) : undefined;
+}
+
+/** Says anew what another method calls otherwise. @param {App} app */
+export function retell(app) {
+	if (within(app.lesson.id, method(app))) translate(document);
+}
+
 /** @param {App} app */
 export function showLesson(app) {
-	within(app.lesson.id);
+	within(app.lesson.id, method(app));
 	const network = app.lesson.views.some((view) => view.kind === 'network');
 	document.documentElement.dataset.main = app.lesson.views.find((view) => view.area === 'network')?.kind ?? '';
 	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output'], ['h-data', 'data', 'ui.data']]) {

@@ -6,7 +6,7 @@ import {more} from './more.js';
 import {remark} from './remarks.js';
 import {spreads} from './spreads.js';
 import {showStrip} from './strip.js';
-import {showLesson} from './lesson.js';
+import {retell, showLesson} from './lesson.js';
 import {translate} from './words.js';
 
 /** @import {App} from './app.js' */
@@ -44,6 +44,7 @@ export function showControls(app) {
 	hideParts(app);
 	translate(document);
 	return () => {
+		retell(app);
 		for (const one of shown) one.update();
 		strip();
 	};

@@ -14,7 +14,7 @@ export function showNumbers(app) {
 	const scores = byId('scores'), score = byId('score');
 	let named = '';
 	const update = (/** @type {State | null} */ state) => {
-		write(epoch, count(Math.floor(state?.epoch ?? 0)));
+		write(epoch, count(state?.count ?? Math.floor(state?.epoch ?? 0)));
 		write(steps, t(state?.step === 1 ? 'metric.step' : 'metric.steps', {n: count(state?.step ?? 0)}));
 		const eps = state?.metrics.examplesPerSecond;
 		write(rate, state?.playing && eps ? t('metric.examplesPerSecond.value', {n: count(Number(eps.toPrecision(2)))}) : '');
@@ -38,13 +38,16 @@ function box(name, look) {
 }
 
 /** Metrics that are shares of 1. */
-const SHARES = /Accuracy$/;
+const SHARES = /(Accuracy|Share)$/;
+
+/** Metrics that count. */
+const COUNTS = /^(groups)$/;
 
 /** @param {HTMLElement} node @param {number | undefined} v */
 function value(node, v) {
 	const name = node.dataset.metric ?? '', share = SHARES.test(name);
 	// A metric with a unit is read at a glance, not to the last digit.
-	const text = share ? percent(v) : has(`metric.${name}.value`) && v !== undefined ? t(`metric.${name}.value`, {value: minus(v.toFixed(1))}) : v !== undefined && Number.isInteger(v) ? count(v) : number(v);
+	const text = share ? percent(v) : has(`metric.${name}.value`) && v !== undefined ? t(`metric.${name}.value`, {value: minus(v.toFixed(1))}) : COUNTS.test(name) && v !== undefined ? count(v) : number(v);
 	if (node.textContent?.replace('%', '') === text) return;
 	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
 }

@@ -21,12 +21,21 @@ export async function speak(wanted = language) {
 	for (const listener of listeners) listener();
 }
 
-/** What the lesson is: it may have words of its own for a key, below key@lesson. */
-let lesson = '';
+/** Where the reader is, the narrowest first: words for key@lesson.method go before those for key@lesson, and these before key. */
+let places = [''];
 
-/** @param {string} id */
-export function within(id) {
-	lesson = `@${id}`;
+/** @param {string} lesson @param {string} [method] @returns {boolean} whether that is somewhere else */
+export function within(lesson, method) {
+	const now = [...(method ? [`@${lesson}.${method}`] : []), `@${lesson}`, ''];
+	if (now[0] === places[0]) return false;
+	places = now;
+	return true;
+}
+
+/** The key as it stands in the table, for where the reader is. @param {string} key */
+function found(key) {
+	const place = places.find((p) => Object.hasOwn(table, key + p));
+	return place === undefined ? undefined : key + place;
 }
 
 /** Calls f whenever the language changed. @param {() => void} f */
@@ -36,16 +45,16 @@ export function onSpeak(f) {
 
 /** @param {string} key */
 export function has(key) {
-	return Object.hasOwn(table, key + lesson) || Object.hasOwn(table, key);
+	return found(key) !== undefined;
 }
 
 /**
- * The sentence for a key, its {holes} filled: the lesson's own where it has one. A key without words is its own last part,
+ * The sentence for a key, its {holes} filled: the lesson's or the method's own where there is one. A key without words is its own last part,
  * never nothing.
  * @param {string} key @param {Record<string, any>} [args]
  */
 export function t(key, args = {}) {
-	const text = table[key + lesson] ?? table[key] ?? key.split('.').pop() ?? key;
+	const at = found(key), text = at === undefined ? key.split('.').pop() ?? key : table[at];
 	return text.replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
 }
 
