@@ -10,6 +10,7 @@ import (
 const (
 	goodFrom    = 0.9  // share of test points that are right
 	byHeartGap  = 0.12 // between training and test accuracy
+	byHeartRise = 1.05 // of the test loss above its lowest
 	chanceGap   = 0.05 // above what always guessing the largest class gives
 	patience    = 20   // epochs before guessing is worth a word
 	stuckAfter  = 80   // epochs
@@ -30,7 +31,7 @@ func (n *Net) Narrate(h *lab.History) lab.Line {
 	args := map[string]any{"percent": share(test)}
 	epoch := n.Epoch()
 	switch {
-	case train >= goodFrom && train-test >= byHeartGap:
+	case train >= goodFrom && train-test >= byHeartGap && h.Last().Test >= byHeartRise*lowest(h):
 		return lab.Line{Key: "narrator.overfit", Args: map[string]any{"train": share(train), "test": share(test)}}
 	case test >= goodFrom:
 		return lab.Line{Key: "narrator.good", Args: args}
@@ -45,6 +46,15 @@ func (n *Net) Narrate(h *lab.History) lab.Line {
 		return lab.Line{Key: "narrator.stuck", Args: args}
 	}
 	return lab.Line{Key: "narrator.learning", Args: args}
+}
+
+// lowest is the least test loss so far: while it still falls, what is learnt is not only learnt by heart.
+func lowest(h *lab.History) float64 {
+	low := math.Inf(1)
+	for _, r := range h.Rows {
+		low = min(low, r.Test)
+	}
+	return low
 }
 
 // chance is how often the most common class of the test points would be right.
