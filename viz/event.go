@@ -105,22 +105,28 @@ type Label struct {
 	Class  string  `json:"cls"`
 }
 
-// Arg is at most one named argument, text or number.
+// Arg is at most one named argument, text or number, and a class that is to be called by its name.
 type Arg struct {
 	Name   string
 	Text   string
 	Number int
+	Class  int // from 1, 0 for none
 }
 
-// MarshalJSON writes {} or {"name": value}.
+// MarshalJSON writes {} or {"name": value}, and {"class": 0} for the first class.
 func (a Arg) MarshalJSON() ([]byte, error) {
+	m := map[string]any{}
 	switch {
 	case a.Name == "":
-		return []byte("{}"), nil
 	case a.Text != "":
-		return json.Marshal(map[string]string{a.Name: a.Text})
+		m[a.Name] = a.Text
+	default:
+		m[a.Name] = a.Number
 	}
-	return json.Marshal(map[string]int{a.Name: a.Number})
+	if a.Class > 0 {
+		m["class"] = a.Class - 1
+	}
+	return json.Marshal(m)
 }
 
 // same says whether the page has nothing to do between two layouts.

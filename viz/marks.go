@@ -212,13 +212,10 @@ func (m *marks) say(v *plot, e *Layout, own string) {
 		if r[3] < ofGrey {
 			align, valign, side, off = "c", "m", 0, 0
 		}
-		text := ""
-		if r[3] >= 0 {
-			text = digits(int(r[3]) + 1)
-		}
+		said := Arg{Class: max(int(r[3])+1, 0)}
 		if r[4] >= 0 {
-			text += " · " + digits(int(math.Round(100*r[4]))) + "%"
+			said.Name, said.Number = "percent", int(math.Round(100*r[4]))
 		}
-		e.Labels = append(e.Labels, Label{own + "note" + digits(i), math.Round(x + side), math.Round(y + off), align, valign, "stage.note." + digits(int(r[2])), Arg{Name: "text", Text: text}, "note"})
+		e.Labels = append(e.Labels, Label{own + "note" + digits(i), math.Round(x + side), math.Round(y + off), align, valign, "stage.note." + digits(int(r[2])), said, "note"})
 	})
 }

@@ -172,13 +172,17 @@ func btoi(b bool) float64 {
 	return 0
 }
 
-// radius is a point's: smaller where there is less room.
+// radius is a point's: smaller where there is less room, and where there are thousands.
 func (v *plot) radius() float64 {
+	crowd := math.Sqrt(min(max(crowded/float64(len(v.points)/4+1), 0.3), 1))
 	if v.place.Square.W < 240 {
-		return 2.7
+		return 2.7 * crowd
 	}
-	return 3.1
+	return 3.1 * crowd
 }
+
+// crowded is how many points have room at their full size.
+const crowded = 2000
 
 // each calls f with every point that is shown, in CSS pixels.
 func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {

@@ -94,7 +94,7 @@ func (r *Run) verdict() (note int, class int32, sure float64) {
 // reply is the verdict as a sentence.
 func (r *Run) reply() lab.Line {
 	note, class, sure := r.verdict()
-	args := map[string]any{"n": class + 1, "percent": percent(sure)}
+	args := map[string]any{"class": int(class), "percent": percent(sure)}
 	switch note {
 	case noteAnswer:
 		if r.flow != nil {

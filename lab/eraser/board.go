@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
@@ -99,6 +100,33 @@ func (b *board) rows() *nn.Tensor {
 func (b *board) span() [4]float64 {
 	x, y := b.source.Axes[0], b.source.Axes[1]
 	return [4]float64{x.Min, x.Max, y.Min, y.Max}
+}
+
+// named tells whether what is plotted has a name of its own.
+func (b *board) named() bool { return b.source.Axes[0].Name != data.X1.String() }
+
+// names are what the classes are called, nil where they have only numbers. Digits are.
+func (b *board) names() []string {
+	if b.source.Name != "digits" {
+		return b.source.Names
+	}
+	names := make([]string, b.classes)
+	for c := range names {
+		names[c] = strconv.Itoa(c)
+	}
+	return names
+}
+
+// report says what the points are.
+func (b *board) report(s *lab.State) {
+	s.Classes, s.Kind, s.Names = b.classes, lab.KindOf(b.source), b.names()
+	if b.named() {
+		for _, a := range b.source.Axes {
+			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+		}
+	}
+	s.Put("labelled", float64(b.labelled))
+	s.Put("points", float64(b.points.Len()))
 }
 
 // shown tells whether a point lies in the part of the plane that is shown.

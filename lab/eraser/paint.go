@@ -41,6 +41,9 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	for i, v := range b.span() {
 		span[i] = float32(v)
 	}
+	if b.named() {
+		f.Add("plot/named", 1)[0] = 1
+	}
 	answers := r.answers()
 	r.dots(f.Add("points", b.points.Len(), 4), func(i int) int32 { return r.answer(i, answers) })
 	r.dots(f.Add("truth", b.points.Len(), 4), func(i int) int32 { return int32(b.points.Class[i]) })

@@ -307,12 +307,10 @@ func (r *Run) answered() (n int) {
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
-	s.Classes = r.board.classes
+	r.board.report(s)
 	s.Readouts = []string{"unlabelledAccuracy", "baselineAccuracy"}
 	s.Put("unlabelledAccuracy", r.shown[0])
 	s.Put("baselineAccuracy", r.shown[1])
-	s.Put("labelled", float64(r.board.labelled))
-	s.Put("points", float64(r.board.points.Len()))
 	if r.board.labelled == 0 || r.board.labelled == r.board.points.Len() {
 		s.Narrator = r.line() // there is nothing else to be said, and no step to say it after
 	}

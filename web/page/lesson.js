@@ -24,7 +24,9 @@ export function retell(app) {
 export function showLesson(app) {
 	within(app.lesson.id, method(app));
 	const network = app.lesson.views.some((view) => view.kind === 'network');
-	document.documentElement.dataset.main = app.lesson.views.find((view) => view.area === 'network')?.kind ?? '';
+	for (const [side, area] of [['main', 'network'], ['side', 'output']]) {
+		document.documentElement.dataset[side] = app.lesson.views.find((view) => view.area === area)?.kind ?? '';
+	}
 	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output'], ['h-data', 'data', 'ui.data']]) {
 		const key = own(app, part, usual);
 		byId(id).setAttribute('data-t', key);

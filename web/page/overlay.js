@@ -1,5 +1,5 @@
 // Words and controls over the stage's canvas: labels, column heads, and a focusable twin of every tile.
-import {axisTitle} from './data.js';
+import {axisTitle, className} from './data.js';
 import {byId, el, mark, write} from './dom.js';
 import {onSpeak, plain, rich, t} from './words.js';
 import {INPUTS, inputName, inputs, spokenName, widths} from './network.js';
@@ -89,7 +89,8 @@ export class Overlay {
 			case 'stage.axis':
 				return axisTitle(this.app.state, Number(label.args.i) - 1);
 		}
-		return t(label.key, label.args);
+		const {class: k} = label.args;
+		return t(label.key, k === undefined ? label.args : {...label.args, name: className(this.app.state, Number(k))});
 	}
 
 	/** @param {Head[]} heads */

@@ -4,6 +4,7 @@ import {count, minus, number, percent, short} from './format.js';
 import {has, onSpeak, rich, t} from './words.js';
 import {sayValue} from './compare.js';
 import {spell} from './controls.js';
+import {className} from './data.js';
 
 /** @import {State, Value} from '../types' */
 /** @import {App} from './app.js' */
@@ -99,6 +100,7 @@ function spelled(app, key, args = {}) {
 	if (compared) return {control: t(`control.${compared.name}.name`), a: sayValue(compared, args.a), b: sayValue(compared, args.b)};
 	for (const [name, value] of Object.entries(args)) {
 		if (name === 'value' && control) out[name] = spell(control, value);
+		else if (name === 'class') out[name] = className(app.state, Number(value));
 		else if (typeof value === 'number') out[name] = Number.isInteger(value) ? count(value) : short(Number(value.toPrecision(3)));
 		else out[name] = String(value);
 	}
