@@ -96,8 +96,14 @@ func (s *Session) draw(m Msg) error {
 		}
 		return nil
 	}
-	past, same := s.drawn.past, want.Stroke != 0 && want.Stroke == s.drawn.stroke
-	if err := s.take(after); err != nil {
+	return s.replace(after, want.Stroke, false)
+}
+
+// replace makes points the data, which can be taken back. Where they are fresh, what learns begins anew.
+func (s *Session) replace(after *Own, stroke float64, fresh bool) error {
+	before := s.config.Own()
+	past, same := s.drawn.past, stroke != 0 && stroke == s.drawn.stroke
+	if err := s.take(after, fresh); err != nil {
 		return err
 	}
 	if !same {
@@ -105,7 +111,7 @@ func (s *Session) draw(m Msg) error {
 			past = past[1:]
 		}
 	}
-	s.drawn = drawn{past: past, stroke: want.Stroke}
+	s.drawn = drawn{past: past, stroke: stroke}
 	s.say("narrator.points.some", map[string]any{"n": after.Len()})
 	if after.Len() == 0 {
 		s.say("narrator.points.none", nil)
@@ -120,7 +126,7 @@ func (s *Session) unmake(from, to *[]*Own, said string) error {
 		return nil
 	}
 	before := s.config.Own()
-	if err := s.take((*from)[n-1]); err != nil {
+	if err := s.take((*from)[n-1], false); err != nil {
 		return err
 	}
 	*from, *to, s.drawn.stroke = (*from)[:n-1], append(*to, before), 0
@@ -128,14 +134,14 @@ func (s *Session) unmake(from, to *[]*Own, said string) error {
 	return nil
 }
 
-// take makes points the data. A run that can goes on with them.
-func (s *Session) take(o *Own) error {
+// take makes points the data. A run that can goes on with them, unless they are fresh.
+func (s *Session) take(o *Own, fresh bool) error {
 	was := s.config
 	c, _, err := was.withOwn(o).with("data", OwnName)
 	if err != nil {
 		return err
 	}
-	if r, ok := s.run.(Relearner); ok && s.rival == nil && was.isOwn() && r.Relearn(c) {
+	if r, ok := s.run.(Relearner); ok && !fresh && s.rival == nil && was.isOwn() && r.Relearn(c) {
 		s.config, s.done, s.stale = c, false, true
 		s.selected.Point = unchosen
 		s.score()

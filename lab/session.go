@@ -33,6 +33,7 @@ type Session struct {
 	sane     float64
 	watch    watch
 	drawn    drawn
+	table    *brought // nil while none is being looked at
 
 	pace   pace
 	pulse  bool // a step was made that is slow enough to be watched
@@ -148,6 +149,8 @@ func (s *Session) Apply(m Msg) error {
 		return s.choose(m)
 	case "points":
 		return s.draw(m)
+	case "table":
+		return s.bring(m)
 	case "back":
 		return s.back()
 	case "compare":

@@ -27,6 +27,7 @@ type State struct {
 	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
 	Own       *OwnState          `json:"own,omitempty"`       // where the data are the reader's
+	Table     *TableState        `json:"table,omitempty"`     // that is being looked at
 	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
 	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
@@ -72,6 +73,9 @@ func (s *Session) State() *State {
 		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
 	st.Own = s.ownState()
+	if s.table != nil {
+		st.Table = &s.table.state
+	}
 	if s.config.Has("seed") {
 		st.Seed = s.config.Number("seed")
 	}
