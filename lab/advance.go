@@ -101,6 +101,7 @@ func (s *Session) make(n int) (made int) {
 		before := int(s.run.Epoch())
 		loss, done := s.run.Step()
 		s.steps++
+		s.answer = answer{}
 		s.pace.made++
 		s.pace.seen += s.run.Examples()
 		if s.rival != nil && s.rival.advance() {

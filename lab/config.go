@@ -10,10 +10,11 @@ import (
 
 // Config is what all controls of a lesson are set to. It is a value: a changed one is another one.
 type Config struct {
-	lesson *Lesson
-	values []string // one for each control, canonical
-	versus versus
-	own    *Own // the reader's data, nil for the example; kept while other data are chosen
+	lesson  *Lesson
+	values  []string // one for each control, canonical
+	versus  versus
+	own     *Own   // the reader's data, nil for the example; kept while other data are chosen
+	weights string // that a run begins with, see readWeights; empty for its own
 }
 
 const badControl = "lab: the lesson has no such control"
@@ -100,14 +101,14 @@ func (c Config) with(name, text string) (Config, Effect, error) {
 	c.values = slices.Clone(c.values)
 	c.values[i] = control.fitted(value, kind)
 	c.refit(kind, c.Kind())
+	if starts(name) {
+		c.weights = ""
+	}
 	if v := c.versus; v.name != "" {
 		c, _ = c.against(v.name, v.value) // other data may leave nothing to compare
 	}
 	return c, control.Effect, nil
 }
-
-// build makes the run of a config.
-func (c Config) build() (Run, error) { return c.lesson.New(c) }
 
 // all are the values by name, as JSON shows them.
 func (c Config) all() map[string]any {

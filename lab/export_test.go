@@ -37,3 +37,7 @@ func Fill(n int) *History {
 	}
 	return h
 }
+
+// ToHalf and FromHalf give tests the weights' form in links.
+func ToHalf(v float32) uint16   { return toHalf(v) }
+func FromHalf(h uint16) float32 { return fromHalf(h) }

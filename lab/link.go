@@ -47,6 +47,9 @@ func ParseLink(all []*Lesson, link string) Config {
 	for _, control := range lesson.Controls {
 		set(control.Name)
 	}
+	if _, err := readWeights(values["w"]); err == nil {
+		c.weights = values["w"]
+	}
 	if name, text, ok := strings.Cut(values["vs"], ":"); ok {
 		if changed, err := c.against(name, text); err == nil {
 			c = changed
@@ -67,20 +70,21 @@ func (c Config) linked() bool {
 // are left out where they are too many for a link, or not chosen.
 func (c Config) Link() string {
 	if c.own != nil && c.isOwn() && c.linked() {
-		return c.link(c.own.String())
+		return c.link(false, c.own.String())
 	}
-	return c.link("")
+	return c.link(false, "")
 }
 
-// FullLink is Link with all points, however many. It is for files: ParseLink gives the same config again.
+// FullLink is Link with every control, so that it means the same whatever a later version begins with, and with all points,
+// however many. It is for files: ParseLink gives the same config again.
 func (c Config) FullLink() string {
 	if c.own != nil {
-		return c.link(c.own.String())
+		return c.link(true, c.own.String())
 	}
-	return c.link("")
+	return c.link(true, "")
 }
 
-func (c Config) link(own string) string {
+func (c Config) link(all bool, own string) string {
 	var parts []string
 	kind := c.Kind()
 	put := func(name, value string) {
@@ -89,9 +93,12 @@ func (c Config) link(own string) string {
 		parts = append(parts, name+"="+strings.ReplaceAll(value, "%3A", ":"))
 	}
 	for i, control := range c.lesson.Controls {
-		if c.values[i] != control.usual(kind) {
+		if all || c.values[i] != control.usual(kind) {
 			put(control.Name, c.values[i])
 		}
+	}
+	if c.weights != "" {
+		put("w", c.weights)
 	}
 	if c.versus.name != "" {
 		put("vs", c.versus.name+":"+c.versus.value)

@@ -89,7 +89,7 @@ func starts(name string) bool {
 // newRival builds the second run of a config beside the first.
 func newRival(c Config, first Run) (*rival, error) {
 	other := c.other()
-	run, err := other.build()
+	other, run, err := other.build()
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,7 @@ type Session struct {
 	stale  bool // whether the stage has not seen the newest
 	seq    uint32
 	metric float64 // examples a second
+	answer answer
 }
 
 // place is how far a run has come.
@@ -73,11 +74,20 @@ func New(lessons []*Lesson, link string) *Session {
 			panic(badLesson)
 		}
 	}
-	s.say("narrator.ready", nil)
-	if s.rival != nil {
-		s.told()
-	}
+	s.greet()
 	return s
+}
+
+// greet says what a session is about to begin with.
+func (s *Session) greet() {
+	switch {
+	case s.rival != nil:
+		s.told()
+	case s.config.weights != "":
+		s.say("narrator.learned", nil)
+	default:
+		s.say("narrator.ready", nil)
+	}
 }
 
 // begin starts a run of a config at step 0. After an error the run is the one before, if there was one.
@@ -85,7 +95,7 @@ func (s *Session) begin(c Config) error {
 	if s.config.lesson == nil {
 		s.config = c
 	}
-	run, err := c.build()
+	c, run, err := c.build()
 	if err != nil {
 		return err
 	}
@@ -128,6 +138,7 @@ func (c Config) tune(run Run) {
 
 // Apply does what a message asks for. After an error all is as it was.
 func (s *Session) Apply(m Msg) error {
+	s.answer = answer{}
 	switch m.Do {
 	case "set":
 		return s.set(m)
@@ -155,6 +166,12 @@ func (s *Session) Apply(m Msg) error {
 		return s.back()
 	case "compare":
 		return s.compare(m)
+	case "share":
+		return s.share()
+	case "save":
+		return s.save()
+	case "load":
+		return s.load(m)
 	case "lesson":
 		return s.another(m)
 	case "link":
@@ -287,7 +304,7 @@ func (s *Session) again() error {
 	if err := s.begin(s.config); err != nil {
 		return err
 	}
-	s.say("narrator.ready", nil)
+	s.greet()
 	return nil
 }
 
@@ -403,7 +420,7 @@ func (s *Session) enter(c Config) error {
 		return err
 	}
 	s.playing = false
-	s.say("narrator.ready", nil)
+	s.greet()
 	return nil
 }
 

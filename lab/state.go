@@ -1,6 +1,9 @@
 package lab
 
-import "math"
+import (
+	"encoding/json"
+	"math"
+)
 
 // State is what the page is told: JSON, at most twenty times a second. Its metrics belong to its step.
 type State struct {
@@ -37,6 +40,8 @@ type State struct {
 	Cut       [][2]int           `json:"cut,omitempty"`     // layer and unit of each neuron that is out
 	Whole     map[string]float64 `json:"whole,omitempty"`   // metrics of the network with nothing cut out
 	Compare   *Compare           `json:"compare,omitempty"` // the second run, if there is one
+	Shared    string             `json:"shared,omitempty"`  // the link with what was learned, if the last message asked for it
+	File      json.RawMessage    `json:"file,omitempty"`    // what to keep the session in, likewise
 }
 
 // Axis is the name of something that was measured and its unit, if it has one.
@@ -91,6 +96,7 @@ func (s *Session) State() *State {
 	if s.selected.Layer > 0 {
 		st.Inspect, _ = s.explain(s.selected)
 	}
+	st.Shared, st.File = s.answer.Shared, s.answer.File
 	if s.rival != nil {
 		st.Compare = s.rival.report(s.config.versus)
 	}
