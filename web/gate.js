@@ -13,10 +13,11 @@ const LONGEST = 120;
 /**
  * Takes the place of window.requestAnimationFrame.
  * @param {() => void} before called at the start of every frame, in it
+ * @param {() => void} after called at its end, while the canvas still holds what was drawn
  * @param {() => WebGL2RenderingContext | null} context what the frames are drawn with
  * @returns {{want: (hasty?: boolean) => void}} want asks for a frame, soon if hasty
  */
-export function gate(before, context) {
+export function gate(before, after, context) {
 	const native = window.requestAnimationFrame.bind(window);
 	/** @type {FrameRequestCallback | null} */
 	let held = null;
@@ -52,6 +53,7 @@ export function gate(before, context) {
 		began = performance.now();
 		before();
 		callback(time);
+		after();
 		measure(performance.now() - began);
 		plan();
 	}

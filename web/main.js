@@ -7,6 +7,7 @@ import {showConfusion} from './page/confusion.js';
 import {about, help} from './page/dialogs.js';
 import {byId, el, mark} from './page/dom.js';
 import {showDiverged} from './page/diverged.js';
+import {keepFiles} from './page/files.js';
 import {Frame} from './page/frame.js';
 import {unless} from './page/hide.js';
 import {Hints} from './page/hints.js';
@@ -266,10 +267,14 @@ async function main() {
 	byId('help').addEventListener('click', help);
 	const give = () => share(app, app.state?.link ?? (location.hash || '#'));
 	byId('share').addEventListener('click', give);
-	const item = (/** @type {string} */ words, /** @type {() => void} */ act) => el('button', {type: 'button', onclick: act}, t(words));
-	menu(byId('more'), () => [
-		item('ui.share', give), item('ui.theme', turn), item('ui.otherlanguage', () => talk(language === 'zh' ? 'en' : 'zh')), item('ui.help', help), item('ui.about', about),
-	]);
+	const files = keepFiles(app);
+	const item = (/** @type {string} */ words, /** @type {() => void} */ act, key = '') => el('button', {type: 'button', 'data-testid': words, onclick: act}, t(words), key && el('small', {}, key));
+	menu(byId('more'), () => {
+		const narrow = matchMedia('(max-width: 699px)').matches; // there the bar has room for this menu only
+		const kept = [item('ui.file.save', files.save, 'S'), item('ui.file.open', files.open, 'O'), item('ui.picture', files.picture, 'P')];
+		const rest = [item('ui.theme', turn), item('ui.otherlanguage', () => talk(language === 'zh' ? 'en' : 'zh')), item('ui.help', help)];
+		return [...(narrow ? [item('ui.share', give)] : []), ...kept, ...(narrow ? rest : []), item('ui.about', about)];
+	});
 	matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (e) => {
 		root.dataset.theme = e.matches ? 'dark' : 'light';
 		frame.setup();
@@ -278,7 +283,7 @@ async function main() {
 		' ': unless(app, 'play', play), ArrowRight: unless(app, 'step', () => step('batch')), 'Shift+ArrowRight': unless(app, 'step', () => step('epoch')),
 		r: unless(app, 'reset', again), n: unless(app, 'reroll', reroll),
 		l: () => talk(language === 'zh' ? 'en' : 'zh'), t: turn, '+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), '?': help,
-		...why.keys,
+		s: files.save, o: files.open, p: files.picture, c: () => byId('compare').click(), ...why.keys,
 	});
 
 	const chapters = showChapters(app, (id) => send({do: 'lesson', id}));

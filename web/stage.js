@@ -32,6 +32,20 @@ let listener = null;
 /** Events from before the page listened. @type {StageEvent[]} */
 let unheard = [];
 
+/** Who wants a copy of the next picture. @type {((picture: HTMLCanvasElement | null) => void)[]} */
+const pictures = [];
+/** How to draw, as it was last said. */
+let told = '';
+
+/** @param {HTMLCanvasElement} canvas */
+function copied(canvas) {
+	const copy = document.createElement('canvas');
+	copy.width = canvas.width;
+	copy.height = canvas.height;
+	copy.getContext('2d')?.drawImage(canvas, 0, 0);
+	return copy;
+}
+
 /** @param {StageEvent} event */
 function emit(event) {
 	if (listener) listener(event);
@@ -63,6 +77,10 @@ const {want} = gate(() => {
 		shown = null;
 		check(wrong);
 	}
+}, () => {
+	// What is on the screen can be read only before the browser takes it, so whoever wants it has a frame drawn anew.
+	const canvas = document.querySelector('canvas');
+	for (const resolve of pictures.splice(0)) resolve(canvas && copied(canvas));
 }, () => document.querySelector('canvas')?.getContext('webgl2') ?? null);
 
 /** Runs now, or as soon as the wasm is up. @param {string} kind @param {(wasm: Wasm) => void} act */
@@ -90,7 +108,17 @@ const stage = {
 		// An iframe is transparent only if its colour scheme is that of the page around it.
 		const bg = /"bg":"#([0-9a-f]{2})/i.exec(text.replace(/\s/g, ''));
 		document.documentElement.style.setProperty('color-scheme', bg && parseInt(bg[1], 16) < 128 ? 'dark' : 'light');
+		told = text;
 		soon('setup', (w) => check(w.setup(text)));
+	},
+	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
+	picture() {
+		if (!wasm || !told) return Promise.resolve(null);
+		check(wasm.setup(told));
+		return new Promise((resolve) => {
+			pictures.push(resolve);
+			want(true);
+		});
 	},
 	/** @param {Pointer} e @returns {Reply} */
 	pointer(e) {

@@ -174,6 +174,9 @@ export interface State {
 	narrator?: {key: string; args?: Record<string, Value>};
 	inspect?: Inspection | null;
 	/** A second run, which differs in one control. */
+	/** The link with what was learned, or a file, if the message before asked for it. */
+	shared?: string;
+	file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string};
 	compare?: {name: string; value: Value; step: number; epoch: number; metrics: Record<string, number>; diverged?: boolean};
 	selected: Selection;
 	/** Layer and unit of each neuron whose weights stay as they are, and of each that is out. */
@@ -250,6 +253,7 @@ export interface StageApi {
 	setup(json: object): void;
 	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): {cursor: string; capture: boolean};
 	select(target: object | null): void;
+	picture(): Promise<HTMLCanvasElement | null>;
 	on: ((event: any) => void) | null;
 }
 

@@ -5,7 +5,7 @@ import {rich, t} from './words.js';
 /** The keys and what they do, in the order of the help. */
 export const KEYS = /** @type {const} */ ([
 	['Space', 'key.play'], ['→', 'key.step'], ['Shift →', 'key.epoch'], ['R', 'key.reset'], ['N', 'key.reroll'],
-	['+', 'key.more'], ['−', 'key.less'], ['L', 'key.language'], ['T', 'key.theme'], ['?', 'key.help'],
+	['C', 'key.compare'], ['S', 'key.save'], ['O', 'key.open'], ['P', 'key.picture'], ['+', 'key.more'], ['−', 'key.less'], ['L', 'key.language'], ['T', 'key.theme'], ['?', 'key.help'],
 ]);
 const NET_KEYS = /** @type {const} */ ([['Tab', 'key.net'], ['← → ↑ ↓', 'key.walk'], ['Space', 'key.select'], ['F', 'key.freeze'], ['Shift F', 'key.freeze.layer'], ['X', 'key.cut'], ['Esc', 'key.clear']]);
 

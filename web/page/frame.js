@@ -189,6 +189,11 @@ export class Frame {
 		this.select(null);
 	}
 
+	/** A copy of what the stage shows; null where it shows nothing. @returns {Promise<HTMLCanvasElement | null>} */
+	async picture() {
+		return document.documentElement.dataset.stage === 'live' ? this.#api?.picture() ?? null : null;
+	}
+
 	/** Hands an area's pointer on. The area takes the wheel and a finger's panning as any other part of the page. @param {HTMLElement} hit */
 	#forward(hit) {
 		let captured = false;

@@ -32,9 +32,10 @@ export function without(link, hidden) {
 export function share(app, link) {
 	const hidden = new Set(app.hidden);
 	const address = copy('ui.share.link', 2), tag = copy('ui.share.embed', 4);
+	let full = link;
 	const write = () => {
 		const page = new URL(location.href), script = new URL('embed.js', location.href);
-		page.hash = without(link, hidden);
+		page.hash = without(full, hidden);
 		page.search = script.search = script.hash = '';
 		address.area.value = page.href;
 		tag.area.value = `<script type="module" src="${script.href}"></script>\n<whisker-lab link="${page.hash.replace(/&/g, '&amp;')}"></whisker-lab>`;
@@ -50,8 +51,24 @@ export function share(app, link) {
 	};
 	const controls = app.lesson.controls.map((c) => tick(c.name, t(`control.${c.name}.name`)));
 	const parts = Object.keys(PARTS).map((name) => tick(name, t(`ui.part.${name}`)));
+	// The weights come from the engine, which alone knows them and whether they fit.
+	const why = el('span', {class: 'mut', role: 'status'});
+	const learned = el('input', {type: 'checkbox', 'data-testid': 'share-learned', onchange: async () => {
+		full = link;
+		why.textContent = '';
+		if (learned.checked) {
+			try {
+				full = (await app.send({do: 'share'})).shared ?? link;
+			} catch (error) {
+				learned.checked = false;
+				learned.disabled = true;
+				why.textContent = t(/too many/.test(String(error)) ? 'ui.share.learned.many' : 'ui.share.learned.none');
+			}
+		}
+		write();
+	}});
 	write();
-	dialog('share-dialog', 'ui.share', paragraph('ui.share.what'), ...address.parts, ...tag.parts,
+	dialog('share-dialog', 'ui.share', paragraph('ui.share.what'), ...address.parts, el('label', {class: 'tick', 'data-tip': 'ui.share.learned.tip'}, learned, el('span', {}, t('ui.share.learned')), why), ...tag.parts,
 		el('details', {class: 'fold', 'data-testid': 'share-hide', open: hidden.size > 0}, el('summary', {}, t('ui.share.hide')),
 			paragraph('ui.share.note'), el('div', {class: 'ticks'}, ...controls, ...parts)));
 }
