@@ -5,6 +5,9 @@ import "github.com/whisker-lab/whisker/viz/shape"
 // paleness is how much is left of points while others are lit.
 const paleness = 0.3
 
+// tiny is the radius below which a hollow point would be all outline.
+const tiny = 2.2
+
 // dots draws the points: those of the training set filled, over them those of the test set hollow, and over all a ring about
 // those that are lit.
 func (v *plot) dots(p *Picture, s *Scene) {
@@ -20,6 +23,10 @@ func (v *plot) dots(p *Picture, s *Scene) {
 	v.each(func(i int, x, y float64, class int, test bool) {
 		if test {
 			surface, ink := v.inks(s, i, class)
+			if radius < tiny {
+				p.Over.Marker(class, x, y, radius, 0, ink)
+				return
+			}
 			p.Over.Marker(class, x, y, radius-0.2, 0.8, ink)
 			p.Over.Marker(class, x, y, radius-0.2, -0.8, surface)
 			v.rim(p, s, x, y, radius+0.6)

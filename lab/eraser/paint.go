@@ -1,6 +1,8 @@
 package eraser
 
 import (
+	"math"
+
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/model"
 )
@@ -9,6 +11,7 @@ const (
 	largeSide = 192  // of the field in the large plot
 	smallSide = 96   // of that in the small one
 	mostEdges = 6000 // that are drawn; beyond that every second, third… of them is
+	mostTruth = 3000 // points of the small plot; of more it shows every second, third… one
 	mostPins  = 80   // labels that are larger than other points
 	halo      = 0.018
 )
@@ -46,7 +49,13 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	}
 	answers := r.answers()
 	r.dots(f.Add("points", b.points.Len(), 4), func(i int) int32 { return r.answer(i, answers) })
-	r.dots(f.Add("truth", b.points.Len(), 4), func(i int) int32 { return int32(b.points.Class[i]) })
+	truth := f.Add("truth", b.points.Len(), 4)
+	r.dots(truth, func(i int) int32 { return int32(b.points.Class[i]) })
+	for i, stride := 0, 1+b.points.Len()/mostTruth; i < b.points.Len(); i++ {
+		if i%stride != 0 && b.label[i] == none {
+			truth[4*i] = float32(math.NaN()) // lies nowhere
+		}
+	}
 	r.pins(f)
 	if r.alone != nil {
 		r.field(f, "alone", r.alone, r.paint.small, smallSide)
