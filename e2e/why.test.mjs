@@ -207,3 +207,101 @@ each('why', (s) => {
 
 	test('nothing was complained of', async () => assert.deepEqual((await lab.allComplaints()).filter((text) => !/fault of ours|panic/.test(text)), []));
 });
+
+each('the hidden space', (s) => {
+	let lab;
+	before(async () => {
+		lab = await s.open('#l=layers&seed=1');
+		await lab.send({do: 'step', unit: 'epoch', n: 250});
+		await lab.settled();
+	});
+
+	const words = () => lab.page.$eval('[data-testid=space-words]', (node) => node.textContent);
+	async function picture() {
+		await lab.settled();
+		const {plot: p, box} = await lab.layout();
+		return lab.picture({x: box.x + p.x, y: box.y + p.y, width: p.w, height: p.h});
+	}
+	/** Where the points of the two classes are, by their colours: the mean place across, and how far they overlap. */
+	function places(image) {
+		const blue = [34, 87, 184], orange = [198, 109, 5], found = [[], []];
+		for (let i = 0; i < image.width * image.height; i++) {
+			const pixel = image.data.subarray(4 * i, 4 * i + 3);
+			const k = apart(pixel, blue) < 30 ? 0 : apart(pixel, orange) < 30 ? 1 : -1;
+			if (k >= 0) found[k].push([i % image.width, Math.floor(i / image.width)]);
+		}
+		return found;
+	}
+
+	test('the plane is bent, and what was a ring lies on two sides', async () => {
+		const boundary = await picture();
+		await lab.page.click('[data-testid=view-hidden]');
+		await lab.until((state) => state.space?.at === 2, 'the last hidden layer');
+		const hidden = await picture();
+		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');
+		const {space} = await lab.state();
+		assert.ok(space.parted >= 0.95 && space.before < 0.9, JSON.stringify(space));
+		assert.equal(await words(), `Points that were tangled can now be parted by a straight line: ${Math.round(100 * space.parted)}%, on the plane ${Math.round(100 * space.before)}%.`);
+		const {labels} = await lab.layout();
+		assert.ok(labels.some((l) => l.key === 'stage.space.neuron' && l.args.n === 1), 'the axes have no names');
+		// At the output one class is left of the other: no column of pixels has both.
+		await lab.send({do: 'set', name: 'space', value: 3});
+		const [blue, orange] = places(await picture());
+		assert.ok(blue.length > 200 && orange.length > 200, `${blue.length} and ${orange.length} pixels of points`);
+		const mean = (list) => list.reduce((sum, [x]) => sum + x, 0) / list.length;
+		const middle = (mean(blue) + mean(orange)) / 2, side = Math.sign(mean(orange) - mean(blue));
+		const astray = [...blue.filter(([x]) => side * (x - middle) > 0), ...orange.filter(([x]) => side * (x - middle) < 0)].length;
+		assert.ok(astray < 0.03 * (blue.length + orange.length), `${astray} of ${blue.length + orange.length} pixels lie on the wrong side`);
+		// While on the plane itself they surround each other.
+		await lab.send({do: 'set', name: 'space', value: 0});
+		const [ring, disc] = places(await picture());
+		assert.ok(Math.abs(mean(ring) - mean(disc)) < 30, 'the ring is not around the disc');
+		assert.match(await words(), /plane as it is/);
+	});
+
+	test('goes from input to output when asked, and only then', async () => {
+		await lab.send({do: 'set', name: 'space', value: 0});
+		const still = await picture();
+		await pause(600);
+		assert.ok((await picture()).data.equals(still.data), 'it moves by itself');
+		await lab.page.click('[data-testid=space-play]');
+		const met = new Set();
+		await lab.until((state) => {
+			met.add(state.space.at);
+			return state.space.at === 3;
+		}, 'the output', 60);
+		assert.ok([...met].some((at) => at !== Math.round(at)), `it jumped: ${[...met]}`);
+		assert.ok(!(await picture()).data.equals(still.data));
+	});
+
+	test('the slider goes by hand, and the axes can be chosen', async () => {
+		await lab.page.$eval('[data-testid=input-space]', (input) => {
+			input.value = '1.04';
+			input.dispatchEvent(new Event('input', {bubbles: true}));
+		});
+		await lab.until((state) => state.space.at === 1, 'layer 1');
+		const components = await picture();
+		assert.deepEqual((await lab.state()).space.axes.map((a) => a.kind), ['component', 'component']);
+		await lab.page.select('[data-testid=input-spacex]', '3');
+		await lab.until((state) => state.space.axes[0].kind === 'neuron' && state.space.axes[0].n === 3, 'neuron 3');
+		assert.ok(!(await picture()).data.equals(components.data));
+		assert.match(await lab.hash().then(async () => (await lab.state()).link), /space=1&spacex=3/);
+	});
+
+	test('back to the boundary', async () => {
+		await lab.page.click('[data-testid=view-boundary]');
+		await lab.until((state) => !state.space, 'the boundary');
+		await lab.settled();
+		assert.ok((await lab.layout()).labels.some((l) => l.key === 'stage.axis'), 'the plot has no axes');
+		assert.equal(await lab.page.$eval('[data-testid=view-boundary]', (b) => b.getAttribute('aria-pressed')), 'true');
+	});
+
+	test('fits the screen', async () => {
+		await lab.send({do: 'set', name: 'space', value: 1});
+		await pause(300);
+		const over = await lab.page.evaluate(() => [document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]);
+		assert.deepEqual(over, [0, 0]);
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+});

@@ -149,7 +149,8 @@ func (r *rival) back(epoch float64) error {
 func (r *rival) paint(f *Frame, focus Focus) {
 	r.frame.Reset()
 	r.Paint(&r.frame, focus)
-	for _, name := range [...]string{"b/plot", "b/plot/range", "b/points", "b/curve", "b/curve/points", "b/curve/range"} {
+	for _, name := range [...]string{"b/plot", "b/plot/range", "b/points", "b/curve", "b/curve/points", "b/curve/range",
+		"b/space/points", "b/space/from", "b/space/mesh", "b/space/classes", "b/space/line", "b/space/axes"} {
 		if a := r.frame.Array(strings.TrimPrefix(name, "b/")); a != nil {
 			copy(f.Add(name, a.Shape...), a.Data)
 		}

@@ -134,6 +134,7 @@ func (c Config) tune(run Run) {
 			run.Tune(control.Name, c.level(control.Name))
 		}
 	}
+	c.view(run)
 }
 
 // Apply does what a message asks for. After an error all is as it was.
@@ -232,7 +233,9 @@ func (s *Session) set(m Msg) error {
 		if s.rival != nil {
 			s.rival.config = c.other()
 			s.rival.Tune(want.Name, s.rival.config.level(want.Name))
+			s.rival.config.view(s.rival.Run)
 		}
+		c.view(s.run)
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
 	} else if err := s.begin(c); err != nil {

@@ -36,8 +36,9 @@ type State struct {
 	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
 	Spreads   []Spread           `json:"spreads,omitempty"` // of the inputs that are on
 	Inspect   *Inspection        `json:"inspect"`
-	Frozen    [][2]int           `json:"frozen,omitempty"`  // layer and unit of each neuron whose weights stay as they are
-	Cut       [][2]int           `json:"cut,omitempty"`     // layer and unit of each neuron that is out
+	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
+	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out
+	Space     *Space             `json:"space,omitempty"`
 	Whole     map[string]float64 `json:"whole,omitempty"`   // metrics of the network with nothing cut out
 	Compare   *Compare           `json:"compare,omitempty"` // the second run, if there is one
 	Shared    string             `json:"shared,omitempty"`  // the link with what was learned, if the last message asked for it

@@ -160,7 +160,7 @@ func TestKinds(t *testing.T) {
 			t.Errorf("%s: something is there before it is arranged", k.Kind)
 		}
 	}
-	if got := strings.Join(names, " "); got != "network plot curve loss lines dendrogram grid" {
+	if got := strings.Join(names, " "); got != "network plot space curve loss lines dendrogram grid" {
 		t.Errorf("kinds: %s", got)
 	}
 }

@@ -28,6 +28,7 @@ var Kinds = [...]struct {
 }{
 	{"network", newNetwork},
 	{"plot", newPlot},
+	{"space", newSpace},
 	{"curve", newCurve},
 	{"loss", newLoss},
 	{"lines", newLines},

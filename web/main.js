@@ -25,6 +25,7 @@ import {problem, solved} from './page/problems.js';
 import {showNarrator, showNumbers} from './page/readout.js';
 import {share} from './page/share.js';
 import {showCaption} from './page/remarks.js';
+import {showSpace} from './page/space.js';
 import {addLayer} from './page/strip.js';
 import {showTips} from './page/tips.js';
 import {showTrials} from './page/trial.js';
@@ -70,6 +71,7 @@ async function main() {
 	showTrials(app);
 	showCompare(app);
 	showTips();
+	showSpace(app);
 	showCaption(app);
 	showNotes(app);
 	showDiverged(app);

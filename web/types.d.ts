@@ -179,6 +179,8 @@ export interface State {
 	file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string};
 	compare?: {name: string; value: Value; step: number; epoch: number; metrics: Record<string, number>; diverged?: boolean};
 	selected: Selection;
+	/** How the plane looks to a layer. */
+	space?: {at: number; layers: number; axes: {kind: string; n: number}[]; parted: number | null; before: number | null};
 	/** Layer and unit of each neuron whose weights stay as they are, and of each that is out. */
 	frozen?: [number, number][];
 	cut?: [number, number][];

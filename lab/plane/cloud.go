@@ -130,15 +130,21 @@ func (d *Cloud) report(s *lab.State) {
 	}
 }
 
+// values adds the points' values from −1 to 1, where they have some, and what these stand for.
+func (d *Cloud) values(f *lab.Frame) {
+	if !d.Source.Values {
+		return
+	}
+	values, unit := f.Add("points/value", d.Points.Len()), f.Add("plot/unit", 2)
+	for i, v := range d.Points.Value {
+		values[i] = float32((float64(v) - d.middle) / d.unit)
+	}
+	unit[0], unit[1] = float32(d.middle), float32(d.unit)
+}
+
 // paint adds the points and the part of the plane they lie in.
 func (d *Cloud) paint(f *lab.Frame) {
-	if d.Source.Values {
-		values, unit := f.Add("points/value", d.Points.Len()), f.Add("plot/unit", 2)
-		for i, v := range d.Points.Value {
-			values[i] = float32((float64(v) - d.middle) / d.unit)
-		}
-		unit[0], unit[1] = float32(d.middle), float32(d.unit)
-	}
+	d.values(f)
 	points := f.Add("points", d.Points.Len(), 4)
 	for i := range d.Points.X {
 		row := points[4*i : 4*i+4]

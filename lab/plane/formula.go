@@ -8,12 +8,15 @@ import (
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
-// formula fills the numbers of one point into the sum of a neuron; nil where one of them is no number.
+// formula fills the numbers of one point into the sum of a neuron; nil where one of them is no number, or there is no point.
 func (n *Net) formula(layer, unit, point int) *lab.Formula {
 	if n.Points() == 0 {
 		return nil
 	}
-	f := &lab.Formula{Point: max(point, 0), Chosen: point >= 0, Function: n.Activation(layer).String()}
+	if n.Points() == 0 {
+		return nil
+	}
+	f := &lab.Formula{Point: point, Chosen: point >= 0 && point < n.Points(), Function: n.Activation(layer).String()}
 	if !f.Chosen {
 		f.Point = n.firstTrained()
 	}

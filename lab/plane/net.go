@@ -21,6 +21,7 @@ type Net struct {
 	spreads     []lab.Spread
 	paint       painter
 	why         why
+	space       space
 }
 
 // NewNet builds the network that a config describes. The controls it reads are those of the lesson layers.
@@ -82,6 +83,7 @@ func (n *Net) Report(s *lab.State) {
 	n.cloud.report(s)
 	n.score(s)
 	n.reportGates(s)
+	n.reportSpace(s)
 	if n.rate.schedule.Kind != "" {
 		s.Put("learningRate", n.rate.now(n.Epoch()))
 	}

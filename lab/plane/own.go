@@ -95,5 +95,6 @@ func (n *Net) Relearn(c lab.Config) bool {
 	}
 	n.spreads = cloud.spreads()
 	n.paint = newPainter(n)
+	n.space.renew()
 	return true
 }

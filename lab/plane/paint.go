@@ -73,9 +73,12 @@ func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
 	n.tiles(f)
 	n.activities(f)
 	n.gates(f)
-	if n.cloud.Source.Curve {
+	switch {
+	case n.cloud.Source.Curve:
 		n.curve(f, focus)
-	} else {
+	case n.space.on:
+		n.paintSpace(f)
+	default:
 		n.large(f, focus)
 		n.cloud.paint(f)
 	}

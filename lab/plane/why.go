@@ -49,19 +49,29 @@ func (n *Net) pushers(s lab.Selection) []lab.Push {
 	if s.Layer < 1 || n.Frozen(s.Layer, s.Unit) {
 		return found
 	}
-	if len(n.why.pushes) < n.train.N {
-		n.why.pushes = make([]float32, n.train.N)
+	batch := n.LastBatch()
+	if len(n.why.pushes) < len(batch) {
+		n.why.pushes = make([]float32, len(batch))
 	}
 	in := s.In
 	if in < 0 {
 		in = model.Bias
 	}
-	count := n.LastPushes(s.Layer, s.Unit, in, n.why.pushes)
-	for i, at := range n.LastBatch()[:count] {
+	n.LastPushes(s.Layer, s.Unit, in, n.why.pushes)
+	seen := make(map[int]bool, len(batch))
+	for i, at := range batch {
+		if n.train.N == 0 {
+			break
+		}
+		at := n.cloud.train[int(at)%n.train.N] // the set may have been padded with itself
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
 		// A step goes down the slope.
 		by := -float64(n.why.pushes[i])
 		if by != 0 && !math.IsNaN(by) {
-			found = append(found, lab.Push{Point: n.cloud.train[at], By: lab.Number(by + 0)})
+			found = append(found, lab.Push{Point: at, By: lab.Number(by + 0)})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b lab.Push) int {
@@ -84,7 +94,8 @@ const (
 func (n *Net) Mark(f *lab.Frame, s lab.Selection) {
 	pushes := n.pushers(s)
 	count := len(pushes)
-	if s.Point >= 0 {
+	chosen := s.Point >= 0 && s.Point < n.Points()
+	if chosen {
 		count++
 	}
 	marks := f.Add("why/points", count, 2)
@@ -94,7 +105,7 @@ func (n *Net) Mark(f *lab.Frame, s lab.Selection) {
 			marks[1] = pushingMost
 		}
 	}
-	if s.Point >= 0 {
+	if chosen {
 		marks[2*count-2], marks[2*count-1] = float32(s.Point), chosenPoint
 	}
 }

@@ -82,6 +82,14 @@ func (l *List) turned(x, y, w, h, radius, stroke, cos, sin float64, ink Ink) {
 	l.around(x*k, y*k, w+edge, h+edge, cos, sin, ink, c)
 }
 
+// Quad fills between four corners, given row by row, without smoothing its sides: it is for faces that meet.
+func (l *List) Quad(corners [4][2]float64, ink Ink) {
+	for _, c := range corners {
+		l.vertex(c[0]*l.Scale, c[1]*l.Scale, 0, 0, ink, custom{endless, endless, 0, 0})
+	}
+	l.quad()
+}
+
 // Disc is a circle: filled, or an outline stroke wide, centred on the radius.
 func (l *List) Disc(x, y, radius, stroke float64, ink Ink) {
 	l.turned(x, y, radius, radius, radius, stroke, 1, 0, ink)

@@ -66,6 +66,7 @@ func TestAreas(t *testing.T) {
 		{"box", func(l *shape.List) { l.Box(layout.Rect{X: 10, Y: 10, W: 30, H: 20}, 0, 0, black) }, 600},
 		{"round box", func(l *shape.List) { l.Box(layout.Rect{X: 10, Y: 10, W: 30, H: 20}, 5, 0, black) }, 600 - (4-math.Pi)*25},
 		{"outline", func(l *shape.List) { l.Box(layout.Rect{X: 10, Y: 10, W: 30, H: 20}, 0, 2, black) }, 32*22 - 28*18},
+		{"quad", func(l *shape.List) { l.Quad([4][2]float64{{10, 10}, {50, 20}, {20, 60}, {60, 60}}, black) }, 1750},
 		{"disc", func(l *shape.List) { l.Disc(50, 50, 12, 0, black) }, math.Pi * 144},
 		{"ring", func(l *shape.List) { l.Disc(50, 50, 12, 3, black) }, 2 * math.Pi * 12 * 3},
 		{"line", func(l *shape.List) { l.Line(10, 10, 70, 50, 3, black) }, 3 * math.Hypot(60, 40)},

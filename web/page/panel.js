@@ -5,6 +5,7 @@ import {hideParts} from './hide.js';
 import {more} from './more.js';
 import {remark} from './remarks.js';
 import {spreads} from './spreads.js';
+import {SPACE} from './space.js';
 import {showStrip} from './strip.js';
 import {retell, showLesson} from './lesson.js';
 import {translate} from './words.js';
@@ -32,7 +33,7 @@ export function showControls(app) {
 	const embed = document.documentElement.dataset.mode === 'embed';
 	const rest = embed ? null : more(app);
 	byId('recipe').replaceChildren(...(embed ? [] : app.group('recipe').map((c) => put(control(app, c, 'cell')))), rest ? put(rest) : '');
-	byId('views').replaceChildren(...app.group('view').map((c) => put(control(app, c, 'row'))));
+	byId('views').replaceChildren(...app.group('view').filter((c) => !SPACE.includes(c.name)).map((c) => put(control(app, c, 'row'))));
 	const pace = app.control('speed');
 	byId('speed').replaceChildren(...(pace ? [put(speed(app, pace))] : []));
 	const knob = app.group('recipe').find((c) => c.kind === 'slider');

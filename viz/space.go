@@ -1,0 +1,238 @@
+package viz
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/viz/layout"
+	"github.com/whisker-lab/whisker/viz/palette"
+	"github.com/whisker-lab/whisker/viz/shape"
+)
+
+// space shows the plane as a layer sees it: a mesh that the network has bent, coloured by what it says, and the points on it.
+// It has nothing to show, and its area is another's, where the frame has no such points.
+//
+// Bind may say in, the name that all its arrays begin with: points (n, 4) like a plot's, from (n, 2) where they lie on the
+// plane, mesh (rows, columns, 3) with what is said there, classes, line (3) and axes (2, 2). The points' values, those that are
+// lit and those that were asked about are a plot's.
+type space struct {
+	plot
+	from    []float32
+	mesh    []float32
+	rows    int
+	columns int
+	classes int
+	line    []float32
+	axes    []float32
+}
+
+func newSpace(bind Bind) View { return &space{plot: plot{bind: bind}} }
+
+// Read implements View.
+func (v *space) Read(f *lab.Frame) {
+	v.plot.Read(f)
+	name := v.bind.name("in", "space") + "/"
+	v.field, v.plot.classes, v.named, v.marks = nil, 0, false, marks{}
+	v.points, v.from = values(f, name+"points"), values(f, name+"from")
+	v.line, v.axes = values(f, name+"line"), values(f, name+"axes")
+	v.span = [4]float64{-1, 1, -1, 1}
+	v.mesh, v.rows, v.columns, v.classes = nil, 0, 0, 0
+	if a := f.Array(name + "mesh"); a != nil && len(a.Shape) == 3 && a.Shape[2] == 3 && len(a.Data) >= a.Shape[0]*a.Shape[1]*3 {
+		v.mesh, v.rows, v.columns = a.Data, a.Shape[0], a.Shape[1]
+	}
+	if n := at(values(f, name+"classes"), 0); n > 1 && n <= 64 {
+		v.classes = int(n)
+	}
+}
+
+// node is where a place of the mesh has come to lie, kept within the picture.
+func (v *space) node(row, column int) (x, y float64) {
+	i := 3 * (row*v.columns + column)
+	x, y = v.toScreen(float64(v.mesh[i]), float64(v.mesh[i+1]))
+	r := v.place.Square
+	inside := func(x, lo, hi float64) float64 {
+		if !(x > lo) { // nor is what is no number
+			return lo
+		}
+		return min(x, hi)
+	}
+	return inside(x, r.X, r.Right()), inside(y, r.Y, r.Bottom())
+}
+
+func (v *space) said(row, column int) float64 { return float64(v.mesh[3*(row*v.columns+column)+2]) }
+
+// every is how many places of the mesh lie between two of its lines.
+const every = 4
+
+// Draw implements View.
+func (v *space) Draw(p *Picture, s *Scene) {
+	if v.place.Square.Empty() {
+		return
+	}
+	p.Over.Box(v.place.Square, 4, 0, shape.Of(s.Theme.Zero, 1))
+	v.cells(p, s)
+	v.threads(p, s)
+	v.border(p, s)
+	v.best(p, s)
+	p.Over.Box(v.place.Square.Grow(0.5), 4.5, 1, shape.Of(s.Theme.LineStrong, 1))
+	v.dots(p, s)
+	v.asked.draw(&v.plot, p, s)
+	v.hovered(p, s)
+}
+
+// cells colours what lies between four places of the mesh by what is said there.
+func (v *space) cells(p *Picture, s *Scene) {
+	for r := 0; r+1 < v.rows; r++ {
+		for c := 0; c+1 < v.columns; c++ {
+			var corners [4][2]float64
+			for i, d := range [4][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
+				corners[i][0], corners[i][1] = v.node(r+d[0], c+d[1])
+			}
+			p.Over.Quad(corners, shape.Of(v.colour(s, r, c), 1))
+		}
+	}
+}
+
+func (v *space) colour(s *Scene, r, c int) palette.Colour {
+	if v.classes > 0 {
+		return palette.Mix(s.Theme.Surface, s.Theme.Class(int(min(max(v.said(r, c), 0), palette.Classes))), 0.35)
+	}
+	mean := (v.said(r, c) + v.said(r, c+1) + v.said(r+1, c) + v.said(r+1, c+1)) / 4
+	if !finite(mean) {
+		mean = 0
+	}
+	return s.Ramp.Band(int(math.Round((min(max(mean, -1), 1) + 1) / 2 * (palette.Bands - 1))))
+}
+
+// threads are the lines of the mesh, which were straight and square on the plane.
+func (v *space) threads(p *Picture, s *Scene) {
+	ink := shape.Of(s.Theme.Ink, 0.28)
+	run := func(n int, node func(i int) (x, y float64)) {
+		x, y := node(0)
+		for i := 1; i < n; i++ {
+			u, w := node(i)
+			if (x != u || y != w) && !v.edge(x, y, u, w) {
+				p.Over.Rod(x, y, u, w, 1, ink)
+			}
+			x, y = u, w
+		}
+	}
+	for r := 0; r < v.rows; r += every {
+		run(v.columns, func(i int) (float64, float64) { return v.node(r, i) })
+	}
+	for c := 0; c < v.columns; c += every {
+		run(v.rows, func(i int) (float64, float64) { return v.node(i, c) })
+	}
+}
+
+// edge tells whether a line runs along a side of the picture: it only lies there because it leaves it.
+func (v *space) edge(x1, y1, x2, y2 float64) bool {
+	r := v.place.Square
+	for _, side := range [2]float64{r.X, r.Right()} {
+		if x1 == side && x2 == side {
+			return true
+		}
+	}
+	for _, side := range [2]float64{r.Y, r.Bottom()} {
+		if y1 == side && y2 == side {
+			return true
+		}
+	}
+	return false
+}
+
+// border is where the network changes its mind, by marching squares on the bent mesh.
+func (v *space) border(p *Picture, s *Scene) {
+	ink := shape.Of(s.Theme.Ink, 1)
+	for r := 0; r+1 < v.rows; r++ {
+		for c := 0; c+1 < v.columns; c++ {
+			var found [][2]float64
+			corners := [4][2]int{{r, c}, {r, c + 1}, {r + 1, c + 1}, {r + 1, c}}
+			for i, from := range corners {
+				to := corners[(i+1)%4]
+				a, b := v.said(from[0], from[1]), v.said(to[0], to[1])
+				part := 0.5
+				switch {
+				case v.classes > 0 && a == b, v.classes == 0 && (a < 0) == (b < 0), !finite(a) || !finite(b):
+					continue
+				case v.classes == 0:
+					part = a / (a - b)
+				}
+				x1, y1 := v.node(from[0], from[1])
+				x2, y2 := v.node(to[0], to[1])
+				found = append(found, [2]float64{x1 + (x2-x1)*part, y1 + (y2-y1)*part})
+			}
+			if len(found) >= 2 && !v.edge(found[0][0], found[0][1], found[1][0], found[1][1]) {
+				p.Over.Rod(found[0][0], found[0][1], found[1][0], found[1][1], 1.5, ink)
+			}
+		}
+	}
+}
+
+// best is the straight line that parts the points best, dashed.
+func (v *space) best(p *Picture, s *Scene) {
+	if len(v.line) < 3 {
+		return
+	}
+	a, b, c := float64(v.line[0]), float64(v.line[1]), float64(v.line[2])
+	if !finite(a) || !finite(b) || !finite(c) || math.Hypot(a, b) < 1e-6 || math.Abs(c) > 10 {
+		return
+	}
+	// Where it meets the four sides, of which two see it.
+	var ends [][2]float64
+	for _, side := range [2]float64{-1, 1} {
+		if y := -(a*side + c) / b; y >= -1 && y <= 1 {
+			ends = append(ends, [2]float64{side, y})
+		}
+		if x := -(b*side + c) / a; x > -1 && x < 1 {
+			ends = append(ends, [2]float64{x, side})
+		}
+	}
+	if len(ends) < 2 {
+		return
+	}
+	x1, y1 := v.toScreen(ends[0][0], ends[0][1])
+	x2, y2 := v.toScreen(ends[1][0], ends[1][1])
+	curve := layout.Through([][2]float64{{x1, y1}, {x2, y2}})
+	p.Over.Dashes(curve, 6, 4, 3.5, shape.Of(s.Theme.Surface, 1))
+	p.Over.Dashes(curve, 6, 4, 1.75, shape.Of(s.Theme.Ink2, 1))
+}
+
+// Hit implements View: the nearest point, and where it was on the plane.
+func (v *space) Hit(x, y float64, touch bool) Target {
+	t := v.plot.Hit(x, y, touch)
+	if t.Kind == DataAt {
+		t.X, t.Y = float64(at(v.from, 2*t.Unit)), float64(at(v.from, 2*t.Unit+1))
+		return t
+	}
+	return Target{}
+}
+
+// axisKinds are the kinds of axes by their codes.
+var axisKinds = [...]string{"input", "neuron", "output", "component", "spread", "sole"}
+
+// Announce implements View.
+func (v *space) Announce(e *Layout) {
+	r := v.place.Square
+	if r.Empty() {
+		return
+	}
+	if v.bind["id"] == "" {
+		e.Plot = &PlotBox{r, v.span}
+		v.asked.announce(&v.plot, e)
+	}
+	if !v.place.Ticked {
+		return
+	}
+	for i := range 2 {
+		kind, n := at(v.axes, 2*i), at(v.axes, 2*i+1)
+		if !(kind >= 0 && int(kind) < len(axisKinds)) || !(n >= 0 && n < most) {
+			continue
+		}
+		l := Label{v.bind["id"] + "space" + digits(i), r.Right(), r.Bottom() + 3, "r", "t", "stage.space." + axisKinds[int(kind)], Arg{Name: "n", Number: int(n)}, "axis"}
+		if i == 1 {
+			l.X, l.Y, l.Class = r.X-4, r.Y+1, "axis up"
+		}
+		e.Labels = append(e.Labels, l)
+	}
+}
