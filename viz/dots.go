@@ -9,11 +9,15 @@ const paleness = 0.3
 const tiny = 2.2
 
 // dots draws the points: those of the training set filled, over them those of the test set hollow, and over all a ring about
-// those that are lit.
+// those that are lit. Where they are crowded they have no outline: they would be all outline, and take twice the time.
 func (v *plot) dots(p *Picture, s *Scene) {
-	radius := v.radius()
+	radius, plain := v.radius(), len(v.points)/4 > crowded
 	v.each(func(i int, x, y float64, class int, test bool) {
-		if !test {
+		switch {
+		case !test && plain:
+			_, ink := v.inks(s, i, class)
+			p.Over.Marker(class, x, y, radius, 0, ink)
+		case !test:
 			surface, ink := v.inks(s, i, class)
 			p.Over.Marker(class, x, y, radius, 0.5, surface)
 			p.Over.Marker(class, x, y, radius, -0.5, ink)

@@ -26,7 +26,7 @@ type crowd struct {
 }
 
 func newCrowd(c lab.Config) (*crowd, error) {
-	source, ok := data.Find(c.Text("data"))
+	source, ok := c.Source()
 	if !ok {
 		return nil, fmt.Errorf("groups: no data set %q", c.Text("data"))
 	}

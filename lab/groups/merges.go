@@ -37,7 +37,7 @@ func newMerges(c lab.Config, d *crowd) (*merges, error) {
 	for done := false; !done; {
 		_, done = ahead.Step()
 	}
-	k := int(c.Number("k"))
+	k := min(int(c.Number("k")), most)
 	m := &merges{
 		crowd: d, k: k, end: slices.Clone(ahead.Merges()), order: ahead.Order(), branch: slices.Clone(ahead.Cut(k)), dye: make([]int32, d.len()),
 	}
@@ -140,7 +140,10 @@ func (m *merges) tree(c canvas) {
 		across[leaf] = (float64(i) + 0.5) / float64(n)
 	}
 	rows := c.Add("tree", len(m.Merges()), 6)
-	top := m.end[len(m.end)-1].Height
+	top := 0.0
+	if len(m.end) > 0 {
+		top = m.end[len(m.end)-1].Height
+	}
 	for i, merge := range m.end {
 		across[n+i], up[n+i] = (across[merge.A]+across[merge.B])/2, merge.Height/max(top, 1e-12)
 		if i < len(m.Merges()) {
@@ -163,8 +166,7 @@ func (m *merges) tree(c canvas) {
 }
 
 func (m *merges) comment(r *Run) lab.Line {
-	all := m.Merges()
-	args := map[string]any{"n": m.Groups(), "height": all[len(all)-1].Height}
+	args := map[string]any{"n": m.Groups()}
 	switch {
 	case r.done:
 		return r.verdict()

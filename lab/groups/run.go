@@ -24,6 +24,7 @@ type Run struct {
 	done   bool
 	reveal bool
 	scores scores
+	shown  *nn.Tensor // (n)
 }
 
 // method is one way to find groups.
@@ -59,28 +60,34 @@ func New(c lab.Config) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{crowd: d, loss: math.NaN()}
-	switch name := c.Text("method"); name {
-	case "kmeans":
-		r.method, err = newCentroids(c, d)
-	case "gmm":
-		r.method, err = newMixture(c, d)
-	case "dbscan":
-		r.method, err = newDensity(c, d)
-	case "meanshift":
-		r.method, err = newClimbers(c, d)
-	case "som":
-		r.method, err = newNet(c, d)
-	case "agglomerative":
-		r.method, err = newMerges(c, d)
-	default:
-		err = fmt.Errorf("groups: no method %q", name)
+	r := &Run{crowd: d, loss: math.NaN(), shown: nn.NewTensor(d.len())}
+	if d.len() == 0 {
+		r.method = nothing{}
+		return r, nil
 	}
-	if err != nil {
+	if r.method, err = newMethod(c, d); err != nil {
 		return nil, err
 	}
 	r.guide, err = newGuide(c, d)
 	return r, err
+}
+
+func newMethod(c lab.Config, d *crowd) (method, error) {
+	switch c.Text("method") {
+	case "kmeans":
+		return newCentroids(c, d)
+	case "gmm":
+		return newMixture(c, d)
+	case "dbscan":
+		return newDensity(c, d)
+	case "meanshift":
+		return newClimbers(c, d)
+	case "som":
+		return newNet(c, d)
+	case "agglomerative":
+		return newMerges(c, d)
+	}
+	return nil, fmt.Errorf("groups: no method %q", c.Text("method"))
 }
 
 // Step is part of nn.Learner.
@@ -105,8 +112,17 @@ func (r *Run) Tune(name string, v float64) {
 	r.method.Tune(name, v)
 }
 
-// Publish is part of nn.Learner: all that is shown is painted.
-func (r *Run) Publish(emit func(name string, t *nn.Tensor)) {}
+// Publish is part of nn.Learner: the group of each point (n), none for none. All else is painted.
+func (r *Run) Publish(emit func(name string, t *nn.Tensor)) {
+	group := r.method.assignment()
+	for i := range r.shown.Data {
+		r.shown.Data[i] = none
+		if group != nil {
+			r.shown.Data[i] = float32(group[i])
+		}
+	}
+	emit("groups", r.shown)
+}
 
 // Epoch is part of lab.Run.
 func (r *Run) Epoch() float64 { return float64(r.steps) / float64(r.method.pass()) }

@@ -7,7 +7,7 @@ import (
 
 // nolabels finds groups among points whose classes nobody tells.
 func nolabels() *lab.Lesson {
-	sets := []string{"blobs", "moons", "rings", "stretched", "uneven", "uniform", "penguins"}
+	sets := []string{"blobs", "moons", "rings", "stretched", "uneven", "uniform", "penguins", lab.OwnName}
 	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
 	return &lab.Lesson{
 		ID:         "nolabels",
@@ -18,7 +18,7 @@ func nolabels() *lab.Lesson {
 			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.05", Format: "percent", Effect: lab.Redata,
 				Requires: map[string][]string{"real": {"false"}}},
 			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 10000, Step: 1, Log: true, Default: "500", Format: "int", Effect: lab.Redata,
-				Requires: map[string][]string{"real": {"false"}}},
+				Requires: map[string][]string{"data": sets[:len(sets)-2]}}, // of what was measured or drawn there is as much as there is
 			{Name: "method", Kind: lab.Select, Group: "recipe", Default: "kmeans", Options: []string{"kmeans", "gmm", "dbscan", "meanshift", "agglomerative", "som"}, Effect: lab.Rebuild},
 			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 6, Step: 1, Default: "3", Format: "int", Effect: lab.Rebuild, Requires: only("kmeans", "gmm", "agglomerative")},
 			{Name: "start", Kind: lab.Select, Group: "recipe", Default: "random", Options: []string{"random", "plusplus", "farthest"}, Effect: lab.Rebuild, Requires: only("kmeans", "gmm")},
