@@ -36,6 +36,12 @@ func (c Config) Own() *Own {
 // isOwn tells whether the reader's own data are chosen.
 func (c Config) isOwn() bool { return c.Has("data") && c.Text("data") == OwnName }
 
+// offersOwn tells whether the lesson can learn from the reader's own data.
+func (c Config) offersOwn() bool {
+	i := c.lesson.control("data")
+	return i >= 0 && slices.Contains(c.lesson.Controls[i].Options, OwnName)
+}
+
 // withOwn is the config with other data of the reader's own, which goes for all controls where they are chosen.
 func (c Config) withOwn(o *Own) Config {
 	kind := c.Kind()

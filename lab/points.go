@@ -27,6 +27,8 @@ type OwnState struct {
 	Redo   bool  `json:"redo"`
 	Linked bool  `json:"linked"` // whether the link holds them
 	Table  bool  `json:"table"`  // whether they are measurements with names
+
+	Values []float64 `json:"values,omitempty"` // the smallest and the largest that there may be
 }
 
 // A Relearner is a run that can go on with other data, where they are of the same kind. Relearn tells whether it does.
@@ -46,6 +48,10 @@ func (s *Session) ownState() *OwnState {
 	}
 	for _, p := range o.points {
 		st.Counts[p.class]++
+	}
+	if o.kind != OfClasses {
+		lo, hi := o.Value()
+		st.Values = []float64{lo, hi}
 	}
 	return st
 }
@@ -75,8 +81,7 @@ func (s *Session) draw(m Msg) error {
 	if err := m.Into(&want); err != nil {
 		return err
 	}
-	i := s.config.lesson.control("data")
-	if i < 0 || !slices.Contains(s.config.lesson.Controls[i].Options, OwnName) {
+	if !s.config.offersOwn() {
 		return errNoOwn
 	}
 	before := s.config.Own()

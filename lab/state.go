@@ -30,6 +30,7 @@ type State struct {
 	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
 	Own       *OwnState          `json:"own,omitempty"`       // where the data are the reader's
+	OwnKind   string             `json:"ownKind,omitempty"`   // of what the reader has drawn, chosen or not
 	Table     *TableState        `json:"table,omitempty"`     // that is being looked at
 	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
@@ -78,7 +79,9 @@ func (s *Session) State() *State {
 		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
 		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
-	st.Own = s.ownState()
+	if st.Own = s.ownState(); s.config.offersOwn() {
+		st.OwnKind = s.config.Own().kind
+	}
 	if s.table != nil {
 		st.Table = &s.table.state
 	}

@@ -214,6 +214,9 @@ func (s *Session) bring(m Msg) error {
 		s.table = nil
 		return nil
 	}
+	if !s.config.offersOwn() {
+		return errNoOwn
+	}
 	if want.Text != nil {
 		s.table = newBrought(*want.Text)
 		return nil

@@ -52,8 +52,8 @@ type hand struct {
 // Pointer takes an event and says at once what the page has to do.
 func (s *Stage) Pointer(e Pointer) Reply {
 	h := &s.hand
-	if h.drag && e.ID != h.id && e.Type != "leave" {
-		return Reply{"ns-resize", true} // a second finger
+	if (h.drag || s.stroke.on) && e.ID != h.id && e.Type != "leave" {
+		return Reply{s.reply().Cursor, true} // a second finger
 	}
 	before := Place{h.x, h.y}
 	h.x, h.y, h.touch = e.X, e.Y, e.Touch
@@ -66,6 +66,12 @@ func (s *Stage) Pointer(e Pointer) Reply {
 		if h.down && math.Hypot(e.X-h.downX, e.Y-h.downY) > slack {
 			h.moved = true
 		}
+		if s.stroke.on {
+			s.pullStroke(e)
+		}
+		if s.setup != nil && s.setup.Brush != nil {
+			s.stale = true // its reach goes with the pointer
+		}
 		if h.drag && h.moved {
 			s.pull(e.X-before.X, e.Y-before.Y, e.Shift)
 		}
@@ -75,7 +81,8 @@ func (s *Stage) Pointer(e Pointer) Reply {
 	case "leave":
 		h.over = h.drag
 	case "cancel":
-		h.down, h.drag, h.over = false, false, false
+		h.down, h.drag, h.over, s.stroke.on = false, false, false, false
+		s.flushStroke()
 	}
 	s.rehover()
 	return s.reply()
@@ -86,6 +93,9 @@ func (s *Stage) press(e Pointer) {
 	h := &s.hand
 	h.pressed = s.hit(e.X, e.Y)
 	h.down, h.moved, h.downX, h.downY, h.id = true, false, e.X, e.Y, e.ID
+	if s.setup != nil && s.beginStroke(e) {
+		return
+	}
 	if h.pressed.Kind == CentreAt {
 		h.drag, h.edit, h.trust = true, h.pressed, 0
 	}
@@ -137,6 +147,10 @@ func (s *Stage) release(e Pointer) {
 		h.trust = 2
 	}
 	if !h.down {
+		return
+	}
+	if s.stroke.on && !s.endStroke() {
+		h.down = false
 		return
 	}
 	t := h.pressed
@@ -239,6 +253,7 @@ func (s *Stage) rehover() {
 	switch {
 	case h.drag:
 		t = h.edit
+	case s.stroke.on || s.hushed(): // the hand hides what is there
 	case h.over:
 		t = s.hit(h.x, h.y)
 	}
@@ -290,7 +305,15 @@ func (s *Stage) attend() {
 
 // reply is the cursor over what the pointer is over.
 func (s *Stage) reply() Reply {
-	r := Reply{Cursor: "default", Capture: s.hand.drag}
+	r := Reply{Cursor: "default", Capture: s.hand.drag || s.stroke.on}
+	switch {
+	case s.stroke.on && s.stroke.carried >= 0:
+		r.Cursor = "grabbing"
+		return r
+	case s.stroke.on:
+		r.Cursor = crosshair
+		return r
+	}
 	switch s.scene.Hover.Kind {
 	case Neuron, Input:
 		r.Cursor = "pointer"
@@ -298,7 +321,11 @@ func (s *Stage) reply() Reply {
 		r.Cursor = "ns-resize"
 	case CentreAt:
 		r.Cursor = "grab"
-	case DataAt, PlotAt, LossAt:
+	case DataAt:
+		if r.Cursor = crosshair; s.setup != nil && s.setup.Brush != nil && s.setup.Brush.Tool == "draw" {
+			r.Cursor = "grab"
+		}
+	case PlotAt, LossAt:
 		r.Cursor = crosshair
 	}
 	return r

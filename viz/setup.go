@@ -25,6 +25,7 @@ type Setup struct {
 	Contrast      bool                   `json:"contrast"` // more contrast is preferred
 	Discrete      bool                   `json:"discrete"` // the plot shows the decision only
 	ShowTest      bool                   `json:"showTest"`
+	Brush         *Brush                 `json:"brush"` // nil where there is nothing to draw
 }
 
 // parse reads the page's JSON.

@@ -21,6 +21,7 @@ type Stage struct {
 	scene  Scene
 	layout *Layout // the last one that the page heard
 	hand   hand
+	stroke stroke
 	pic    Picture
 }
 
@@ -115,12 +116,14 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 		return nil, false
 	}
 	s.hand.flush(s)
+	s.flushStroke()
 	s.scene.Pulse.now = now
 	p = &s.pic
 	p.clear(s.setup.DPR)
 	for _, v := range s.views {
 		v.Draw(p, &s.scene)
 	}
+	s.drawBrush(p)
 	s.announce()
 	if s.news {
 		s.rehover()

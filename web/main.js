@@ -6,6 +6,7 @@ import {showCompare} from './page/compare.js';
 import {showConfusion} from './page/confusion.js';
 import {about, help} from './page/dialogs.js';
 import {byId, el, mark} from './page/dom.js';
+import {showDrawing} from './page/drawing.js';
 import {showDiverged} from './page/diverged.js';
 import {keepFiles} from './page/files.js';
 import {Frame} from './page/frame.js';
@@ -160,6 +161,7 @@ async function main() {
 		},
 	});
 	app.frame = frame;
+	showDrawing(app);
 	frame.views = app.lesson.views ?? [];
 	frame.moved = () => {
 		overlay.cover(frame.iframe);

@@ -59,6 +59,8 @@ export interface Dataset {
 	kind: 'classes' | 'surface' | 'curve';
 	real: boolean;
 	points: [number, number, number][];
+	/** Of the reader's own: what a curve begins with. */
+	curve?: [number, number, number][];
 }
 
 export interface Declarations {
@@ -139,6 +141,30 @@ export interface Happening {
 	[more: string]: unknown;
 }
 
+/** A table that the reader brought, as it was understood. */
+export interface Table {
+	error?: string;
+	separator: string;
+	decimals: boolean;
+	header: boolean;
+	columns: {name: string; numbers: boolean; sample: string[]}[];
+	rows: number;
+	chosen: {x: number; y: number; what: number; values: boolean};
+	kind: 'classes' | 'surface' | 'curve';
+	classes: string[];
+	good: number;
+	skipped: number;
+	bad: {line: number; why: string; column?: string; text?: string; have?: number; want?: number}[];
+}
+
+/** What the pointer does to the reader's own points. */
+export interface Brush {
+	tool: 'draw' | 'erase' | 'curve';
+	what: number;
+	wide: boolean;
+	kind: string;
+}
+
 /** What the engine tells of its session. Loss, accuracy and confusion are those of the step. */
 export interface State {
 	lesson: string;
@@ -161,6 +187,10 @@ export interface State {
 	classes: number;
 	sizes: number[];
 	confusion?: number[][];
+	/** Where the data are the reader's own. */
+	own?: {n: number; most: number; counts: number[]; undo: boolean; redo: boolean; linked: boolean; table: boolean; values?: number[]};
+	ownKind?: 'classes' | 'surface' | 'curve';
+	table?: Table;
 	/** The cell of it whose points are shown. */
 	lit?: {actual: number; predicted: number};
 	/** What kind of data there are. */

@@ -20,7 +20,8 @@ type dataset struct {
 	Kind    string       `json:"kind"` // see lab.KindOf
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
-	Points  [][3]float64 `json:"points"` // x and y from −1 to 1, and the class, or a value about −1 to 1
+	Points  [][3]float64 `json:"points"`          // x and y from −1 to 1, and the class, or a value about −1 to 1
+	Curve   [][3]float64 `json:"curve,omitempty"` // of the reader's own: the same for a curve
 }
 
 func main() {
@@ -28,7 +29,9 @@ func main() {
 	for _, s := range data.All {
 		sets[s.Name] = picture(s)
 	}
-	sets[lab.OwnName] = picture(lab.Example(lab.OfClasses).Source())
+	own := picture(lab.Example(lab.OfClasses).Source())
+	own.Curve = picture(lab.Example(lab.OfCurve).Source()).Points
+	sets[lab.OwnName] = own
 	out := json.NewEncoder(os.Stdout)
 	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
 		fmt.Fprintln(os.Stderr, "declare:", err)

@@ -67,12 +67,19 @@ export class App {
 
 	/** What is to be learnt of the data. */
 	kind() {
-		return this.state?.kind ?? this.dataset()?.kind ?? 'classes';
+		const told = this.state && this.state.controls.data === this.value('data') ? this.state.kind : undefined;
+		return told ?? this.dataset()?.kind ?? 'classes';
 	}
 
 	/** Whether an option means something for the data. @param {Control} c @param {string} option */
 	fits(c, option) {
 		return c.only?.[option]?.includes(this.kind()) ?? true;
+	}
+
+	/** What a control begins with for data of this kind. @param {Control} c @returns {Value} */
+	usual(c) {
+		if (c.kind === 'inputs' || !c.only || this.fits(c, String(c.default))) return c.default;
+		return c.options?.find((option) => this.fits(c, option)) ?? c.default;
 	}
 
 	/**

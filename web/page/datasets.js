@@ -6,23 +6,39 @@ import {t} from './words.js';
 /** @import {App} from './app.js' */
 /** @import {Shown} from './controls.js' */
 
+/** The data that the reader draws or brings. */
+const OWN = 'own';
+
 /** @param {App} app @param {Control} c @param {boolean} fixed @returns {Shown} */
 export function datasets(app, c, fixed) {
 	const names = c.options?.length ? c.options : app.lesson.datasets;
 	const valued = (/** @type {string} */ name) => app.declarations.datasets[name] && app.declarations.datasets[name].kind !== 'classes';
 	/** What was chosen last of each kind. */
-	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find(valued) ?? ''};
+	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find((name) => valued(name)) ?? ''};
 	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
-	/** @type {Map<string, {input: HTMLInputElement, label: HTMLElement}>} */
-	const shown = new Map();
-	for (const name of names) {
-		const input = el('input', {type: 'radio', name: 'dataset', value: name, 'data-testid': `dataset-${name}`, disabled: fixed, onchange: () => app.tune(c.name, name)});
-		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(app.declarations.datasets[name], app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
-		shown.set(name, {input, label});
+	/** The tab that the reader's own data are in. */
+	const ownTab = () => (app.value(c.name) === OWN ? app.kind() : app.state?.ownKind ?? 'classes') === 'classes' ? 'classes' : 'values';
+	/** @param {string} name @param {'classes' | 'values'} tab */
+	const choose = (name, tab) => {
+		if (name !== OWN || ownTab() === tab) app.tune(c.name, name);
+		else app.ask({do: 'points', kind: tab === 'classes' ? 'classes' : 'curve', example: true});
+	};
+	/** @type {{name: string, tab: 'classes' | 'values', input: HTMLInputElement, label: HTMLElement}[]} */
+	const shown = [];
+	const offer = (/** @type {string} */ name, /** @type {'classes' | 'values'} */ tab, /** @type {Dataset | undefined} */ data) => {
+		const id = name === OWN && tab === 'values' ? 'own-values' : name;
+		const input = el('input', {type: 'radio', name: 'dataset', value: id, 'data-testid': `dataset-${id}`, disabled: fixed, onchange: () => choose(name, tab)});
+		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(data, app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
+		shown.push({name, tab, input, label});
 		root.append(label);
+	};
+	for (const name of names) {
+		const data = app.declarations.datasets[name];
+		offer(name, valued(name) ? 'values' : 'classes', data);
+		if (name === OWN && data?.curve && last.values) offer(name, 'values', {...data, kind: 'curve', points: data.curve});
 	}
 	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
-		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => app.tune(c.name, last[kind]),
+		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
 	}, t(`ui.kind.${kind}`)));
 	const head = byId('classes');
 	head.hidden = fixed || !last.classes || !last.values;
@@ -32,12 +48,12 @@ export function datasets(app, c, fixed) {
 	return {
 		root,
 		update() {
-			const now = String(app.value(c.name)), kind = valued(now) ? 'values' : 'classes';
+			const now = String(app.value(c.name)), kind = now === OWN ? ownTab() : valued(now) ? 'values' : 'classes';
 			last[kind] = now;
 			tabs.forEach((tab, i) => mark(tab, 'aria-pressed', String((i === 1) === (kind === 'values'))));
-			for (const [name, {input, label}] of shown) {
-				input.checked = name === now;
-				label.hidden = Boolean(valued(name)) !== (kind === 'values');
+			for (const {name, tab, input, label} of shown) {
+				input.checked = name === now && tab === kind;
+				label.hidden = tab !== kind;
 			}
 		},
 	};

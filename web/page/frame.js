@@ -29,6 +29,8 @@ export class Frame {
 	moved = () => {};
 	discrete = false;
 	showTest = true;
+	/** What the pointer draws on the plot. @type {import('../types').Brush | null} */
+	brush = null;
 
 	/** A port that nobody has taken yet. @type {MessagePort | null} */
 	#port = null;
@@ -161,7 +163,7 @@ export class Frame {
 			reducedMotion: is('(prefers-reduced-motion: reduce)'),
 			coarse: is('(pointer: coarse)'),
 			contrast: is('(prefers-contrast: more), (forced-colors: active)'),
-			discrete: this.discrete, showTest: this.showTest,
+			discrete: this.discrete, showTest: this.showTest, brush: this.brush,
 		};
 		const text = JSON.stringify(told);
 		if (text === this.#told || !this.#api || !this.views.length) return;

@@ -50,7 +50,7 @@ export function more(app) {
 	const root = el('button', {class: 'cell', type: 'button', 'aria-haspopup': 'true', 'data-testid': 'more-choices', 'data-tip': 'ui.more.tip', onclick: () => { popUnder(panel, root); update(); }},
 		el('span', {}, el('span', {class: 'lab', 'data-t': 'ui.more.name'}), value), icon('i-down', 'chev'));
 	const update = () => {
-		const changed = all.filter((c) => String(app.value(c.name)) !== String(c.default)).length;
+		const changed = all.filter((c) => String(app.value(c.name)) !== String(app.usual(c))).length;
 		write(value, changed ? t('ui.more.changed', {n: changed}) : t('ui.more.usual'));
 		if (panel.matches(':popover-open')) for (const one of shown) one.update();
 	};
