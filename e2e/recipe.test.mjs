@@ -170,9 +170,23 @@ each('the recipe', (s) => {
 		await reads(at('test-accuracy'), '^9\\d%$');
 	});
 
-	test('“Try this” has the question of scaling', async () => {
-		const words = await lab.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.find((l) => l.id === 'layers').tries.map((one) => one.id));
-		assert.ok(words.includes('scale'));
+	test('“Try this” asks about raw millimetres, and shows the answer', async () => {
+		await lab.link('#l=layers');
+		for (let i = 0; !/raw millimetres/.test(await read(at('try-question'))); i++) {
+			assert.ok(i < 12, 'the question never comes');
+			await press(at('answer-unsure'));
+			await press(at('see'));
+			await lab.until_page((q) => Boolean(document.querySelector(q)), at('next-try'));
+			await lab.until((one) => one.playing, 'the answer');
+			await press(at('next-try'));
+		}
+		await press(at('answer-no'));
+		assert.match(await read(at('try-reply')), /saturate/);
+		await press(at('see'));
+		await lab.until((one) => one.controls.scale === 'raw' && one.epoch > 30, 'thirty epochs');
+		await reads(at('test-accuracy'), '^4\\d%$');
+		await reads(at('narrator'), 'saturated|guessing|hardly');
+		await lab.send({do: 'pause'});
 	});
 
 	test('a runaway names the step and the layer, points at it, and one press goes back at half the rate', async () => {
@@ -240,7 +254,7 @@ each('the recipe', (s) => {
 		assert.equal(await read(at('try')), null);
 		assert.ok(await read(at('control-optimiser')));
 		await lab.page.evaluate(() => document.activeElement?.blur());
-		await lab.page.keyboard.press('Space');
+		await lab.page.keyboard.press(' ');
 		await pause(300);
 		assert.equal((await lab.state()).playing, false, 'the key of a hidden button still works');
 		assert.ok(await lab.page.evaluate(() => document.querySelector('#step').checkVisibility()));

@@ -294,6 +294,39 @@ func TestHoverAsksForTheNeuronsField(t *testing.T) {
 	}
 }
 
+// A whole layer can be pointed at: a ring about each of its tiles, and the large plot stays as it is.
+func TestSelectALayer(t *testing.T) {
+	b := newBench(t, "")
+	b.show(frame(1, 0, 1, 4, 3))
+	over := func(selection string) int {
+		t.Helper()
+		if err := b.Select([]byte(selection)); err != nil {
+			t.Fatal(err)
+		}
+		p, _ := b.Draw(0)
+		if p == nil {
+			t.Fatalf("%s: nothing is drawn", selection)
+		}
+		return len(p.Over.Vertices)
+	}
+	p, _ := b.Draw(0)
+	plain := len(p.Over.Vertices)
+	b.drain("")
+	one := over(`{"layer":1,"unit":2}`) - plain
+	b.drain("")
+	for layer, tiles := range map[int]int{1: 4, 2: 3, 3: 1} {
+		if got := over(fmt.Sprintf(`{"layer":%d}`, layer)) - plain; got != tiles*one {
+			t.Errorf("layer %d: %d more vertices; want %d times %d", layer, got, tiles, one)
+		}
+	}
+	if got := over(`{"layer":9}`) - plain; got != 0 {
+		t.Errorf("a layer that is none: %d more vertices", got)
+	}
+	if got := strings.Join(b.drain("focus"), " "); !strings.Contains(got, `"layer":-1`) || strings.Contains(got, `"unit":0`) {
+		t.Errorf("the large plot: %s", got)
+	}
+}
+
 // w is the weight that the stage shows.
 func (b *bench) w(x, y float64) float64 {
 	b.t.Helper()

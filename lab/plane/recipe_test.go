@@ -1,12 +1,14 @@
 package plane_test
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/lessons"
 )
 
 func TestRecipeReachesTheNetwork(t *testing.T) {
@@ -142,6 +144,32 @@ func TestStops(t *testing.T) {
 				t.Errorf("at epoch %v after two more than %v", after.Epoch, st.Epoch)
 			}
 		})
+	}
+}
+
+// A session that goes on from a file stops where it would have stopped.
+func TestStopsSurviveASave(t *testing.T) {
+	for _, link := range []string{
+		"#l=layers&layers=8,8&lr=0.5&noise=0.5&patience=5&samples=60", "#l=layers&lr=0.3&stopat=0.8&patience=100",
+	} {
+		for epochs := 1; epochs < 20; epochs += 3 {
+			s := begin(t, link)
+			play(t, s, fmt.Sprintf(`{"do":"step","unit":"epoch","n":%d}`, epochs))
+			var file bytes.Buffer
+			if err := s.Save(&file); err != nil {
+				t.Fatal(err)
+			}
+			again, err := lab.Restore(lessons.All(), &file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, one := range []*lab.Session{s, again} {
+				play(t, one, `{"do":"step","unit":"epoch","n":40}`)
+			}
+			if a, b := s.State(), again.State(); a.Epoch != b.Epoch || a.Narrator.Key != b.Narrator.Key {
+				t.Errorf("%s, saved at %d: epoch %v, %s; after restoring %v, %s", link, epochs, a.Epoch, a.Narrator.Key, b.Epoch, b.Narrator.Key)
+			}
+		}
 	}
 }
 
