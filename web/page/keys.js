@@ -8,6 +8,7 @@ export function listen(actions) {
 		if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
 		const at = e.target instanceof Element ? e.target : document.body;
 		if (document.querySelector('dialog[open]')) return;
+		if (e.key === 'Escape' && document.querySelector('[popover=auto]:popover-open')) return; // closes that, if the browser may
 		const typing = at.closest('input:not([type=range], [type=radio], [type=checkbox]), textarea, select, [contenteditable]');
 		if (typing) return;
 		const arrow = e.key.startsWith('Arrow');
