@@ -90,9 +90,9 @@ each('the page', (s) => {
 	test('goes by keys: space plays and pauses, → steps, R starts again, ? shows the keys', async () => {
 		await lab.link('#l=layers&seed=1');
 		await lab.page.evaluate(() => document.activeElement?.blur());
-		await lab.page.keyboard.press('Space');
+		await lab.page.keyboard.press(' ');
 		await lab.until((state) => state.playing && state.step > 0, 'playing');
-		await lab.page.keyboard.press('Space');
+		await lab.page.keyboard.press(' ');
 		const {step} = await lab.until((state) => !state.playing, 'pause');
 		await lab.page.keyboard.press('ArrowRight');
 		await lab.until((state) => state.step > step, 'one more step');
