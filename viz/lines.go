@@ -188,7 +188,11 @@ func (v *lines) Announce(e *Layout) {
 	if name != "" {
 		put("yname", r.X, r.Y-4, "l", "b", "stage.axis."+name, Arg{}, "axis")
 	}
-	put("xname", r.Right()+8, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis")
+	beyond := 8.0
+	if v.unit { // there is a number at the very end
+		beyond = 16
+	}
+	put("xname", r.Right()+beyond, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis")
 	v.ends(put)
 }
 

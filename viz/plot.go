@@ -3,6 +3,7 @@ package viz
 import (
 	"image"
 	"math"
+	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/viz/heat"
@@ -259,7 +260,7 @@ func (v *plot) Announce(e *Layout) {
 	label := func(id string, x, y float64, align, valign, text string) {
 		e.Labels = append(e.Labels, Label{v.bind["id"] + id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
 	}
-	most := int(max(r.W/60, 2))
+	most, longest := int(max(r.W/60, 2)), 0 // number of the upright axis
 	for axis, id := range []string{"px", "py"} {
 		lo, hi := v.span[2*axis], v.span[2*axis+1]
 		ticks := layout.Ticks(lo, hi, most+1)
@@ -273,7 +274,9 @@ func (v *plot) Announce(e *Layout) {
 			case axis == 0 && (x < r.Right()-24 || v.named):
 				label(id+digits(i), min(x, r.Right()-6), r.Bottom()+3, "c", "t", tick(t, step))
 			case axis == 1 && (y > r.Y+24 || v.named):
-				label(id+digits(i), r.X-6, y, "r", "m", tick(t, step))
+				text := tick(t, step)
+				longest = max(longest, utf8.RuneCountInString(text))
+				label(id+digits(i), r.X-6, y, "r", "m", text)
 			}
 		}
 	}
@@ -282,7 +285,7 @@ func (v *plot) Announce(e *Layout) {
 	}
 	if v.named { // below the numbers, and upright beside them
 		name(1, r.Right(), r.Bottom()+15, "t", "axis")
-		name(2, r.X-26, r.Y, "t", "axis up")
+		name(2, r.X-max(26, 9+6.5*float64(longest)), r.Y, "t", "axis up")
 	} else {
 		name(1, r.Right(), r.Bottom()+3, "t", "axis")
 		name(2, r.X-5, r.Y-1, "t", "axis")

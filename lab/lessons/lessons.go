@@ -9,5 +9,6 @@ func All() []*lab.Lesson {
 		fewlabels(),
 		nolabels(),
 		hebbLesson(),
+		anomalies(),
 	}
 }

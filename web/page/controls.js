@@ -38,6 +38,7 @@ export function control(app, c, form) {
 			made.update();
 			const why = app.idle(c);
 			made.root.classList.toggle('off', why !== null);
+			made.root.hidden = why !== null && Boolean(c.requires?.data); // what belongs to some data sets is not missed with others
 			if (why === null) delete made.root.dataset.why;
 			else made.root.dataset.why = why;
 			for (const input of made.root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = why !== null || app.hidden.has(c.name);

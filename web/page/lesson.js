@@ -17,6 +17,7 @@ function method(app) {
 
 /** Says anew what another method calls otherwise. @param {App} app */
 export function retell(app) {
+	document.documentElement.dataset.method = method(app) ?? '';
 	if (within(app.lesson.id, method(app))) translate(document);
 }
 

@@ -3,7 +3,7 @@ import {byId, el, icon} from './dom.js';
 import {control, question, speed} from './controls.js';
 import {hideParts} from './hide.js';
 import {more} from './more.js';
-import {remark} from './remarks.js';
+import {note, remark} from './remarks.js';
 import {spreads} from './spreads.js';
 import {SPACE} from './space.js';
 import {showStrip} from './strip.js';
@@ -24,7 +24,7 @@ export function showControls(app) {
 		return one.root;
 	};
 	const data = app.group('data'), transport = app.group('transport').filter((c) => c.name !== 'speed');
-	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))));
+	byId('datasets').replaceChildren(...data.filter((c) => c.kind === 'data').map((c) => put(control(app, c, 'row'))), put(note(app)));
 	const seeds = transport.map((c) => put(control(app, c, 'row')));
 	byId('fields').replaceChildren(
 		...data.filter((c) => c.kind !== 'data').flatMap((c) => [put(control(app, c, 'row')), put(remark(app, c))]),

@@ -26,7 +26,7 @@ export function showNumbers(app) {
 			score.replaceChildren(el('span', {class: 'lab'}, t(`metric.${names[0]}`)), el('span', {class: 'num'}, el('b', {'data-metric': names[0]}, '–')));
 			mark(score, 'data-tip', `metric.${names[0]}.tip`);
 		}
-		for (const node of document.querySelectorAll('[data-metric]')) value(/** @type {HTMLElement} */ (node), state?.metrics[/** @type {HTMLElement} */ (node).dataset.metric ?? '']);
+		for (const node of document.querySelectorAll('[data-metric]')) value(/** @type {HTMLElement} */ (node), state?.metrics ?? {});
 	};
 	app.show(update);
 }
@@ -42,13 +42,19 @@ function box(name, look) {
 const SHARES = /(Accuracy|Share)$/;
 
 /** Metrics that count. */
-const COUNTS = /^(groups)$/;
+const COUNTS = /^(groups|caught|falseAlarms)$/;
 
-/** @param {HTMLElement} node @param {number | undefined} v */
-function value(node, v) {
-	const name = node.dataset.metric ?? '', share = SHARES.test(name);
-	// A metric with a unit is read at a glance, not to the last digit.
-	const text = share ? percent(v) : has(`metric.${name}.value`) && v !== undefined ? t(`metric.${name}.value`, {value: minus(v.toFixed(1))}) : COUNTS.test(name) && v !== undefined ? count(v) : number(v);
+/** @param {HTMLElement} node @param {Record<string, number>} metrics */
+function value(node, metrics) {
+	const name = node.dataset.metric ?? '', share = SHARES.test(name), counts = COUNTS.test(name);
+	/** @type {number | undefined} */
+	const v = metrics[name];
+	let text = share ? percent(v) : counts && v !== undefined ? count(v) : number(v);
+	if (has(`metric.${name}.value`) && v !== undefined) {
+		// A metric with a unit is read at a glance, not to the last digit; one that counts may say of how many.
+		const others = Object.fromEntries(Object.entries(metrics).map(([other, n]) => [other, count(n)]));
+		text = t(`metric.${name}.value`, {...others, value: counts ? count(v) : minus(v.toFixed(1))});
+	}
 	if (node.textContent?.replace('%', '') === text) return;
 	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
 }

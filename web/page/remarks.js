@@ -29,6 +29,15 @@ export function remark(app, c) {
 	}};
 }
 
+/** What has to be known of the data set that is chosen, such as that it is made up. @param {App} app @returns {Shown} */
+export function note(app) {
+	const root = el('p', {class: 'remark note', 'data-testid': 'data-note', hidden: true});
+	return {root, update() {
+		const key = `dataset.${app.value('data')}.note`;
+		put(root, has(key) ? t(key) : '');
+	}};
+}
+
 /** A sentence on the method that is chosen, and one on the assumption that is broken, where the lesson has them. @param {App} app */
 export function showCaption(app) {
 	const root = el('p', {class: 'caption', id: 'caption', 'data-testid': 'caption', hidden: true});
