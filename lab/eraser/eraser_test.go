@@ -280,8 +280,11 @@ func TestPaint(t *testing.T) {
 
 // A session that is saved and restored goes on with the same bits, the picture included.
 func TestRestore(t *testing.T) {
-	for _, method := range []string{"supervised", "selftrain", "propagation", "spreading"} {
-		t.Run(method, func(t *testing.T) {
+	for _, tt := range []struct {
+		method string
+		steps  int
+	}{{"supervised", 20}, {"selftrain", 6}, {"selftrain", 300}, {"propagation", 5}, {"spreading", 5}, {"spreading", 300}} {
+		t.Run(fmt.Sprint(tt.method, tt.steps), func(t *testing.T) {
 			do := func(s *lab.Session, texts ...string) {
 				for _, text := range texts {
 					m, err := lab.ParseMsg([]byte(text))
@@ -296,8 +299,8 @@ func TestRestore(t *testing.T) {
 					}
 				}
 			}
-			s := lab.New(lessons.All(), "#l=fewlabels&method="+method)
-			do(s, `{"do":"set","name":"lr","value":0.01}`, `{"do":"step","n":300}`, `{"do":"ask","x":0.5,"y":1.6}`)
+			s := lab.New(lessons.All(), "#l=fewlabels&method="+tt.method)
+			do(s, `{"do":"set","name":"lr","value":0.01}`, fmt.Sprintf(`{"do":"step","n":%d}`, tt.steps), `{"do":"ask","x":0.5,"y":1.6}`)
 			var file bytes.Buffer
 			if err := s.Save(&file); err != nil {
 				t.Fatal(err)

@@ -120,7 +120,7 @@ func (r *Run) segments(f *lab.Frame, answers []int32) {
 		if late < early {
 			late, early = early, late
 		}
-		news := r.sweeps > 0 && int(late) == r.sweeps && early >= 0 && early < late
+		news := r.sweeps > 0 && int(late) == r.sweeps && early < late
 		switch {
 		case !b.shown(int(e.A)) || !b.shown(int(e.B)) || i%stride != 0 && !(news && i%stride < 3):
 			return 0, 0, false
