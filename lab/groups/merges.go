@@ -1,6 +1,8 @@
 package groups
 
 import (
+	"bytes"
+	"io"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -13,6 +15,7 @@ import (
 type merges struct {
 	*cluster.Agglomerative
 	crowd  *crowd
+	begin  func() (*cluster.Agglomerative, error) // another one
 	k      int
 	end    []cluster.Merge // all merges there will be: what the dendrogram will look like is settled, only not yet seen
 	order  []int32         // (leaves), from the left to the right of the dendrogram
@@ -27,25 +30,46 @@ const mostLeaves = 500
 
 func newMerges(c lab.Config, d *crowd) (*merges, error) {
 	most := min(mostLeaves, d.len())
-	begin := func() (*cluster.Agglomerative, error) {
+	m := &merges{crowd: d, k: min(int(c.Number("k")), most), dye: make([]int32, d.len())}
+	m.begin = func() (*cluster.Agglomerative, error) {
 		return cluster.NewAgglomerative(d.points, c.Text("linkage"), most, rand.New(c.Rand("seed", forMethod)))
 	}
-	ahead, err := begin()
+	var err error
+	if m.Agglomerative, err = m.begin(); err != nil {
+		return nil, err
+	}
+	ahead, err := m.begin()
 	if err != nil {
 		return nil, err
 	}
+	m.foresee(ahead)
+	return m, nil
+}
+
+// foresee looks where one that stands where this one does will end.
+func (m *merges) foresee(ahead *cluster.Agglomerative) {
 	for done := false; !done; {
 		_, done = ahead.Step()
 	}
-	k := min(int(c.Number("k")), most)
-	m := &merges{
-		crowd: d, k: k, end: slices.Clone(ahead.Merges()), order: ahead.Order(), branch: slices.Clone(ahead.Cut(k)), dye: make([]int32, d.len()),
-	}
-	if m.Agglomerative, err = begin(); err != nil {
-		return nil, err
-	}
+	m.end, m.order, m.branch = slices.Clone(ahead.Merges()), ahead.Order(), slices.Clone(ahead.Cut(m.k))
 	m.settle()
-	return m, nil
+}
+
+// Load is part of nn.Learner.
+func (m *merges) Load(r io.Reader) error {
+	ahead, err := m.begin()
+	if err != nil {
+		return err
+	}
+	var again bytes.Buffer
+	if err := m.Agglomerative.Load(io.TeeReader(r, &again)); err != nil {
+		return err
+	}
+	if err := ahead.Load(&again); err != nil {
+		return err
+	}
+	m.foresee(ahead)
+	return nil
 }
 
 // settle finds the groups of the knots and the links of the merges.
@@ -53,7 +77,7 @@ func (m *merges) settle() {
 	leaves := m.Leaves()
 	n := len(leaves)
 	below := make([][]int32, n, 2*n)
-	m.knots = make([]int32, n, 2*n)
+	m.knots, m.links = make([]int32, n, 2*n), nil
 	for i, point := range leaves {
 		below[i], m.knots[i] = []int32{point}, m.branch[point]
 	}

@@ -277,6 +277,109 @@ func TestEverythingCanBeShown(t *testing.T) {
 	}
 }
 
+// In a session the run has the word after every step, until a message says something else; showing the classes changes colours
+// and nothing else; and playing after the end begins again.
+func TestInASession(t *testing.T) {
+	s := lab.New(lessons.All(), "#l=nolabels&data=moons&k=2&speed=max")
+	do := func(what string, with map[string]any) *lab.State {
+		t.Helper()
+		if err := s.Apply(lab.NewMsg(what, with)); err != nil {
+			t.Fatal(err)
+		}
+		for s.Stepping() {
+			s.Advance(1e9)
+		}
+		return s.State()
+	}
+	if key := do("step", nil).Narrator.Key; key != "narrator.kmeans.first" {
+		t.Errorf("after a step: %s", key)
+	}
+	end := do("step", map[string]any{"n": toTheEnd})
+	if !end.Done || end.Narrator.Key != "narrator.groups.missed" {
+		t.Errorf("at the end: done %v, %s", end.Done, end.Narrator.Key)
+	}
+	points := func() []float32 {
+		f := new(lab.Frame)
+		s.Snapshot(f)
+		return append([]float32(nil), f.Array("points").Data...)
+	}
+	before := points()
+	if st := do("set", map[string]any{"name": "reveal", "value": "on"}); st.Step != end.Step || st.Narrator.Key != "narrator.changed.reveal" || len(st.Names) == 0 {
+		t.Errorf("step %d, %s, names %v after the classes were shown", st.Step, st.Narrator.Key, st.Names)
+	}
+	other := 0
+	for i, v := range points() {
+		if v != before[i] {
+			other++
+		}
+	}
+	// By the better of two ways to match colours, at most half of the points have another one.
+	if n := len(before) / 4; other == 0 || other > n/2 {
+		t.Errorf("%d of %d points have another colour", other, n)
+	}
+	if st := do("centre", map[string]any{"index": 0, "x": 2, "y": 2}); st.Done || st.Narrator.Key != "narrator.groups.moved" {
+		t.Errorf("done %v, %s after a centre was dragged", st.Done, st.Narrator.Key)
+	}
+	do("step", map[string]any{"n": toTheEnd})
+	if st := do("play", nil); st.Step != 0 || !st.Playing {
+		t.Errorf("step %d, playing %v after the end", st.Step, st.Playing)
+	}
+	var kept bytes.Buffer
+	s.Advance(1e8)
+	if err := s.Save(&kept); err != nil {
+		t.Fatal(err)
+	}
+	back, err := lab.Restore(lessons.All(), &kept)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := s.State(), back.State()
+	if a.Narrator.Key != b.Narrator.Key || fmt.Sprint(a.Metrics["ari"], a.Metrics["inertia"]) != fmt.Sprint(b.Metrics["ari"], b.Metrics["inertia"]) {
+		t.Errorf("%v, %v became %v, %v when it was restored", a.Narrator, a.Metrics, b.Narrator, b.Metrics)
+	}
+}
+
+// What is drawn follows from what is saved: a run that was somewhere else shows the same after Load.
+func TestPaintsWhatItLoads(t *testing.T) {
+	for _, method := range methods {
+		t.Run(method, func(t *testing.T) {
+			link := "samples=600&data=rings&method=" + method
+			first, other := after(build(t, link), 200), build(t, link+"&seed=9")
+			var saved bytes.Buffer
+			if err := first.Save(&saved); err != nil {
+				t.Fatal(err)
+			}
+			for range 4 {
+				paint(after(other, 120))
+			}
+			if err := other.Load(&saved); err != nil {
+				t.Fatal(err)
+			}
+			want, got := paint(first), paint(other)
+			for _, a := range want.Arrays {
+				if b := got.Array(a.Name); b == nil || !same(a.Data, b.Data) {
+					t.Errorf("%s differs", a.Name)
+				}
+			}
+			if len(got.Arrays) != len(want.Arrays) {
+				t.Errorf("%d arrays; want %d", len(got.Arrays), len(want.Arrays))
+			}
+		})
+	}
+}
+
+func TestAPaceToWatch(t *testing.T) {
+	for _, method := range methods {
+		r := build(t, "method="+method)
+		if pace := r.Pace(); pace < 1 || pace > 60 {
+			t.Errorf("%s: %v steps a second cannot be watched", method, pace)
+		}
+		if n := r.Batches(); n < 1 {
+			t.Errorf("%s: a round of %d steps", method, n)
+		}
+	}
+}
+
 // The reader may have drawn a point or two, all in one place, or none.
 func TestFewPointsOfTheReadersOwn(t *testing.T) {
 	for _, method := range methods {
