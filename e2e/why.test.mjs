@@ -185,7 +185,7 @@ each('why', (s) => {
 		await lab.until((state) => state.cut?.some(([l, u]) => l === layer && u === unit), 'the cut');
 		await press('x');
 		await lab.until((state) => !state.cut, 'the neuron to be back');
-		await press('Space');
+		await press(' ');
 		await lab.until_page(() => document.querySelector('#inspector')?.matches(':popover-open'));
 		await press('Escape');
 		await lab.until_page(() => !document.querySelector('#inspector')?.matches(':popover-open'));

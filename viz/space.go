@@ -74,7 +74,7 @@ func (v *space) Draw(p *Picture, s *Scene) {
 	v.threads(p, s)
 	v.border(p, s)
 	v.best(p, s)
-	p.Over.Box(v.place.Square.Grow(0.5), 4.5, 1, shape.Of(s.Theme.LineStrong, 1))
+	p.Over.Box(v.place.Square.Grow(-0.5), 4, 1, shape.Of(s.Theme.LineStrong, 1))
 	v.dots(p, s)
 	v.asked.draw(&v.plot, p, s)
 	v.hovered(p, s)
@@ -141,8 +141,12 @@ func (v *space) edge(x1, y1, x2, y2 float64) bool {
 	return false
 }
 
-// border is where the network changes its mind, by marching squares on the bent mesh.
+// border is where the network changes its mind, by marching squares on the bent mesh. Classes are too coarse for it: their
+// regions show by themselves.
 func (v *space) border(p *Picture, s *Scene) {
+	if v.classes > 0 {
+		return
+	}
 	ink := shape.Of(s.Theme.Ink, 1)
 	for r := 0; r+1 < v.rows; r++ {
 		for c := 0; c+1 < v.columns; c++ {
@@ -151,13 +155,10 @@ func (v *space) border(p *Picture, s *Scene) {
 			for i, from := range corners {
 				to := corners[(i+1)%4]
 				a, b := v.said(from[0], from[1]), v.said(to[0], to[1])
-				part := 0.5
-				switch {
-				case v.classes > 0 && a == b, v.classes == 0 && (a < 0) == (b < 0), !finite(a) || !finite(b):
+				if (a < 0) == (b < 0) || !finite(a) || !finite(b) {
 					continue
-				case v.classes == 0:
-					part = a / (a - b)
 				}
+				part := a / (a - b)
 				x1, y1 := v.node(from[0], from[1])
 				x2, y2 := v.node(to[0], to[1])
 				found = append(found, [2]float64{x1 + (x2-x1)*part, y1 + (y2-y1)*part})
