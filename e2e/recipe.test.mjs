@@ -240,13 +240,24 @@ each('the recipe', (s) => {
 			};
 		}), controls.map((c) => c.name));
 		assert.deepEqual(found.filter((f) => f.can).map((f) => f.name), [], 'can still be set');
-		// Inputs and layers are read from the network itself; the others have their names and values.
-		assert.deepEqual(found.filter((f) => f.text.length < 2 && !['inputs', 'layers'].includes(f.name)).map((f) => f.name), [], 'cannot be read');
+		// These are read from the picture itself; the others have their names and values.
+		const drawn = ['inputs', 'layers', 'space', 'spacex', 'spacey'];
+		assert.deepEqual(found.filter((f) => f.text.length < 2 && !drawn.includes(f.name)).map((f) => f.name), [], 'cannot be read');
 		assert.match(await read(at('architecture-shown')), /4 · 2/);
 		assert.match(await read('.heads'), /Inputs 2 of 7/);
 		await lab.page.keyboard.press('Escape');
 		await lab.page.click(at('node-0.2')).catch(() => {});
 		assert.equal((await lab.state()).controls.inputs, 'x1,x2', 'a press on an input changed it');
+	});
+
+	test('what a hidden switch of the view shows stays to be read', async () => {
+		await lab.page.evaluate(() => { location.hash = '#l=layers&layers=4,3&space=1&hide=space,spacex'; });
+		await lab.until((one) => one.controls.space === '1', 'the hidden space');
+		await reads(at('space-layer'), '1');
+		assert.equal(await read(at('view-boundary')), null);
+		assert.equal(await read(at('input-space')), null);
+		assert.equal(await read(at('input-spacex')), null);
+		assert.ok(await read(at('input-spacey')));
 	});
 
 	test('one at a time hides one, and the rest stays', async () => {

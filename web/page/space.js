@@ -98,13 +98,15 @@ export function showSpace(app) {
 				select.blur();
 			});
 			const axis = state.space?.axes[i];
+			if (app.hidden.has(name)) return el('span', {}, axis ? t(`stage.space.${axis.kind}`, {n: axis.n}) : '');
 			return el('span', {class: 'pick', 'data-tip': `control.${name}.tip`}, el('span', {}, axis ? t(`stage.space.${axis.kind}`, {n: axis.n}) : ''), icon('i-down', 'chev'), select);
 		}) : []));
 	};
 	const update = (/** @type {State | null} */ state) => {
 		const c = app.control('space'), idle = c ? app.idle(c) !== null : true;
-		root.hidden = !c || app.hidden.has('space') || idle;
-		const on = Boolean(c) && !idle && app.value('space') !== 'off';
+		const on = Boolean(c) && !idle && app.value('space') !== 'off', held = app.hidden.has('space');
+		root.hidden = !c || idle || held && !on;
+		/** @type {HTMLElement} */ (root.firstElementChild).hidden = way.hidden = held;
 		byId('views').hidden = on;
 		mark(boundary, 'aria-pressed', String(!on));
 		mark(hidden, 'aria-pressed', String(on));
