@@ -120,6 +120,11 @@ type Commentator interface {
 	Comment() Line
 }
 
+// A Bender is a run that can go on where a control is set that would otherwise make a new one. Bend tells whether it does.
+type Bender interface {
+	Bend(control string, v float64) bool
+}
+
 // A Pacer is a run that knows how many steps a second an eye can follow: the speed auto.
 type Pacer interface {
 	Pace() float64

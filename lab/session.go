@@ -238,6 +238,8 @@ func (s *Session) set(m Msg) error {
 		c.view(s.run)
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
+	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.rival == nil && b.Bend(want.Name, c.level(want.Name)) {
+		s.config, s.stale = c, true
 	} else if err := s.begin(c); err != nil {
 		return err
 	}

@@ -17,12 +17,13 @@ type merges struct {
 	crowd  *crowd
 	begin  func() (*cluster.Agglomerative, error) // another one
 	k      int
-	end    []cluster.Merge // all merges there will be: what the dendrogram will look like is settled, only not yet seen
-	order  []int32         // (leaves), from the left to the right of the dendrogram
-	branch []int32         // (n), the group of each point in the end
-	dye    []int32         // (n), where shown puts it
-	knots  []int32         // (leaves+merges), the group that all leaves below a knot share, none where they do not
-	links  [][2]int32      // (merges), the nearest two points of the groups that each merge joins
+	ahead  *cluster.Agglomerative // one that has come to its end
+	end    []cluster.Merge        // all merges there will be: what the dendrogram will look like is settled, only not yet seen
+	order  []int32                // (leaves), from the left to the right of the dendrogram
+	branch []int32                // (n), the group of each point in the end
+	dye    []int32                // (n), where shown puts it
+	knots  []int32                // (leaves+merges), the group that all leaves below a knot share, none where they do not
+	links  [][2]int32             // (merges), the nearest two points of the groups that each merge joins
 }
 
 // mostLeaves is how many a dendrogram can show.
@@ -46,12 +47,23 @@ func newMerges(c lab.Config, d *crowd) (*merges, error) {
 	return m, nil
 }
 
+// bend cuts the tree elsewhere.
+func (m *merges) bend(control string, v float64) bool {
+	if control != "k" {
+		return false
+	}
+	m.k = min(int(v), len(m.order))
+	m.branch = slices.Clone(m.ahead.Cut(m.k))
+	m.settle()
+	return true
+}
+
 // foresee looks where one that stands where this one does will end.
 func (m *merges) foresee(ahead *cluster.Agglomerative) {
 	for done := false; !done; {
 		_, done = ahead.Step()
 	}
-	m.end, m.order, m.branch = slices.Clone(ahead.Merges()), ahead.Order(), slices.Clone(ahead.Cut(m.k))
+	m.ahead, m.end, m.order, m.branch = ahead, ahead.Merges(), ahead.Order(), slices.Clone(ahead.Cut(m.k))
 	m.settle()
 }
 

@@ -54,6 +54,11 @@ type mover interface {
 	move(c int, x, y float32)
 }
 
+// bender is a method that can go on with another setting.
+type bender interface {
+	bend(control string, v float64) bool
+}
+
 // New makes the run that a config describes. The controls it reads are those of the lesson nolabels.
 func New(c lab.Config) (*Run, error) {
 	d, err := newCrowd(c)
@@ -152,6 +157,16 @@ func (r *Run) Report(s *lab.State) {
 	}
 	r.crowd.report(s, r.reveal, r.method.assignment())
 	r.method.report(s)
+}
+
+// Bend is part of lab.Bender.
+func (r *Run) Bend(control string, v float64) bool {
+	b, ok := r.method.(bender)
+	if !ok || !b.bend(control, v) {
+		return false
+	}
+	r.scores.stale = true
+	return true
 }
 
 // Act is part of lab.Actor: {do: "centre", index, x, y} puts a centre somewhere else, in the data's own units.

@@ -339,6 +339,34 @@ func TestInASession(t *testing.T) {
 	}
 }
 
+// A finished tree can be cut elsewhere without merging anew, and then is as if it had been cut there from the start.
+func TestCutElsewhere(t *testing.T) {
+	s := lab.New(lessons.All(), "#l=nolabels&data=uneven&samples=80&method=agglomerative&k=2&speed=max")
+	for _, m := range []lab.Msg{lab.NewMsg("step", map[string]any{"n": 200}), lab.NewMsg("set", map[string]any{"name": "k", "value": 3})} {
+		if err := s.Apply(m); err != nil {
+			t.Fatal(err)
+		}
+		for s.Stepping() {
+			s.Advance(1e9)
+		}
+	}
+	st := s.State()
+	if st.Step != 79 || st.Metrics["groups"] != 3 || !strings.Contains(st.Link, "method=agglomerative") || strings.Contains(st.Link, "k=2") {
+		t.Errorf("step %d, %v groups, %s", st.Step, st.Metrics["groups"], st.Link)
+	}
+	f := new(lab.Frame)
+	s.Snapshot(f)
+	want := paint(after(build(t, "data=uneven&samples=80&method=agglomerative&k=3"), 200))
+	for _, name := range []string{"points", "segments", "tree", "tree/cut"} {
+		if !same(f.Array(name).Data, want.Array(name).Data) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	if err := s.Apply(lab.NewMsg("set", map[string]any{"name": "linkage", "value": "single"})); err != nil || s.State().Step != 0 {
+		t.Errorf("step %d, %v after another linkage", s.State().Step, err)
+	}
+}
+
 // What is drawn follows from what is saved: a run that was somewhere else shows the same after Load.
 func TestPaintsWhatItLoads(t *testing.T) {
 	for _, method := range methods {

@@ -32,7 +32,8 @@ func LargePlot(area Rect, style Style) Plot {
 	}
 	side := math.Floor(max(min(area.W-left-right, area.H-top-below), 1))
 	x := area.X + left + math.Floor(max(area.W-left-right-side, 0)/2)
-	return Plot{Square: Rect{x, area.Y + top, side, side}, Ticked: style == Roomy}
+	y := area.Y + top + math.Floor(max(area.H-top-below-side, 0)/2)
+	return Plot{Square: Rect{x, y, side, side}, Ticked: style == Roomy}
 }
 
 // Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends.

@@ -36,7 +36,7 @@ export function showControls(app) {
 	byId('views').replaceChildren(...app.group('view').filter((c) => !SPACE.includes(c.name)).map((c) => put(control(app, c, 'row'))));
 	const pace = app.control('speed');
 	byId('speed').replaceChildren(...(pace ? [put(speed(app, pace))] : []));
-	const knob = app.group('recipe').find((c) => c.kind === 'slider');
+	const knob = app.group('recipe').find((c) => c.kind === 'slider' && app.idle(c) === null);
 	byId('knob').replaceChildren(...(embed && knob ? [put(control(app, knob, 'knob'))] : []));
 	byId('redraw').hidden = !app.control('dataseed') || app.hidden.has('dataseed');
 	byId('h-data').parentElement?.querySelector('.q')?.remove();
