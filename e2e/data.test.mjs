@@ -1,4 +1,4 @@
-// The data: classes told apart point by point.
+// The data: classes told apart point by point, values foretold, and what the reader draws or brings.
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {each} from './harness/each.mjs';
@@ -102,8 +102,11 @@ each('data', (s) => {
 		assert.match(await text('[data-testid=rmse]'), /^0\.\d+$/);
 		assert.equal(await lab.page.$('[data-testid=test-accuracy]'), null);
 		assert.equal(await lab.page.$('#confusion table'), null);
+		await lab.page.click('[data-testid=more-choices]');
+		await lab.page.waitForSelector('[data-testid=input-loss]', {visible: true});
 		const losses = await lab.page.$$eval('[data-testid=input-loss] option', (all) => all.filter((o) => !o.hidden && !o.disabled).map((o) => o.value));
 		assert.deepEqual(losses, ['squared', 'absolute', 'huber']);
+		await lab.page.keyboard.press('Escape');
 		const picture = await plot(), warmth = ([r, , b]) => r - b;
 		// sin 1.5x·cos 1.5y has its hill at x = 1.05, y = 0 and its valley across from it; the plane shows ±2.4.
 		const hill = picture.at(0.5 + 1.05 / 4.8, 0.5, 3), valley = picture.at(0.5 - 1.05 / 4.8, 0.5, 3);
@@ -134,6 +137,229 @@ each('data', (s) => {
 		await lab.find((target) => target?.kind === 'point', {x: box.x + p.x + p.w * 0.62, y: box.y + p.y + p.h * 0.2}, {x: box.x + p.x + p.w * 0.66, y: box.y + p.y + p.h * 0.42});
 		assert.match(await text('[data-testid=hint]'), /the network says −?0\.\d+/);
 		await lab.page.mouse.move(5, 5);
+	});
+
+	/** A place of the plane, in the page. */
+	async function placed() {
+		await lab.settled();
+		const {plot: p, box} = await lab.layout(), [x0, x1, y0, y1] = p.range;
+		return (x, y) => ({x: box.x + p.x + (x - x0) / (x1 - x0) * p.w, y: box.y + p.y + (y1 - y) / (y1 - y0) * p.h});
+	}
+
+	const CLEAR = '#l=layers&data=own&points=AQAA';
+
+	test('your own data begin with a cat, whose eyes are of another class', async () => {
+		await lab.link('#l=layers&data=circle&seed=1');
+		await lab.page.click('[data-testid=dataset-own]');
+		const state = await lab.until((now) => now.own?.n > 40, 'the cat');
+		assert.equal(state.link, '#l=layers&data=own');
+		assert.equal(state.classes, 2);
+		assert.ok((await lab.page.$$('[data-testid=dataset-own] ~ svg .c2')).length > 20, 'the thumbnail shows no cat');
+		await lab.until_page(() => document.querySelector('[data-testid=drawn]')?.textContent.includes('56 points'));
+	});
+
+	test('points of any class are painted by click and drag, and the network learns them', async () => {
+		await lab.link(`${CLEAR}&seed=1`);
+		const at = await placed();
+		await lab.page.click('[data-testid=class-1]');
+		await lab.drag(at(-2, 1), at(-2, -1));
+		await lab.page.click('[data-testid=class-2]');
+		await lab.drag(at(0, 1), at(0, -1));
+		await lab.until((now) => now.own.n > 12 && now.classes === 2, 'two strokes');
+		await lab.page.keyboard.press('3');
+		await lab.page.mouse.click(at(2, 1).x, at(2, 1).y);
+		await lab.page.mouse.click(at(2, 0).x, at(2, 0).y);
+		const state = await lab.until((now) => now.own.counts[2] === 2, 'two points of the third class');
+		assert.equal(state.sizes.at(-1), 3);
+		assert.ok(state.own.counts[0] > 5 && state.own.counts[1] > 5, JSON.stringify(state.own.counts));
+		const end = await lab.send({do: 'step', unit: 'epoch', n: 300});
+		assert.ok(end.metrics.trainAccuracy > 0.9, `train accuracy ${end.metrics.trainAccuracy}`);
+		// The three colours lie side by side.
+		const picture = await plot(), [a, b] = [picture.at(0.06, 0.5, 2), picture.at(0.4, 0.2, 2)];
+		assert.ok(apart(a, b) > 30, `${a} and ${b}`);
+	});
+
+	test('a point is moved by dragging, relabelled by a press, erased, and all of it undone and redone', async () => {
+		await lab.link(`${CLEAR}&seed=1`);
+		await lab.send({do: 'points', add: [[-1, 0, 0], [1, 0, 1], [1, 1.5, 1]]});
+		const at = await placed();
+		const target = async (x, y) => {
+			await lab.page.mouse.move(5, 5);
+			await lab.page.mouse.move(at(x, y).x, at(x, y).y, {steps: 3});
+			await pause(150);
+			return lab.stage().evaluate(() => window.heard.hover);
+		};
+		await lab.drag(at(-1, 0), at(-1, -1.5));
+		await lab.until((now) => now.own.undo, 'a move');
+		await lab.settled();
+		assert.equal((await target(-1, -1.5)).kind, 'point');
+		assert.notEqual((await target(-1, 0)).kind, 'point');
+		await lab.page.click('[data-testid=class-1]');
+		await lab.page.mouse.click(at(1, 0).x, at(1, 0).y);
+		await lab.until((now) => now.own.counts[0] === 2 && now.own.counts[1] === 1, 'another class');
+		await lab.page.click('[data-testid=draw-erase]');
+		await lab.page.mouse.click(at(1, 1.5).x, at(1, 1.5).y);
+		await lab.until((now) => now.own.n === 2, 'one point fewer');
+		await lab.page.click('[data-testid=draw-undo]');
+		await lab.until((now) => now.own.n === 3, 'the point again');
+		await lab.page.keyboard.down('Control');
+		await lab.page.keyboard.press('z');
+		await lab.page.keyboard.up('Control');
+		await lab.until((now) => now.own.counts[0] === 1, 'the class it had');
+		await lab.page.click('[data-testid=draw-redo]');
+		await lab.until((now) => now.own.counts[0] === 2, 'the other class again');
+		await lab.page.click('[data-testid=draw-erase]');
+	});
+
+	test('a finger draws too, and the page does not scroll away under it', async () => {
+		await lab.link(`${CLEAR}&seed=1`);
+		await lab.page.click('[data-testid=class-2]');
+		const at = await placed(), from = at(-1, 1.5), to = at(-1, -1.5);
+		await lab.page.touchscreen.touchStart(from.x, from.y);
+		for (let i = 1; i <= 10; i++) await lab.page.touchscreen.touchMove(from.x + (to.x - from.x) * i / 10, from.y + (to.y - from.y) * i / 10);
+		await lab.page.touchscreen.touchEnd();
+		const state = await lab.until((now) => now.own.n >= 8, 'a stroke');
+		assert.equal(state.own.counts[1], state.own.n);
+		assert.equal(await lab.page.evaluate(() => scrollY), 0);
+	});
+
+	test('the keys alone put points down and take them away', async () => {
+		await lab.link(`${CLEAR}&seed=1`);
+		await lab.page.click('[data-testid=class-2]');
+		await lab.settled();
+		await lab.page.focus('#plot .hit');
+		await lab.page.keyboard.press('ArrowLeft');
+		await lab.until_page(() => !document.querySelector('.cross').hidden);
+		await lab.page.keyboard.press('Space');
+		await lab.until((now) => now.own.n === 1, 'a point');
+		for (let i = 0; i < 4; i++) await lab.page.keyboard.press('ArrowUp');
+		await lab.page.keyboard.press('Space');
+		await lab.until((now) => now.own.n === 2, 'another');
+		await lab.page.keyboard.press('Delete');
+		await lab.until((now) => now.own.n === 1, 'one again');
+		assert.equal((await lab.state()).playing, false);
+	});
+
+	test('without points there is nothing to learn from, and the page says so', async () => {
+		await lab.link('#l=layers&data=own&seed=1');
+		await lab.page.click('[data-testid=draw-more]');
+		await lab.page.click('[data-testid=draw-clear]');
+		await lab.until((now) => now.own.n === 0, 'none');
+		await lab.until_page(() => document.querySelector('#narrator').textContent.includes('nothing to learn from'));
+		await lab.send({do: 'play'});
+		const state = await lab.until((now) => !now.playing, 'rest');
+		assert.ok(!state.diverged);
+	});
+
+	test('what was drawn travels in the link while it is small', async () => {
+		await lab.link(`${CLEAR}&seed=1`);
+		await lab.send({do: 'points', add: [[-1, 0.5, 0], [1, -0.5, 1], [0, 0, 3]]});
+		await lab.until_page(() => location.hash.includes('points='));
+		const other = await s.open(await lab.hash());
+		const state = await other.state();
+		assert.deepEqual(state.own.counts, [1, 1, 0, 1]);
+		assert.equal(state.link, (await lab.state()).link);
+		await other.close();
+		await lab.send({do: 'points', add: Array.from({length: 1500}, (_, i) => [2 * Math.cos(i), 2 * Math.sin(1.7 * i), i % 2])});
+		const many = await lab.until((now) => now.own.n > 1000, 'many points');
+		assert.ok(!many.own.linked && !many.link.includes('points='));
+		await lab.until_page(() => document.querySelector('[data-testid=drawn]').textContent.includes('too many for a link'));
+	});
+
+	test('hostile points in a link open the cat', async () => {
+		for (const points of ['x', 'AQAA=', 'AgAA', 'AQD_____Dw', '%00', 'AQAFAQID', 'A'.repeat(5000)]) {
+			const state = await lab.link(`#l=layers&data=own&points=${points}`);
+			assert.equal(state.link, '#l=layers&data=own', points);
+		}
+	});
+
+	test('a table that is pasted says what was understood and what was not, and becomes the data', async () => {
+		await lab.link('#l=layers&data=own&seed=1');
+		await lab.page.click('[data-testid=open-table]');
+		const rows = ['Länge;Tiefe;Masse;"Art, genau"', '39,1;18,7;3750;Adelie', '46,5;17,9;3500;Zügel', '38,6;"21,2";3800;Adelie', '50;15,3;5550;Esel', '49,1;14,8;5150;Esel', '45,2;17,8;3950;Zügel', 'viel;17;1;Esel', '40;18', ';18;3;Adelie'];
+		await lab.page.evaluate((text) => {
+			const area = document.querySelector('[data-testid=table-text]');
+			area.value = text;
+			area.dispatchEvent(new Event('input', {bubbles: true}));
+		}, `\ufeff${rows.join('\r\n')}`);
+		await lab.page.waitForSelector('[data-testid=table-bad]');
+		assert.match(await text('[data-testid=table-facts]'), /9 rows, semicolons between the fields · the first row has the names · decimal commas/);
+		assert.match(await text('[data-testid=table-counts]'), /6 points.*3 rows left out.*Adelie.*Zügel.*Esel/);
+		const bad = await lab.page.$$eval('[data-testid=table-bad] li', (all) => all.map((li) => li.textContent));
+		assert.deepEqual(bad, ['Line 8: “viel” in Länge is no number.', 'Line 9: 2 fields, where the first row has 4.', 'Line 10: nothing in Länge.']);
+		await lab.page.select('[data-testid=table-y]', '2');
+		await lab.until((now) => now.table?.chosen.y === 2, 'another column');
+		await lab.page.waitForSelector('[data-testid=table-use]:enabled');
+		await lab.page.click('[data-testid=table-use]');
+		const state = await lab.until((now) => now.own?.table && now.own.n === 6, 'the table');
+		assert.deepEqual(state.names, ['Adelie', 'Zügel', 'Esel']);
+		await lab.until_page(() => !document.querySelector('dialog'));
+		await lab.until_page(() => ['Länge', 'Masse'].every((name) => [...document.querySelectorAll('.l.axis')].some((l) => l.textContent === name)));
+		const other = await s.open(await lab.hash());
+		assert.deepEqual((await other.state()).names, state.names);
+		await other.close();
+	});
+
+	test('what is no table is refused in words', async () => {
+		await lab.link('#l=layers&data=own&seed=1');
+		for (const [given, words] of [['only words\nin two lines', /Two columns with numbers/], ['x,y\n', /no rows/], ['a\u0000b,c\n', /no text/]]) {
+			await lab.page.click('[data-testid=open-table]');
+			await lab.page.evaluate((value) => {
+				const area = document.querySelector('[data-testid=table-text]');
+				area.value = value;
+				area.dispatchEvent(new Event('input', {bubbles: true}));
+			}, given);
+			await lab.page.waitForSelector('[data-testid=table-found] [role=alert]');
+			assert.match(await text('[data-testid=table-found] [role=alert]'), words);
+			assert.equal(await lab.page.$('[data-testid=table-use]:enabled'), null);
+			await lab.page.keyboard.press('Escape');
+			await lab.until_page(() => !document.querySelector('dialog'));
+		}
+	});
+
+	test('a file that is dropped is read: a surface of values in their own unit', async () => {
+		await lab.link('#l=layers&seed=1');
+		const lines = ['east,north,height'];
+		for (let i = 0; i < 100; i++) lines.push(`${i % 10},${Math.floor(i / 10)},${100 + 5 * (i % 10) + 3 * Math.floor(i / 10)}`);
+		await lab.page.evaluate((csv) => {
+			const data = new DataTransfer();
+			data.items.add(new File([csv], 'hill.csv', {type: 'text/csv'}));
+			document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+		}, lines.join('\n'));
+		await lab.page.waitForSelector('[data-testid=table-use]:enabled');
+		assert.match(await text('[data-testid=table-counts]'), /100 points/);
+		await lab.page.click('[data-testid=table-use]');
+		await lab.until((now) => now.kind === 'surface' && now.own.n === 100, 'the surface');
+		const end = await lab.send({do: 'step', unit: 'epoch', n: 200});
+		assert.ok(end.metrics.mae > 0.001 && end.metrics.mae < 5, `off by ${end.metrics.mae}`);
+		await lab.until_page(() => [...document.querySelectorAll('.l.tick')].some((l) => Number(l.textContent) > 150));
+	});
+
+	test('a curve is drawn by hand over the plot, and the network fits it', async () => {
+		await lab.link('#l=layers&data=line&layers=8&optimiser=adam&lr=0.03&seed=1');
+		assert.match(await text('#draw'), /Drag across the plot/);
+		const at = await placed();
+		const from = at(-2, -1);
+		await lab.page.mouse.move(from.x, from.y);
+		await lab.page.mouse.down();
+		for (let i = 1; i <= 20; i++) {
+			const to = at(-2 + i / 5, i <= 10 ? -1 + i / 5 : 3 - i / 5);
+			await lab.page.mouse.move(to.x, to.y);
+			await pause(15);
+		}
+		await lab.page.mouse.up();
+		const drawn = await lab.until((now) => now.controls.data === 'own' && now.kind === 'curve' && now.own.n > 40, 'a curve');
+		assert.ok(drawn.own.n < 60, `${drawn.own.n} points`);
+		await lab.until_page(() => document.querySelector('[data-testid=dataset-own-values]').checked);
+		const end = await lab.send({do: 'step', unit: 'epoch', n: 300});
+		assert.ok(end.metrics.mae < 0.2, `off by ${end.metrics.mae}`);
+		// The roof's top is at x = 0, y = 1.
+		const picture = await plot(), ink = [0x1c, 0x1e, 0x22];
+		let top = 0;
+		while (top < picture.height && apart(picture.at(0.5, top / (picture.height - 1), 0), ink) > 60) top++;
+		assert.ok(Math.abs(top / picture.height - (0.5 - 1 / 4.8)) < 0.08, `the line is at ${top} of ${picture.height}`);
+		await lab.page.click('[data-testid=draw-undo]');
+		await lab.until((now) => now.kind !== 'curve', 'what was there before');
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
