@@ -106,7 +106,7 @@ each('data', (s) => {
 		await lab.page.waitForSelector('[data-testid=input-loss]', {visible: true});
 		const losses = await lab.page.$$eval('[data-testid=input-loss] option', (all) => all.filter((o) => !o.hidden && !o.disabled).map((o) => o.value));
 		assert.deepEqual(losses, ['squared', 'absolute', 'huber']);
-		await lab.page.keyboard.press('Escape');
+		await lab.page.evaluate(() => document.getElementById('pop-more').hidePopover());
 		const picture = await plot(), warmth = ([r, , b]) => r - b;
 		// sin 1.5x·cos 1.5y has its hill at x = 1.05, y = 0 and its valley across from it; the plane shows ±2.4.
 		const hill = picture.at(0.5 + 1.05 / 4.8, 0.5, 3), valley = picture.at(0.5 - 1.05 / 4.8, 0.5, 3);
@@ -230,10 +230,10 @@ each('data', (s) => {
 		await lab.page.focus('#plot .hit');
 		await lab.page.keyboard.press('ArrowLeft');
 		await lab.until_page(() => !document.querySelector('.cross').hidden);
-		await lab.page.keyboard.press('Space');
+		await lab.page.keyboard.press(' ');
 		await lab.until((now) => now.own.n === 1, 'a point');
 		for (let i = 0; i < 4; i++) await lab.page.keyboard.press('ArrowUp');
-		await lab.page.keyboard.press('Space');
+		await lab.page.keyboard.press(' ');
 		await lab.until((now) => now.own.n === 2, 'another');
 		await lab.page.keyboard.press('Delete');
 		await lab.until((now) => now.own.n === 1, 'one again');

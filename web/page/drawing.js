@@ -172,14 +172,14 @@ function heat(value) {
 function keyboard(app, on, chosen) {
 	const hit = /** @type {HTMLElement} */ (document.querySelector('#plot .hit')), cross = el('div', {class: 'cross', hidden: true});
 	byId('over').append(cross);
-	let u = 0.5, v = 0.5;
+	let u = 0.5, v = 0.5, keyed = false; // whether a key was pressed there
 	const show = () => {
 		const plot = app.layout?.plot;
-		cross.hidden = !on() || !plot || document.activeElement !== hit || !hit.matches(':focus-visible');
+		cross.hidden = !on() || !plot || document.activeElement !== hit || !keyed && !hit.matches(':focus-visible');
 		if (plot) cross.style.transform = `translate(${plot.x + u * plot.w}px, ${plot.y + v * plot.h}px)`;
 	};
 	hit.addEventListener('focus', show);
-	hit.addEventListener('blur', show);
+	for (const gone of ['blur', 'pointerdown']) hit.addEventListener(gone, () => { keyed = false; show(); });
 	hit.addEventListener('keydown', (e) => {
 		const plot = app.layout?.plot, by = e.shiftKey ? LEAP : STRIDE;
 		if (!on() || !plot || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -194,6 +194,7 @@ function keyboard(app, on, chosen) {
 		else return;
 		e.preventDefault();
 		e.stopPropagation();
+		keyed = true;
 		show();
 	});
 	return {
