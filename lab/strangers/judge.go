@@ -10,24 +10,35 @@ import (
 
 // verdict is what a run makes of its points, found when it is asked for.
 type verdict struct {
-	at     int       // the step it was found after, plus 1
+	scored int       // the step that the scores are from, plus 1
 	own    []float64 // (normal)
 	scores []float64 // (test)
-	auc    float64
-	curve  anomaly.Curve
+
+	at    int // the step that the curve is from, plus 1
+	curve anomaly.Curve
+	auc   float64
 
 	share     float64 // that the threshold was found for
 	threshold float64
 	counts    anomaly.Counts
 }
 
-// judge brings the verdict up to date.
-func (r *Run) judge() *verdict {
+// score brings the scores up to date, and allocates nothing.
+func (r *Run) score() *verdict {
 	v := &r.verdict
-	if v.at != r.steps+1 {
-		v.at, v.share = r.steps+1, math.NaN()
+	if v.scored != r.steps+1 {
+		v.scored = r.steps + 1
 		r.method.own(v.own)
 		r.method.Scores(r.mixture.judged, r.mixture.test, v.scores)
+	}
+	return v
+}
+
+// judge brings all of the verdict up to date.
+func (r *Run) judge() *verdict {
+	v := r.score()
+	if v.at != v.scored {
+		v.at, v.share = v.scored, math.NaN()
 		v.curve = anomaly.ROC(v.scores, r.mixture.strange)
 		v.auc = anomaly.AUC(v.scores, r.mixture.strange)
 	}
@@ -57,11 +68,9 @@ func (r *Run) Score() (normal, strange float64) {
 	if _, ok := r.method.(*neighbours); ok {
 		return math.NaN(), math.NaN()
 	}
-	own, scores := r.scratch[:r.mixture.normal], r.scratch[r.mixture.normal:]
-	r.method.own(own)
-	r.method.Scores(r.mixture.judged, r.mixture.test, scores)
+	v := r.score()
 	calm := r.mixture.test - r.mixture.strangers() // they come first
-	return mean(own), mean(scores[calm:])
+	return mean(v.own), mean(v.scores[calm:])
 }
 
 func mean(x []float64) (sum float64) {

@@ -64,7 +64,7 @@ type encoder struct {
 
 const (
 	batch      = 16 // of an autoencoder
-	mostTraces = 600
+	mostTraces = 200
 )
 
 func newEncoder(c lab.Config, m *mixture) (*encoder, error) {
@@ -124,7 +124,8 @@ type density struct {
 }
 
 func newDensity(c lab.Config, m *mixture) (*density, error) {
-	d, err := anomaly.NewDensity(m.x, m.normal, min(int(c.Number("k")), m.normal), rand.New(c.Rand("seed", forWeights)))
+	k := min(int(c.Number("k")), max(m.normal/(m.features+1), 1)) // fewer points would not span a Gaussian
+	d, err := anomaly.NewDensity(m.x, m.normal, k, rand.New(c.Rand("seed", forWeights)))
 	if err != nil {
 		return nil, fmt.Errorf("strangers: %w", err)
 	}

@@ -13,8 +13,10 @@ const (
 )
 
 const (
-	side = 128   // of the field
-	halo = 0.028 // of the plot's width: the radius of the ring about a false alarm
+	fine   = 128   // places of the field each way
+	coarse = 64    // where each takes long, as for neighbours among more than
+	many   = 1000  // known points
+	halo   = 0.028 // of the plot's width: the radius of the ring about a false alarm
 )
 
 // canvas is a frame.
@@ -22,16 +24,17 @@ type canvas struct{ *lab.Frame }
 
 // grid is the plane as side×side places, row by row from the top, and how strange each is.
 type grid struct {
+	side   int
 	x      []float32 // (2, side²), as a method sees them
 	scores []float64 // (side²)
 	at     int       // the step they were found after, plus 1
 }
 
-func newGrid(m *mixture) grid {
-	g := grid{x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
+func newGrid(m *mixture, side int) grid {
+	g := grid{side: side, x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
 	s := m.span()
 	for i := range side * side {
-		across, down := (float64(i%side)+0.5)/side, (float64(i/side)+0.5)/side
+		across, down := (float64(i%side)+0.5)/float64(side), (float64(i/side)+0.5)/float64(side)
 		at := m.seen(s[0]+across*(s[1]-s[0]), s[3]-down*(s[3]-s[2]))
 		g.x[i], g.x[side*side+i] = at[0], at[1]
 	}
@@ -80,9 +83,9 @@ func (r *Run) field(f *lab.Frame) {
 	g := &r.grid
 	if _, still := r.method.(*neighbours); g.at != r.steps+1 && !(still && g.at > 0) {
 		g.at = r.steps + 1
-		r.method.Scores(g.x, side*side, g.scores)
+		r.method.Scores(g.x, len(g.scores), g.scores)
 	}
-	field := f.Add("plot", 1, side, side)
+	field := f.Add("plot", 1, g.side, g.side)
 	for i, score := range g.scores {
 		field[i] = float32(r.method.level(score, v.threshold))
 	}

@@ -2,7 +2,6 @@ package strangers
 
 import (
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -197,7 +196,7 @@ func (p *pool) strewn(noise float64, normals, strangers int, r *rand.Rand) {
 		var u, v float32
 		for range throw {
 			u, v = float32(0.97*data.Plane*(2*r.Float64()-1)), float32(0.97*data.Plane*(2*r.Float64()-1))
-			if away(x[:normals], y[:normals], u, v) >= apart {
+			if !near(x[:normals], y[:normals], u, v) {
 				break
 			}
 		}
@@ -207,12 +206,12 @@ func (p *pool) strewn(noise float64, normals, strangers int, r *rand.Rand) {
 	p.plain(x, y)
 }
 
-// away is how far the nearest of some points is.
-func away(x, y []float32, u, v float32) float64 {
-	least := math.Inf(1)
+// near tells whether any of some points is.
+func near(x, y []float32, u, v float32) bool {
 	for i := range x {
-		dx, dy := float64(x[i]-u), float64(y[i]-v)
-		least = min(least, dx*dx+dy*dy)
+		if dx, dy := x[i]-u, y[i]-v; dx*dx+dy*dy < apart*apart {
+			return true
+		}
 	}
-	return math.Sqrt(least)
+	return false
 }

@@ -16,7 +16,6 @@ type Run struct {
 	steps   int
 	share   float64 // of what is normal that may raise an alarm
 	verdict verdict
-	scratch []float64 // (normal + test)
 	grid    grid
 	asked   *asked    // the place that was asked about, if any
 	lit     *lab.Cell // whose points are shown, if any
@@ -28,13 +27,15 @@ func New(c lab.Config) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{mixture: m, share: c.Number("threshold"), scratch: make([]float64, m.normal+m.test)}
+	r := &Run{mixture: m, share: c.Number("threshold")}
 	if r.method, err = newMethod(c, m); err != nil {
 		return nil, err
 	}
 	r.verdict = verdict{own: make([]float64, m.normal), scores: make([]float64, m.test)}
-	if !m.whole() {
-		r.grid = newGrid(m)
+	if _, slow := r.method.(*neighbours); slow && m.normal > many && !m.whole() {
+		r.grid = newGrid(m, coarse)
+	} else if !m.whole() {
+		r.grid = newGrid(m, fine)
 	}
 	return r, nil
 }
@@ -114,6 +115,6 @@ func (r *Run) Load(from io.Reader) error {
 	if d, ok := r.method.(*density); ok {
 		d.steps = steps // all of them are epochs
 	}
-	r.steps, r.verdict.at, r.grid.at = steps, 0, 0
+	r.steps, r.verdict.scored, r.verdict.at, r.grid.at = steps, 0, 0, 0
 	return nil
 }

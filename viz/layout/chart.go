@@ -28,7 +28,7 @@ func NewPlot(area Rect, style Style) Plot {
 func LargePlot(area Rect, style Style) Plot {
 	left, right, top, below := 8.0, 8.0, 0.0, 8.0
 	if style == Roomy {
-		left, right, top, below = 44, 16, 4, 34 // for numbers with decimals, and names below them
+		left, right, top, below = 50, 16, 4, 34 // for numbers with decimals, and names below them
 	}
 	side := math.Floor(max(min(area.W-left-right, area.H-top-below), 1))
 	x := area.X + left + math.Floor(max(area.W-left-right-side, 0)/2)

@@ -49,14 +49,13 @@ function value(node, metrics) {
 	const name = node.dataset.metric ?? '', share = SHARES.test(name), counts = COUNTS.test(name);
 	/** @type {number | undefined} */
 	const v = metrics[name];
-	let text = share ? percent(v) : counts && v !== undefined ? count(v) : number(v);
-	if (has(`metric.${name}.value`) && v !== undefined) {
-		// A metric with a unit is read at a glance, not to the last digit; one that counts may say of how many.
-		const others = Object.fromEntries(Object.entries(metrics).map(([other, n]) => [other, count(n)]));
-		text = t(`metric.${name}.value`, {...others, value: counts ? count(v) : minus(v.toFixed(1))});
-	}
-	if (node.textContent?.replace('%', '') === text) return;
-	node.replaceChildren(text, share && text !== '–' ? el('small', {}, '%') : '');
+	let text = share ? percent(v) : counts && v !== undefined ? count(v) : number(v), unit = share ? '%' : '';
+	// A metric with a unit is read at a glance, not to the last digit; one that counts may say of how many.
+	if (has(`metric.${name}.value`) && v !== undefined) text = t(`metric.${name}.value`, {value: minus(v.toFixed(1))});
+	if (has(`metric.${name}.of`)) unit = t(`metric.${name}.of`, Object.fromEntries(Object.entries(metrics).map(([other, n]) => [other, count(n)])));
+	if (text === '–') unit = '';
+	if (node.textContent === text + unit) return;
+	node.replaceChildren(text, unit && el('small', {}, unit));
 }
 
 /** ms that a line of the narrator stays at least. */
