@@ -124,6 +124,8 @@ each('anomalies', (s) => {
 		const there = (name) => lab.page.evaluate((n) => { const at = document.querySelector(`[data-testid="control-${n}"]`); return Boolean(at && at.getClientRects().length); }, name);
 		await lab.link('#l=anomalies&data=digits');
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [true, true, false]);
+		await lab.link('#l=anomalies&data=digits&sees=all');
+		await shows('caption', /colour is its own score/);
 		await lab.link('#l=anomalies&data=moons');
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [false, false, true]);
 	});

@@ -38,12 +38,13 @@ export function note(app) {
 	}};
 }
 
-/** A sentence on the method that is chosen, and one on the assumption that is broken, where the lesson has them. @param {App} app */
+/** A sentence on the method that is chosen, and one on what it sees or on the assumption that is broken, where the lesson has them. @param {App} app */
 export function showCaption(app) {
 	const root = el('p', {class: 'caption', id: 'caption', 'data-testid': 'caption', hidden: true});
 	byId('arch').after(root);
 	const update = () => {
-		const keys = [`lesson.${app.lesson.id}.method.${app.value('method')}`, `lesson.${app.lesson.id}.break.${app.value('break')}`];
+		const sees = app.control('sees');
+		const keys = ['method', 'break', ...(sees && app.idle(sees) === null ? ['sees'] : [])].map((name) => `lesson.${app.lesson.id}.${name}.${app.value(name)}`);
 		put(root, keys.filter(has).map((key) => t(key)).join(' '));
 	};
 	app.show(update);
