@@ -15,6 +15,7 @@ each('data', (s) => {
 
 	/** The picture of the large plot. */
 	async function plot() {
+		await lab.page.mouse.move(5, 5); // or a tip may lie over it
 		await lab.settled();
 		const {plot: p, box} = await lab.layout();
 		return lab.picture({x: box.x + p.x, y: box.y + p.y, width: p.w, height: p.h});

@@ -1,8 +1,8 @@
 // Package lab holds one session of a lesson: what is set, what is learning, and what the page and the stage are told.
 //
-// It owns controls, links, messages, frames and states. A lesson declares what there is to set and to see, and makes the
-// Run that learns; package lessons lists them. It knows nothing of drawing and of browsers: it imports neither Ebitengine
-// nor syscall/js.
+// It owns controls, links, messages, frames and states, and the data that readers draw or bring. A lesson declares what
+// there is to set and to see, and makes the Run that learns; package lessons lists them. It knows nothing of drawing and of
+// browsers: it imports neither Ebitengine nor syscall/js.
 //
 //	s := lab.New(lessons.All, "#l=layers&data=xor")
 //	m, err := lab.ParseMsg([]byte(`{"do":"step","unit":"epoch","n":20}`))
