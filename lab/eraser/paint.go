@@ -67,9 +67,9 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	r.halos(f, answers)
 	r.note(f)
 	if r.alone != nil {
-		r.curve.line(0, r.sweeps, r.shown[0], func(rows int) []float32 { return f.Add("curve/method", rows, 2) })
+		r.curves[0].Paint(f, "curve/method")
 		if r.method != "supervised" {
-			r.curve.line(1, r.sweeps, r.shown[1], func(rows int) []float32 { return f.Add("curve/alone", rows, 2) })
+			r.curves[1].Paint(f, "curve/alone")
 		}
 	}
 }

@@ -37,7 +37,7 @@ type Run struct {
 	out    []float32 // (outputs, n)
 	class  []int32   // (n): what the supervised network says
 	shown  [2]float64
-	curve  curve
+	curves [2]lab.Trail // of shown, in per cent over the sweeps
 	asked  asked
 	told   lab.Line // what the last message came to
 	paint  painter
@@ -56,7 +56,7 @@ func New(c lab.Config) (*Run, error) {
 		return nil, err
 	}
 	n := b.points.Len()
-	r := &Run{board: b, method: c.Text("method"), since: make([]int32, n), class: make([]int32, n), curve: newCurve(), asked: nowhere()}
+	r := &Run{board: b, method: c.Text("method"), since: make([]int32, n), class: make([]int32, n), asked: nowhere()}
 	if b.labelled > 0 {
 		if err := r.learners(c); err != nil {
 			return nil, fmt.Errorf("eraser: %w", err)
@@ -68,7 +68,7 @@ func New(c lab.Config) (*Run, error) {
 	}
 	r.paint = newPainter(r)
 	r.look()
-	r.curve.add(0, r.shown)
+	r.trace()
 	return r, nil
 }
 
@@ -162,8 +162,17 @@ func (r *Run) Step() (loss float64, done bool) {
 	}
 	r.sweeps++
 	r.look()
-	r.curve.add(r.sweeps, r.shown)
+	r.trace()
 	return loss, settled && r.sweeps >= fair
+}
+
+// trace adds to the curves what there is to be shown.
+func (r *Run) trace() {
+	for i, share := range r.shown {
+		if !math.IsNaN(share) {
+			r.curves[i].Add(r.sweeps, 100*share)
+		}
+	}
 }
 
 // look brings up to date what is known of every point, and how much of it is right.

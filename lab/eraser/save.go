@@ -37,7 +37,9 @@ func (r *Run) Save(w io.Writer) error {
 	}
 	e.Uint(uint64(r.sweeps))
 	e.Ints(r.since)
-	r.curve.save(e)
+	for i := range r.curves {
+		r.curves[i].Write(e)
+	}
 	on := uint64(0)
 	if r.asked.on {
 		on = 1
@@ -61,7 +63,9 @@ func (r *Run) Load(from io.Reader) error {
 	on := 0
 	d.Int(&next.sweeps, 0, 1<<40)
 	d.Ints("since", next.since, none, 1<<31-1)
-	next.curve.load(d)
+	for i := range next.curves {
+		next.curves[i].Read(d)
+	}
 	d.Int(&on, 0, 1)
 	next.asked = nowhere()
 	d.Float(&next.asked.x)

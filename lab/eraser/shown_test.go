@@ -116,7 +116,7 @@ func TestCurves(t *testing.T) {
 		for _, name := range []string{"curve/method", "curve/alone"} {
 			a := f.Array(name)
 			n := a.Shape[0]
-			if n > 258 || n < min(sweep, 64) {
+			if n > 512 || n < min(sweep, 64) {
 				t.Fatalf("sweep %d: %s has %d rows", sweep, name, n)
 			}
 			for i := 1; i < n; i++ {

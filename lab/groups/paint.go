@@ -26,7 +26,7 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	r.method.paint(c)
 	r.guide.paint(f)
 	name, _ := r.method.curve()
-	copy(f.Add("curve/"+name, r.trail.n, 2), r.trail.rows[:2*r.trail.n])
+	r.trail.Paint(f, "curve/"+name)
 }
 
 func (c canvas) plane() {

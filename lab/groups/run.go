@@ -18,7 +18,7 @@ type Run struct {
 	crowd  *crowd
 	method method
 	guide  guide
-	trail  trail
+	trail  lab.Trail
 	steps  int
 	loss   float64 // of the last step
 	done   bool
@@ -101,9 +101,9 @@ func (r *Run) Step() (loss float64, done bool) {
 	r.steps++
 	r.loss, r.done = loss, done
 	if _, down := r.method.curve(); down {
-		r.trail.add(r.steps, -loss)
+		r.trail.Add(r.steps, -loss)
 	} else {
-		r.trail.add(r.steps, loss)
+		r.trail.Add(r.steps, loss)
 	}
 	return loss, done
 }
@@ -193,7 +193,7 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	x, y := r.crowd.in(*want.X, *want.Y)
 	to.move(want.Index, float32(x), float32(y))
 	r.done = false
-	r.trail.clear() // it may rise from here, as no method would
+	r.trail.Clear() // it may rise from here, as no method would
 	r.scores.stale = true
 	return true, nil
 }
@@ -207,7 +207,7 @@ func (r *Run) Save(w io.Writer) error {
 	e.Uint(uint64(r.steps))
 	e.Uint(uint64(count(r.done)))
 	e.Float(r.loss)
-	r.trail.write(e)
+	r.trail.Write(e)
 	if err := e.Close(); err != nil {
 		return err
 	}
@@ -219,11 +219,11 @@ func (r *Run) Load(from io.Reader) error {
 	d := nn.NewDecoder(from, "groups")
 	var steps, done int
 	var loss float64
-	var kept trail
+	var kept lab.Trail
 	d.Int(&steps, 0, math.MaxInt32)
 	d.Int(&done, 0, 1)
 	d.Float(&loss)
-	kept.read(d)
+	kept.Read(d)
 	if err := d.Close(); err != nil {
 		return fmt.Errorf("groups: load: %w", err)
 	}
