@@ -227,12 +227,6 @@ func (d *Decoder) Float(v *float64) {
 	d.fill = append(d.fill, func() { *v = got })
 }
 
-// String reads a string.
-func (d *Decoder) String(v *string) {
-	got := d.text()
-	d.fill = append(d.fill, func() { *v = got })
-}
-
 // Expect reads a string that must be want; what names it in the error.
 func (d *Decoder) Expect(what, want string) {
 	if got := d.text(); d.err == nil && got != want {

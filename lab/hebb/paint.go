@@ -42,6 +42,7 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	if r.centres != nil {
 		r.paintCells(f)
 		r.angle.Paint(f, "distance")
+		r.length.Paint(f, "inertia")
 		return
 	}
 	r.paintField(f)

@@ -31,7 +31,7 @@ type Run struct {
 	cells   int
 	centres *nn.Tensor // (cells, 2) of k-means, for competitive cells
 	angle   lab.Trail  // of the first cell to the first component, or how far cells are from centres
-	length  lab.Trail  // of the first cell's weights
+	length  lab.Trail  // of the first cell's weights, or the inertia
 	paint   painter
 }
 
@@ -120,6 +120,7 @@ func (r *Run) Step() (loss float64, done bool) {
 func (r *Run) note() {
 	if r.centres != nil {
 		r.angle.Add(r.Steps(), r.distance())
+		r.length.Add(r.Steps(), r.inertia())
 		return
 	}
 	r.angle.Add(r.Steps(), r.Angle(0, 0))
@@ -128,6 +129,17 @@ func (r *Run) note() {
 
 // distance is the root of the mean squared distance from the centres of k-means to their nearest cells.
 func (r *Run) distance() float64 { return nearest(r.centres.Data, r.Weights().Data) }
+
+// inertia is the mean squared distance from a point to the nearest cell, which is what k-means makes small.
+func (r *Run) inertia() (mean float64) {
+	w := r.Weights().Data
+	for i, x := range r.points.X {
+		c := winner(w, x, r.points.Y[i])
+		dx, dy := float64(w[2*c]-x), float64(w[2*c+1]-r.points.Y[i])
+		mean += (dx*dx + dy*dy) / float64(r.points.Len())
+	}
+	return mean
+}
 
 // Epoch is part of lab.Run.
 func (r *Run) Epoch() float64 {
@@ -144,7 +156,8 @@ func (r *Run) Examples() int { return r.batch }
 func (r *Run) Report(s *lab.State) {
 	if r.centres != nil {
 		s.Put("distance", r.distance())
-		s.Readouts = []string{"distance"}
+		s.Put("inertia", r.inertia())
+		s.Readouts = []string{"distance", "inertia"}
 		return
 	}
 	s.Put("angle", r.Angle(0, 0))
@@ -204,7 +217,7 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 		return true, fmt.Errorf("hebb: no cell %d of %d", want.Index, r.cells)
 	}
 	copy(r.Weights().Data[2*want.Index:], []float32{want.X, want.Y})
-	r.angle.Add(r.Steps(), r.distance())
+	r.note()
 	return true, nil
 }
 

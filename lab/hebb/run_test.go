@@ -56,6 +56,7 @@ func TestMethodsDoWhatTheyAreKnownFor(t *testing.T) {
 		{"#l=hebb&method=sanger", 20, "angle2", 0, 5, "narrator.hebb.both"},
 		{"#l=hebb&method=hebb", 3, "length", 10, 1e9, ""},
 		{"#l=hebb&method=competitive&data=blobs&lr=0.02", 10, "distance", 0, 0.3, "narrator.hebb.shared"},
+		{"#l=hebb&method=competitive&data=blobs&lr=0.02", 10, "inertia", 0.1, 0.4, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.link+" "+tt.metric, func(t *testing.T) {
@@ -81,7 +82,7 @@ func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 	for link, want := range map[string][]string{
 		"#l=hebb":                    {"points", "plot", "plot/range", "arrows", "segments", "rings", "angle", "length"},
 		"#l=hebb&method=sanger":      {"arrows", "segments"},
-		"#l=hebb&method=competitive": {"points", "centres", "circles", "distance"},
+		"#l=hebb&method=competitive": {"points", "centres", "circles", "distance", "inertia"},
 	} {
 		s, _ := run(t, link, 1)
 		var f lab.Frame

@@ -10,8 +10,9 @@ func hebbLesson() *lab.Lesson {
 	sets := []string{"gauss", "blobs", "stretched", "moons", "uneven", "uniform", "penguins"}
 	alone := map[string][]string{"method": {"competitive"}}
 	return &lab.Lesson{
-		ID:       "hebb",
-		Datasets: sets,
+		ID:         "hebb",
+		Datasets:   sets,
+		Unlabelled: true,
 		Controls: []lab.Control{
 			{Name: "data", Kind: lab.Data, Group: "data", Default: "gauss", Options: sets, Effect: lab.Redata},
 			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.1", Format: "percent", Effect: lab.Redata,
@@ -26,9 +27,9 @@ func hebbLesson() *lab.Lesson {
 			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
 		},
 		Views: []lab.View{
-			{Kind: "plot", Area: "network"},
+			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large"}},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "angle,distance", "x": "step", "y": "found"}},
-			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "length", "x": "step", "y": "length"}},
+			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "length,inertia", "x": "step", "y": "value"}},
 		},
 		Tries: []lab.Try{
 			{ID: "runaway", Right: "no", Messages: []map[string]any{{"do": "link", "link": "#l=hebb&method=hebb"}, {"do": "play"}}},

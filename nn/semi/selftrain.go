@@ -274,7 +274,7 @@ func (m *SelfTrain) Load(r io.Reader) error {
 	d.Float(&trial.batch)
 	d.Int(&trial.wait, 1, m.round)
 	d.Int(&trial.rounds, 0, growRounds)
-	d.String(&net)
+	d.Text(&net)
 	if err := d.Close(); err != nil {
 		return err
 	}
