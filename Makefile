@@ -58,16 +58,16 @@ native-test:
 wasm-test:
 	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
 
-# A few seconds beyond the seeds for what reads bytes from outside.
+# A little beyond the seeds for what reads bytes from outside.
 fuzz:
 	for package in $$(go list ./nn/... ./lab/...); do \
 		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
-			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 3s -fuzzminimizetime 10x $$package || exit 1; done; done
+			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 1s -fuzzminimizetime 10x $$package || exit 1; done; done
 
 # The built page in Chromium and in Firefox, and layers against those of another library.
 page-test: PACK = 5
 page-test: node_modules build bench-build .cache/serve
-	node --test --test-reporter=spec --test-concurrency=1 e2e/*.test.mjs
+	node --test --test-reporter=spec --test-concurrency=2 e2e/*.test.mjs
 
 # How fast it is: the kernels, natively and in WebAssembly, the page itself, then other libraries side by side, if their harness
 # lies in ../shared/bench. Printed, never asserted. BENCH is for the harness: make bench BENCH="--only w4 --repeats 3".
