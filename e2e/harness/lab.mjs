@@ -190,7 +190,10 @@ export class Lab {
 
 	/** Decoded pixels of a part of the page. @param {{x: number, y: number, width: number, height: number}} clip */
 	async picture(clip) {
-		const png = PNG.sync.read(Buffer.from(await this.page.screenshot({clip: {...clip, x: Math.round(clip.x), y: Math.round(clip.y), width: Math.round(clip.width), height: Math.round(clip.height)}})));
+		const whole = {x: Math.round(clip.x), y: Math.round(clip.y), width: Math.round(clip.width), height: Math.round(clip.height)};
+		const view = this.page.viewport(), inside = view !== null && whole.x >= 0 && whole.y >= 0 && whole.x + whole.width <= view.width && whole.y + whole.height <= view.height;
+		// To reach beyond the window Chromium makes it larger for a moment, and what is under the pointer loses it.
+		const png = PNG.sync.read(Buffer.from(await this.page.screenshot({clip: whole, captureBeyondViewport: !inside})));
 		return {
 			width: png.width, height: png.height, data: png.data,
 			/** Mean colour of the square of 2r+1 pixels around a place given as shares of the width and height. */
