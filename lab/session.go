@@ -106,11 +106,11 @@ func (s *Session) begin(c Config) error {
 		}
 	}
 	if c.lesson != s.config.lesson {
-		s.playing = false
+		s.playing, s.focus = false, Focus{} // within a lesson the pointer stays where it is
 	}
 	s.config, s.run, s.rival = c, run, second
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
-	s.events, s.good, s.focus, s.selected = nil, nil, Focus{}, nothing()
+	s.events, s.good, s.selected = nil, nil, nothing()
 	s.history, s.watch = History{}, watch{}
 	s.tune()
 	s.record()
