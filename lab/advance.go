@@ -12,19 +12,20 @@ type pace struct {
 	made   float64   // steps since then
 	since  time.Time // when examples began to be counted
 	seen   int       // examples since then
-	each   time.Duration
+	burst  int       // steps between two looks at the clock
 	pulsed time.Time
 }
 
 const (
-	window   = 500 * time.Millisecond // over which the speed is measured
-	lateness = 200 * time.Millisecond // beyond which what was missed is not made up for
-	glance   = 500 * time.Microsecond // between two looks at the clock
-	watched  = 4.0                    // steps a second that an eye can follow
-	pulses   = time.Second            // between two pulses
+	window       = 500 * time.Millisecond // over which the speed is measured
+	lateness     = 200 * time.Millisecond // beyond which what was missed is not made up for
+	glance       = 500 * time.Microsecond // between two looks at the clock, about
+	longestBurst = 1 << 12                // steps between them
+	watched      = 4.0                    // steps a second that an eye can follow
+	pulses       = time.Second            // between two pulses
 )
 
-func (p *pace) start(now time.Time) { *p = pace{from: now, since: now, each: p.each} }
+func (p *pace) start(now time.Time) { *p = pace{from: now, since: now, burst: p.burst} }
 
 // due is how many steps the clock allows now, at so many a second.
 func (p *pace) due(now time.Time, rate float64) int {
@@ -69,7 +70,8 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 	now := time.Now()
 	end := now.Add(budget)
 	for (s.todo > 0 || s.playing) && now.Before(end) {
-		n := max(1, int(glance/max(s.pace.each, 1)))
+		burst := max(1, s.pace.burst)
+		n := burst
 		if s.todo > 0 {
 			n = min(n, s.todo)
 		} else if rate := s.rate(); !math.IsInf(rate, 0) {
@@ -83,9 +85,14 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 		made := s.make(n)
 		steps += made
 		then := time.Now()
-		if made > 0 {
-			s.pace.each = then.Sub(now) / time.Duration(made)
+		// Browsers round the clock, to a millisecond even, so that no single burst tells how long a step takes.
+		switch took := then.Sub(now); {
+		case took > 2*glance:
+			burst = max(1, burst/2)
+		case took < glance/2 && made == burst:
+			burst = min(2*burst, longestBurst)
 		}
+		s.pace.burst = burst
 		now = then
 	}
 	s.measure(now)

@@ -112,6 +112,7 @@ func (s *Session) begin(c Config) error {
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
 	s.events, s.good, s.selected = nil, nil, nothing()
 	s.history, s.watch = History{}, watch{}
+	s.pace.burst = 1 // how long this one's steps take is to be found out anew
 	s.tune()
 	s.record()
 	s.keep()
