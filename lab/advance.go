@@ -153,7 +153,7 @@ func (s *Session) measure(now time.Time) {
 		s.metric = 0
 		return
 	}
-	if took := now.Sub(s.pace.since); took >= window {
+	if took := now.Sub(s.pace.since); took >= window || s.metric == 0 && took >= window/5 {
 		s.metric = float64(s.pace.seen) / took.Seconds()
 		s.pace.since, s.pace.seen = now, 0
 	}
