@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 const (
@@ -19,23 +20,19 @@ const (
 	nose = -3
 )
 
-// painter fills frames with the points and what the cells make of the plane.
-type painter struct {
-	span [4]float64
-}
-
-func newPainter(r *Run) painter {
-	if r.source.Real {
-		return painter{[4]float64{-reach, reach, -reach, reach}}
+// spanOf is the part of the plane that is shown: xmin, xmax, ymin, ymax.
+func spanOf(source data.Source) [4]float64 {
+	if source.Real {
+		return [4]float64{-reach, reach, -reach, reach}
 	}
-	x, y := r.source.Axes[0], r.source.Axes[1]
-	return painter{[4]float64{x.Min, x.Max, y.Min, y.Max}}
+	x, y := source.Axes[0], source.Axes[1]
+	return [4]float64{x.Min, x.Max, y.Min, y.Max}
 }
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 	span := f.Add("plot/range", 4)
-	for i, v := range r.paint.span {
+	for i, v := range r.span {
 		span[i] = float32(v)
 	}
 	r.paintPoints(f)
@@ -108,7 +105,7 @@ func (r *Run) paintCells(f *lab.Frame) {
 // paintField adds what the first cell answers to every place, from −1 to 1.
 func (r *Run) paintField(f *lab.Frame) {
 	field := f.Add("plot", 1, side, side)
-	w, mean, s := r.Weights().Data, r.Mean().Data, r.paint.span
+	w, mean, s := r.Weights().Data, r.Mean().Data, r.span
 	for row := range side {
 		y := float32(s[3]-(float64(row)+0.5)/side*(s[3]-s[2])) - mean[1]
 		for column := range side {

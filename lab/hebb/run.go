@@ -32,7 +32,7 @@ type Run struct {
 	centres *nn.Tensor // (cells, 2) of k-means, for competitive cells
 	angle   lab.Trail  // of the first cell to the first component, or how far cells are from centres
 	length  lab.Trail  // of the first cell's weights, or the inertia
-	paint   painter
+	span    [4]float64 // of the plane that is shown
 }
 
 // New draws the points and the cells as a config says.
@@ -75,7 +75,7 @@ func New(c lab.Config) (*Run, error) {
 			return nil, err
 		}
 	}
-	r.paint = newPainter(r)
+	r.span = spanOf(source)
 	r.note()
 	return r, nil
 }
