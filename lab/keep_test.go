@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -167,7 +168,7 @@ func TestSaveAndLoad(t *testing.T) {
 			t.Errorf("loaded %+v", st)
 		}
 	}
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	run(t, s, `{"do":"save"}`)
 	if err := s.Apply(lab.NewMsg("load", map[string]any{"state": s.State().File})); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/nn"
 )
 
@@ -57,7 +58,7 @@ type Run interface {
 	// Report fills in what a state says of the run: metrics and whatever else fits.
 	Report(s *State)
 	// Paint adds to a frame what Publish does not give: fields, points, ranges.
-	Paint(f *Frame, focus Focus)
+	Paint(f *frame.Frame, focus Focus)
 }
 
 // Focus is the neuron that the large plot shows in place of the output. The zero value is the output.

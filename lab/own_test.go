@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -35,7 +36,7 @@ func order(s *lab.Session, text string) error {
 
 // points are the rows that the stage would draw: x, y, class, and 1 where it is kept back.
 func points(s *lab.Session) [][4]float32 {
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	a := f.Array("points")
 	if a == nil {

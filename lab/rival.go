@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/nn"
 )
 
@@ -66,7 +67,7 @@ type rival struct {
 	goodStep int
 	goodOver bool
 
-	frame Frame
+	frame frame.Frame
 }
 
 // second is the second run, or nil.
@@ -146,7 +147,7 @@ func (r *rival) back(epoch float64) error {
 }
 
 // paint adds what the views show of the second run, under names of its own.
-func (r *rival) paint(f *Frame, focus Focus) {
+func (r *rival) paint(f *frame.Frame, focus Focus) {
 	r.frame.Reset()
 	r.Paint(&r.frame, focus)
 	for _, name := range [...]string{"b/plot", "b/plot/range", "b/points", "b/curve", "b/curve/points", "b/curve/range",

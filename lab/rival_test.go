@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -62,7 +63,7 @@ func TestRivalsBeginAlike(t *testing.T) {
 	// ReLU begins with larger weights than tanh: only with tanh's does it give what follows from them.
 	s := lab.New(lessons.All(), "#l=layers&layers=5&vs=activation:linear")
 	run(t, s, `{"do":"compare","name":"activation","value":"relu"}`)
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	if own := lab.New(lessons.All(), "#l=layers&layers=5&activation=relu").State().Metrics["trainLoss"]; own == s.State().Compare.Metrics["trainLoss"] {
 		t.Error("the second run begins with weights of its own")
@@ -130,7 +131,7 @@ func TestBackWithRival(t *testing.T) {
 	if st.Step != 8 || st.Metrics["weight"] != 8 || st.Compare.Step != 8 || st.Compare.Metrics["weight"] != 24 {
 		t.Errorf("at step %d and %d, weights %v and %v", st.Step, st.Compare.Step, st.Metrics["weight"], st.Compare.Metrics["weight"])
 	}
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	if a, b := f.Array("loss/train"), f.Array("b/loss/train"); len(a.Data) != len(b.Data) || b.Data[4] != 2 || b.Data[5] != 1.0/25 {
 		t.Errorf("the curves are %v and %v", a.Data, b.Data)
@@ -141,7 +142,7 @@ func TestBackWithRival(t *testing.T) {
 func TestRivalIsShown(t *testing.T) {
 	s := lab.New(lessons.All(), "#l=layers&vs=lr:1")
 	run(t, s, `{"do":"step","unit":"epoch","n":3}`)
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	for _, name := range []string{"plot", "plot/range", "points", "loss/train", "loss/test"} {
 		a, b := f.Array(name), f.Array("b/"+name)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -23,7 +24,7 @@ func saved(t testing.TB, s *lab.Session) []byte {
 
 // shown is the frame of a session, but for its number and for what only just happened.
 func shown(s *lab.Session) []byte {
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	f.Seq, f.Flags = 0, 0
 	return f.Append(nil)

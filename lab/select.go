@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+
+	"github.com/whisker-lab/whisker/frame"
 )
 
 // Selection is what a reader wants explained: a neuron or one of its weights, and the point whose numbers are filled in. It
@@ -29,7 +31,7 @@ type Explainer interface {
 	// Explain is Inspect for a selection with a neuron. The error says what is not there.
 	Explain(s Selection) (*Inspection, error)
 	// Mark adds to a frame what the stage is to point at.
-	Mark(f *Frame, s Selection)
+	Mark(f *frame.Frame, s Selection)
 	// Points is how many points can be selected.
 	Points() int
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -231,7 +232,7 @@ func TestMetricsAreNumbers(t *testing.T) {
 
 func TestFocusAndInspect(t *testing.T) {
 	s := lab.New(toys(), "")
-	var f lab.Frame
+	var f frame.Frame
 	focus := func() float32 {
 		s.Snapshot(&f)
 		return f.Array("focus").Data[0]
@@ -275,7 +276,7 @@ func TestHistory(t *testing.T) {
 
 func TestSnapshot(t *testing.T) {
 	s := lab.New(toys(), "")
-	var f lab.Frame
+	var f frame.Frame
 	if !s.Stale() {
 		t.Error("a new session has nothing to show")
 	}
@@ -287,11 +288,11 @@ func TestSnapshot(t *testing.T) {
 	if !s.Stale() {
 		t.Error("a step is nothing new")
 	}
-	if s.Snapshot(&f); f.Seq != 2 || f.Flags != lab.FlagPulse {
+	if s.Snapshot(&f); f.Seq != 2 || f.Flags != frame.Pulse {
 		t.Errorf("number %d, flags %b; want 2 and a pulse", f.Seq, f.Flags)
 	}
 	run(t, s, `{"do":"step","n":2}`, `{"do":"play"}`)
-	if s.Snapshot(&f); f.Flags != lab.FlagPlaying {
+	if s.Snapshot(&f); f.Flags != frame.Playing {
 		t.Errorf("flags %b; want playing only", f.Flags)
 	}
 	// Epochs 0 and now, as the run is within its first.

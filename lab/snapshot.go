@@ -1,20 +1,23 @@
 package lab
 
-import "github.com/whisker-lab/whisker/nn"
+import (
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/nn"
+)
 
 // Stale tells whether something has changed that the last Snapshot did not hold.
 func (s *Session) Stale() bool { return s.stale }
 
 // Snapshot fills dst with all that the stage needs to draw the session as it is now.
-func (s *Session) Snapshot(dst *Frame) {
+func (s *Session) Snapshot(dst *frame.Frame) {
 	dst.Reset()
 	s.seq++
 	dst.Seq, dst.Flags = s.seq, 0
 	if s.playing {
-		dst.Flags |= FlagPlaying
+		dst.Flags |= frame.Playing
 	}
 	if s.pulse {
-		dst.Flags |= FlagPulse
+		dst.Flags |= frame.Pulse
 		s.pulse = false
 	}
 	s.run.Publish(func(name string, t *nn.Tensor) { copy(dst.Add(name, t.Shape...), t.Data) })
@@ -30,21 +33,21 @@ func (s *Session) Snapshot(dst *Frame) {
 }
 
 // curves adds the loss over the epochs, with where it is now as the last row.
-func (s *Session) curves(dst *Frame) {
+func (s *Session) curves(dst *frame.Frame) {
 	scorer, ok := s.run.(Scorer)
 	if !ok {
 		return
 	}
 	now := Score{Epoch: s.run.Epoch()}
 	now.Train, now.Test = scorer.Score()
-	dst.curve("loss/train", "loss/test", s.history.Rows, now)
+	curve(dst, "loss/train", "loss/test", s.history.Rows, now)
 	if s.rival != nil {
-		dst.curve("b/loss/train", "b/loss/test", s.rival.history.Rows, s.rival.score(now.Epoch))
+		curve(dst, "b/loss/train", "b/loss/test", s.rival.history.Rows, s.rival.score(now.Epoch))
 	}
 }
 
-// curve adds the rows, with now as the last of them.
-func (f *Frame) curve(train, test string, rows []Score, now Score) {
+// curve adds to a frame the rows, with now as the last of them.
+func curve(f *frame.Frame, train, test string, rows []Score, now Score) {
 	n := len(rows)
 	if n > 0 && rows[n-1].Epoch >= now.Epoch {
 		n--

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 )
@@ -96,7 +97,7 @@ func (t *toy) Report(s *lab.State) {
 	s.Put("endless", math.Inf(-1))
 }
 
-func (t *toy) Paint(f *lab.Frame, focus lab.Focus) {
+func (t *toy) Paint(f *frame.Frame, focus lab.Focus) {
 	copy(f.Add("focus", 2), []float32{float32(focus.Layer), float32(focus.Unit)})
 }
 

@@ -1,6 +1,9 @@
 package lab
 
-import "github.com/whisker-lab/whisker/nn"
+import (
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/nn"
+)
 
 // Trail is a number over the steps: at first after each of them, later after every second, fourth, eighth…, so that it stays
 // short however long a run is, and the newest one always.
@@ -39,7 +42,7 @@ func (t *Trail) Add(step int, value float64) {
 }
 
 // Paint adds the trail to a frame as an array (n, 2) of step and value.
-func (t *Trail) Paint(f *Frame, name string) { copy(f.Add(name, t.n, 2), t.rows[:2*t.n]) }
+func (t *Trail) Paint(f *frame.Frame, name string) { copy(f.Add(name, t.n, 2), t.rows[:2*t.n]) }
 
 // Write saves the trail.
 func (t *Trail) Write(e *nn.Encoder) {

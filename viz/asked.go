@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
@@ -21,7 +21,7 @@ const (
 	pushedToo   = 3 // it moved that weight almost as much
 )
 
-func (a *asked) read(f *lab.Frame, b Bind) { a.rows = values(f, b.name("asked", "why/points")) }
+func (a *asked) read(f *frame.Frame, b Bind) { a.rows = values(f, b.name("asked", "why/points")) }
 
 // each calls f with the points and where they lie, the one that was selected last.
 func (a *asked) each(v *plot, f func(index int, x, y float64, why int)) {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
@@ -16,7 +16,7 @@ func onPlot(x, y float64) (float64, float64) { return 684 + (x+2)/4*250, (2 - y)
 func strokes(t *testing.T, brush string, places ...[2]float64) (points []viz.Points, taps int) {
 	t.Helper()
 	b := newBench(t, `{"brush": `+brush+`}`)
-	f := frame(1, 0, 1, 2)
+	f := picture(1, 0, 1, 2)
 	b.show(f)
 	b.Draw(0)
 	b.events = nil
@@ -94,7 +94,7 @@ func TestBrush(t *testing.T) {
 
 func TestNoBrush(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 2))
+	b.show(picture(1, 0, 1, 2))
 	b.Draw(0)
 	b.events = nil
 	x, y := onPlot(-1, -1)
@@ -111,12 +111,12 @@ func TestNoBrush(t *testing.T) {
 // A setup, a frame and a second finger in the middle of a stroke do no harm.
 func TestBrushIsRobust(t *testing.T) {
 	b := newBench(t, `{"brush": {"tool": "draw", "what": 0, "wide": true}}`)
-	b.show(frame(1, 0, 3, 2))
+	b.show(picture(1, 0, 3, 2))
 	b.Draw(0)
 	x, y := onPlot(1.9, 1.9)
 	b.Pointer(viz.Pointer{Type: "down", X: x, Y: y, ID: 1, Touch: true})
 	b.Pointer(viz.Pointer{Type: "down", X: 20, Y: 20, ID: 2, Touch: true})
-	b.show(frame(2, lab.FlagPlaying, 1, 4, 4))
+	b.show(picture(2, frame.Playing, 1, 4, 4))
 	if err := b.Setup(desk(t, "")); err != nil {
 		t.Fatal(err)
 	}

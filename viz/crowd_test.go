@@ -7,13 +7,13 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
 // crowd is a frame of n points in three classes on the background of their groups.
-func crowd(n int) *lab.Frame {
-	f := &lab.Frame{Seq: 1}
+func crowd(n int) *frame.Frame {
+	f := &frame.Frame{Seq: 1}
 	r := rand.New(rand.NewPCG(1, 1))
 	field := f.Add("plot", 3, 128, 128)
 	for i := range field {
@@ -72,21 +72,21 @@ func written(t *testing.T, b *bench) map[string]viz.Label {
 func TestViewsTakeTurns(t *testing.T) {
 	tests := []struct {
 		name string
-		fill func(f *lab.Frame)
+		fill func(f *frame.Frame)
 		want []string // ids of labels
 		not  []string
 	}{
-		{"nothing", func(f *lab.Frame) {}, []string{"px0"}, []string{"lines.a.yname", "tree.yname", "grid.map"}},
-		{"two lines", func(f *lab.Frame) {
+		{"nothing", func(f *frame.Frame) {}, []string{"px0"}, []string{"lines.a.yname", "tree.yname", "grid.map"}},
+		{"two lines", func(f *frame.Frame) {
 			copy(f.Add("a", 3, 2), []float32{1, 1, 2, 0.5, 3, 0.1})
 			copy(f.Add("b", 3, 2), []float32{1, 0, 2, 0.5, 3, 0.12})
 		}, []string{"lines.a.end0", "lines.a.end1", "lines.a.xname"}, []string{"tree.yname", "grid.map", "lines.a.yname"}},
-		{"the second line only", func(f *lab.Frame) { copy(f.Add("b", 2, 2), []float32{1, 0, 2, 0.5}) }, []string{"lines.b.end0", "lines.b.yname"}, []string{"lines.a.end0", "tree.yname"}},
-		{"a tree", func(f *lab.Frame) {
+		{"the second line only", func(f *frame.Frame) { copy(f.Add("b", 2, 2), []float32{1, 0, 2, 0.5}) }, []string{"lines.b.end0", "lines.b.yname"}, []string{"lines.a.end0", "tree.yname"}},
+		{"a tree", func(f *frame.Frame) {
 			copy(f.Add("tree", 1, 6), []float32{0.2, 0, 0.7, 0, 1, 2})
 			copy(f.Add("tree/cut", 2), []float32{0.5, 3})
 		}, []string{"tree.yname", "tree.y0"}, []string{"lines.a.xname", "grid.map"}},
-		{"a map", func(f *lab.Frame) { f.Add("map", 1, 3, 3) }, []string{"grid.map"}, []string{"lines.a.xname", "tree.yname"}},
+		{"a map", func(f *frame.Frame) { f.Add("map", 1, 3, 3) }, []string{"grid.map"}, []string{"lines.a.xname", "tree.yname"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

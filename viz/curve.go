@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -23,7 +23,7 @@ type curve struct {
 func newCurve(bind Bind) View { return &curve{plot: plot{bind: bind}} }
 
 // Read implements View.
-func (v *curve) Read(f *lab.Frame) {
+func (v *curve) Read(f *frame.Frame) {
 	v.line = values(f, v.bind.name("line", "curve"))
 	v.fits = values(f, v.bind.name("points", "curve/points"))
 	v.span = [4]float64{-1, 1, -1, 1}

@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -25,7 +25,7 @@ type dendrogram struct {
 func newDendrogram(bind Bind) View { return &dendrogram{bind: bind} }
 
 // Read implements View.
-func (v *dendrogram) Read(f *lab.Frame) {
+func (v *dendrogram) Read(f *frame.Frame) {
 	name := v.bind.name("tree", "tree")
 	v.there, v.tree, v.cut = f.Array(name) != nil, values(f, name), values(f, v.bind.name("cut", "tree/cut"))
 }

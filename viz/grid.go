@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -25,7 +25,7 @@ func newGrid(bind Bind) View { return &grid{bind: bind} }
 const mostCells = 64 * 64
 
 // Read implements View.
-func (v *grid) Read(f *lab.Frame) {
+func (v *grid) Read(f *frame.Frame) {
 	v.w, v.h, v.v = 0, 0, nil
 	if a := f.Array(v.bind.name("field", "field")); a != nil && len(a.Shape) == 3 && len(a.Data) <= mostCells && len(a.Data) >= a.Shape[1]*a.Shape[2] {
 		v.h, v.w, v.v = a.Shape[1], a.Shape[2], a.Data

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -39,7 +39,7 @@ func newLines(bind Bind) View {
 }
 
 // Read implements View.
-func (v *lines) Read(f *lab.Frame) {
+func (v *lines) Read(f *frame.Frame) {
 	v.names, v.tables, v.whole = v.names[:0], v.tables[:0], !v.unit
 	v.lo, v.hi = [2]float64{math.Inf(1), 0}, [2]float64{math.Inf(-1), math.Inf(-1)}
 	for _, name := range v.known {

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -26,7 +26,7 @@ type loss struct {
 func newLoss(bind Bind) View { return &loss{bind: bind} }
 
 // Read implements View.
-func (v *loss) Read(f *lab.Frame) {
+func (v *loss) Read(f *frame.Frame) {
 	v.train = values(f, v.bind.name("train", "loss/train"))
 	v.test = values(f, v.bind.name("test", "loss/test"))
 	v.rival = [2][]float32{values(f, v.bind.name("b.train", "b/loss/train")), values(f, v.bind.name("b.test", "b/loss/test"))}

@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -34,7 +34,7 @@ const (
 	ofNose = -3
 )
 
-func (m *marks) read(f *lab.Frame, b Bind) {
+func (m *marks) read(f *frame.Frame, b Bind) {
 	get := func(slot string) []float32 { return values(f, b.name(slot, slot)) }
 	*m = marks{
 		get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings"), get("pins"), get("notes"), get("spots"), get("summits"),

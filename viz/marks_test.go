@@ -7,17 +7,17 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
 // plots shows a frame of the given arrays in two plots, the second of which has nothing but points.
-func plots(t *testing.T, arrays ...lab.Array) (*bench, *viz.Picture) {
+func plots(t *testing.T, arrays ...frame.Array) (*bench, *viz.Picture) {
 	t.Helper()
 	b := newBench(t, `{"views": [{"kind": "plot", "area": "network"},
 		{"kind": "plot", "area": "output", "bind": {"id": "b.", "field": "other", "pins": "", "notes": ""}}]}`)
 	// Whatever comes twice is found by its first.
-	f := &lab.Frame{Seq: 1, Arrays: append(arrays, table("plot/range", 1, 0, 10, 0, 10), table("points", 4, -1, -1, 0, 0))}
+	f := &frame.Frame{Seq: 1, Arrays: append(arrays, table("plot/range", 1, 0, 10, 0, 10), table("points", 4, -1, -1, 0, 0))}
 	b.show(f)
 	picture, _ := b.Draw(1)
 	if picture == nil {
@@ -26,8 +26,8 @@ func plots(t *testing.T, arrays ...lab.Array) (*bench, *viz.Picture) {
 	return b, picture
 }
 
-func table(name string, columns int, rows ...float32) lab.Array {
-	return lab.Array{Name: name, Shape: []int{len(rows) / columns, columns}, Data: rows}
+func table(name string, columns int, rows ...float32) frame.Array {
+	return frame.Array{Name: name, Shape: []int{len(rows) / columns, columns}, Data: rows}
 }
 
 type word struct {

@@ -4,7 +4,7 @@ import (
 	"math"
 	"strconv"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/heat"
 	"github.com/whisker-lab/whisker/viz/layout"
 )
@@ -48,7 +48,7 @@ type layer struct {
 func newNetwork(bind Bind) View { return &network{bind: bind} }
 
 // Read implements View.
-func (v *network) Read(f *lab.Frame) {
+func (v *network) Read(f *frame.Frame) {
 	v.sizes = v.sizes[:0]
 	for _, n := range values(f, v.bind.name("sizes", "net/sizes")) {
 		if !(n > 0) {

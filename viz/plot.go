@@ -5,7 +5,7 @@ import (
 	"math"
 	"unicode/utf8"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/heat"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
@@ -40,7 +40,7 @@ const nobody = 7
 func newPlot(bind Bind) View { return &plot{bind: bind} }
 
 // Read implements View.
-func (v *plot) Read(f *lab.Frame) {
+func (v *plot) Read(f *frame.Frame) {
 	v.field, v.classes, v.w, v.h = nil, 0, 0, 0
 	if a := f.Array(v.bind.name("field", "plot")); a != nil && len(a.Shape) == 3 {
 		if c, h, w := a.Shape[0], a.Shape[1], a.Shape[2]; c > 0 && h > 0 && w > 0 && len(a.Data) >= c*h*w {

@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 )
 
@@ -186,7 +186,7 @@ func (h *hand) flush(s *Stage) {
 }
 
 // settle puts the value in hand into a frame that may not know of it yet.
-func (h *hand) settle(f *lab.Frame) {
+func (h *hand) settle(f *frame.Frame) {
 	if !h.drag {
 		if h.trust == 0 {
 			return
@@ -207,7 +207,7 @@ func (s *Stage) override(t Target) {
 }
 
 // put writes a weight, a bias or a centre into the frame's arrays.
-func put(f *lab.Frame, t Target) {
+func put(f *frame.Frame, t Target) {
 	if t.Kind == CentreAt {
 		if a := f.Array("centres"); a != nil && 3*t.Unit+1 < len(a.Data) {
 			a.Data[3*t.Unit], a.Data[3*t.Unit+1] = float32(t.X), float32(t.Y)

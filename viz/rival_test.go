@@ -18,7 +18,7 @@ const beside = `{
 // Two plots have labels of their own, and the first is the one that the page knows.
 func TestTwoPlots(t *testing.T) {
 	b := newBench(t, beside)
-	f := frame(1, 0, 1, 3)
+	f := picture(1, 0, 1, 3)
 	for i := range f.Add("b/plot", 1, 8, 8) {
 		f.Array("b/plot").Data[i] = 0.5
 	}
@@ -50,7 +50,7 @@ func TestTwoPlots(t *testing.T) {
 // Where there is little room, a plot has no numbers beside it.
 func TestSmallPlots(t *testing.T) {
 	b := newBench(t, strings.ReplaceAll(beside, `"w": 328, "h": 270`, `"w": 158, "h": 158`))
-	b.show(frame(1, 0, 1, 3))
+	b.show(picture(1, 0, 1, 3))
 	b.Draw(0)
 	l := b.layout()
 	if l.Plot == nil || l.Plot.W != 158 || l.Plot.H != 158 {
@@ -68,7 +68,7 @@ func TestTwoCurves(t *testing.T) {
 	var tops [3]float64
 	for i, last := range [...]float32{0.3, 1e6, float32(math.NaN())} {
 		b := newBench(t, beside)
-		f := frame(1, 0, 1, 3)
+		f := picture(1, 0, 1, 3)
 		copy(f.Add("b/loss/train", 3, 2), []float32{0, 0.7, 10, 0.4, 20, last})
 		copy(f.Add("b/loss/test", 3, 2), []float32{0, 0.8, 10, 0.5, 20, last})
 		b.show(f)

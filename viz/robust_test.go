@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
@@ -25,20 +25,20 @@ func poke(b *bench) {
 }
 
 func TestTakesAnyFrame(t *testing.T) {
-	whole := asking(frame(1, lab.FlagPulse, 3, 4, 3))
+	whole := asking(picture(1, frame.Pulse, 3, 4, 3))
 	odd := []struct {
 		name   string
-		change func(a *lab.Array)
+		change func(a *frame.Array)
 	}{
-		{"without", func(a *lab.Array) { a.Name = "gone" }},
-		{"short", func(a *lab.Array) { a.Shape, a.Data = []int{len(a.Data) / 2}, a.Data[:len(a.Data)/2] }},
-		{"empty", func(a *lab.Array) { a.Shape, a.Data = []int{0}, nil }},
-		{"not numbers", func(a *lab.Array) {
+		{"without", func(a *frame.Array) { a.Name = "gone" }},
+		{"short", func(a *frame.Array) { a.Shape, a.Data = []int{len(a.Data) / 2}, a.Data[:len(a.Data)/2] }},
+		{"empty", func(a *frame.Array) { a.Shape, a.Data = []int{0}, nil }},
+		{"not numbers", func(a *frame.Array) {
 			for i := range a.Data {
 				a.Data[i] = float32(math.NaN())
 			}
 		}},
-		{"huge", func(a *lab.Array) {
+		{"huge", func(a *frame.Array) {
 			for i := range a.Data {
 				a.Data[i] = 1e30
 			}
@@ -51,7 +51,7 @@ func TestTakesAnyFrame(t *testing.T) {
 			}
 			t.Run(a.Name+" "+o.name, func(t *testing.T) {
 				f := *whole
-				f.Arrays = append([]lab.Array(nil), whole.Arrays...)
+				f.Arrays = append([]frame.Array(nil), whole.Arrays...)
 				c := a
 				c.Data = append([]float32(nil), a.Data...)
 				o.change(&c)
@@ -82,7 +82,7 @@ func TestTakesAnyNetworkAndSetup(t *testing.T) {
 			for i, setup := range setups {
 				t.Run(fmt.Sprint(hidden, outputs, i), func(t *testing.T) {
 					b := newBench(t, setup)
-					b.show(frame(1, lab.FlagPulse|lab.FlagPlaying, outputs, hidden...))
+					b.show(picture(1, frame.Pulse|frame.Playing, outputs, hidden...))
 					if p, again := b.Draw(0); p == nil || !again {
 						t.Errorf("a picture: %v, a pulse: %v", p != nil, again)
 					}
@@ -106,7 +106,7 @@ func TestRejects(t *testing.T) {
 	if _, err := b.Show([]byte("no frame")); err == nil {
 		t.Error("bytes that are no frame were taken")
 	}
-	b.show(frame(4, 0, 1, 2))
+	b.show(picture(4, 0, 1, 2))
 	if p, _ := b.Draw(0); p == nil {
 		t.Error("no picture of the frame after")
 	}
@@ -115,13 +115,13 @@ func TestRejects(t *testing.T) {
 func TestPulseRunsAndEnds(t *testing.T) {
 	for _, setup := range []string{"", `{"reducedMotion": true}`} {
 		b := newBench(t, setup)
-		b.show(frame(1, 0, 1, 4, 3))
+		b.show(picture(1, 0, 1, 4, 3))
 		p, again := b.Draw(0)
 		if again {
 			t.Error("a frame without a pulse moves")
 		}
 		still := len(p.Under.Vertices)
-		b.show(frame(2, lab.FlagPulse, 1, 4, 3))
+		b.show(picture(2, frame.Pulse, 1, 4, 3))
 		seen := map[string]bool{}
 		for now := 1000.0; now < 5000; now += 16 {
 			p, again := b.Draw(now)
@@ -153,7 +153,7 @@ func TestKinds(t *testing.T) {
 	for _, k := range viz.Kinds {
 		names = append(names, k.Kind)
 		view := k.New(viz.Bind{})
-		view.Read(&lab.Frame{})
+		view.Read(&frame.Frame{})
 		var l viz.Layout
 		view.Announce(&l)
 		if view.Hit(5, 5, false).Kind != viz.Nothing {
@@ -166,7 +166,7 @@ func TestKinds(t *testing.T) {
 }
 
 func TestBind(t *testing.T) {
-	f := frame(1, 0, 1, 2)
+	f := picture(1, 0, 1, 2)
 	for i := range f.Arrays {
 		if f.Arrays[i].Name == "loss/train" {
 			f.Arrays[i].Name = "other"
@@ -192,7 +192,7 @@ func ExampleArg() {
 func BenchmarkDraw(b *testing.B) {
 	for _, hidden := range [][]int{{4, 2}, {16, 16, 16, 16, 16, 16, 16, 16}} {
 		s := newBench(b, "")
-		bytes := frame(1, 0, 1, hidden...).Append(nil)
+		bytes := picture(1, 0, 1, hidden...).Append(nil)
 		b.Run(fmt.Sprintf("%d layers of %d", len(hidden), hidden[0]), func(b *testing.B) {
 			for b.Loop() {
 				s.events = s.events[:0]

@@ -3,7 +3,7 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -29,7 +29,7 @@ type space struct {
 func newSpace(bind Bind) View { return &space{plot: plot{bind: bind}} }
 
 // Read implements View.
-func (v *space) Read(f *lab.Frame) {
+func (v *space) Read(f *frame.Frame) {
 	v.plot.Read(f)
 	name := v.bind.name("in", "space") + "/"
 	v.field, v.plot.classes, v.named, v.marks = nil, 0, false, marks{}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
@@ -15,9 +15,9 @@ const spaceSide = 9
 
 // bent is a frame with the plane as a layer sees it instead of the large plot: the mesh pulled to the right, its left half said to
 // be −1, and three points.
-func bent(seq uint32, classes int) *lab.Frame {
-	f := frame(seq, 0, max(classes, 1), 4, 2)
-	f.Arrays = slices.DeleteFunc(f.Arrays, func(a lab.Array) bool { return strings.HasPrefix(a.Name, "plot") || a.Name == "points" })
+func bent(seq uint32, classes int) *frame.Frame {
+	f := picture(seq, 0, max(classes, 1), 4, 2)
+	f.Arrays = slices.DeleteFunc(f.Arrays, func(a frame.Array) bool { return strings.HasPrefix(a.Name, "plot") || a.Name == "points" })
 	copy(f.Add("space/points", 3, 4), []float32{-0.5, -0.5, 0, 0, 0.5, 0.5, 1, 0, 0.9, -0.2, 1, 1})
 	copy(f.Add("space/from", 3, 2), []float32{-1, -1, 1, 1, 2, 0.5})
 	mesh := f.Add("space/mesh", spaceSide, spaceSide, 3)
@@ -46,7 +46,7 @@ func TestSpaceTakesThePlotsPlace(t *testing.T) {
 	for _, classes := range []int{0, 3} {
 		t.Run(fmt.Sprint(classes), func(t *testing.T) {
 			b := newBench(t, spaceViews)
-			b.show(frame(1, 0, 1, 4, 2))
+			b.show(picture(1, 0, 1, 4, 2))
 			p, _ := b.Draw(0)
 			if len(p.Fields) != 1 {
 				t.Fatalf("%d large plots", len(p.Fields))

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/palette"
 )
 
@@ -14,7 +14,7 @@ type Stage struct {
 	emit   func(event any)
 	setup  *Setup
 	views  []View
-	frame  lab.Frame
+	frame  frame.Frame
 	shown  bool // whether a frame has come
 	news   bool // whether that frame has not been drawn yet
 	stale  bool // whether the screen is not what it should be
@@ -108,8 +108,8 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 	if s.setup == nil || !s.shown {
 		return nil, false
 	}
-	if s.news && s.frame.Flags&lab.FlagPulse != 0 {
-		s.scene.Pulse.start(now, s.frame.Flags&lab.FlagPlaying != 0)
+	if s.news && s.frame.Flags&frame.Pulse != 0 {
+		s.scene.Pulse.start(now, s.frame.Flags&frame.Playing != 0)
 	}
 	moves := s.scene.Pulse.moves(now)
 	if !s.stale && !moves {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz"
 )
 
@@ -36,14 +36,14 @@ func desk(t testing.TB, more string) []byte {
 }
 
 // frame is what an engine sends of a network with the given hidden layers; outputs 1 or the number of classes.
-func frame(seq uint32, flags uint32, outputs int, hidden ...int) *lab.Frame {
-	f := &lab.Frame{Seq: seq, Flags: flags}
+func picture(seq uint32, flags uint32, outputs int, hidden ...int) *frame.Frame {
+	f := &frame.Frame{Seq: seq, Flags: flags}
 	add := func(name string, shape ...int) []float32 {
 		n := 1
 		for _, s := range shape {
 			n *= s
 		}
-		a := lab.Array{Name: name, Shape: shape, Data: make([]float32, n)}
+		a := frame.Array{Name: name, Shape: shape, Data: make([]float32, n)}
 		for i := range a.Data {
 			a.Data[i] = float32(math.Sin(float64(i)*1.7 + float64(len(name))))
 		}
@@ -100,7 +100,7 @@ func newBench(t testing.TB, more string) *bench {
 	return b
 }
 
-func (b *bench) show(f *lab.Frame) {
+func (b *bench) show(f *frame.Frame) {
 	b.t.Helper()
 	if seq, err := b.Show(f.Append(nil)); err != nil || seq != f.Seq {
 		b.t.Fatalf("Show: %d, %v", seq, err)
@@ -157,7 +157,7 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 		}
 	}
 	draws(false, "before anything")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	draws(false, "before the setup")
 	if err := b.Setup(desk(t, "")); err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 		t.Errorf("events: %s", got)
 	}
 	draws(false, "again")
-	b.show(frame(2, 0, 1, 4, 3))
+	b.show(picture(2, 0, 1, 4, 3))
 	draws(true, "with a new frame")
 	if got := strings.Join(b.events, " "); got != "viz.Layout viz.Drawn viz.Drawn" {
 		t.Errorf("the same layout was announced twice: %s", got)
@@ -181,7 +181,7 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 	draws(false, "with the pointer moving over the plot")
 	b.Spoil()
 	draws(true, "after the screen was lost")
-	b.show(frame(3, 0, 3, 5))
+	b.show(picture(3, 0, 3, 5))
 	draws(true, "with another network")
 	if !slices.Contains(b.events[3:], "viz.Layout") {
 		t.Error("the other network's layout was not announced")
@@ -190,7 +190,7 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 
 func TestLayoutIsOfTheFrame(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	b.Draw(0)
 	l := b.layout()
 	if len(l.Nodes) != 7+4+3+1 || l.Edges != 2*4+4*3+3 {
@@ -211,7 +211,7 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 		}
 	}
 	figure := newBench(t, `{"embed": true}`)
-	figure.show(frame(1, 0, 1, 4, 3))
+	figure.show(picture(1, 0, 1, 4, 3))
 	figure.Draw(0)
 	if n := len(figure.layout().Nodes); n != 2+4+3+1 {
 		t.Errorf("a figure shows %d nodes; inputs that are off have no place in it", n)
@@ -220,7 +220,7 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 
 func TestHover(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	b.Draw(0)
 	l := b.layout()
 	from, to := node(l, 1, 0), node(l, 2, 0)
@@ -262,7 +262,7 @@ func TestHover(t *testing.T) {
 
 func TestHoverAsksForTheNeuronsField(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	b.Draw(0)
 	n := node(b.layout(), 2, 1)
 	b.drain("")
@@ -297,7 +297,7 @@ func TestHoverAsksForTheNeuronsField(t *testing.T) {
 // A whole layer can be pointed at: a ring about each of its tiles, and the large plot stays as it is.
 func TestSelectALayer(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	over := func(selection string) int {
 		t.Helper()
 		if err := b.Select([]byte(selection)); err != nil {
@@ -341,7 +341,7 @@ func (b *bench) w(x, y float64) float64 {
 }
 
 func TestDragEdits(t *testing.T) {
-	f := frame(1, 0, 1, 4, 3)
+	f := picture(1, 0, 1, 4, 3)
 	for _, test := range []struct {
 		name   string
 		touch  bool
@@ -426,7 +426,7 @@ func closeTo(a, b string) bool {
 
 func TestTap(t *testing.T) {
 	b := newBench(t, "")
-	b.show(frame(1, 0, 1, 4, 3))
+	b.show(picture(1, 0, 1, 4, 3))
 	b.Draw(0)
 	l := b.layout()
 	n, input := node(l, 1, 2), node(l, 0, 3)

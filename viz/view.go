@@ -1,7 +1,7 @@
 package viz
 
 import (
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 )
@@ -9,7 +9,7 @@ import (
 // View shows some arrays of a frame in one area.
 type View interface {
 	// Read takes what it shows from a frame, which stays as it is until the next Read.
-	Read(f *lab.Frame)
+	Read(f *frame.Frame)
 	// Arrange places the view. It is called before the first Draw and whenever the setup changes.
 	Arrange(area layout.Rect, s *Setup)
 	// Draw adds the view to the picture.
@@ -61,7 +61,7 @@ type Scene struct {
 }
 
 // values are an array's numbers, nil if there is none.
-func values(f *lab.Frame, name string) []float32 {
+func values(f *frame.Frame, name string) []float32 {
 	if a := f.Array(name); a != nil {
 		return a.Data
 	}

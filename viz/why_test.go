@@ -5,33 +5,33 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 )
 
 // asking adds to a frame that of every four neurons of a layer one is frozen, one cut out and one both, and two points.
-func asking(f *lab.Frame) *lab.Frame {
+func asking(f *frame.Frame) *frame.Frame {
 	for l, n := range f.Array("net/sizes").Data[1:] {
-		a := lab.Array{Name: fmt.Sprint("gate/", l+1), Shape: []int{int(n)}, Data: make([]float32, int(n))}
+		a := frame.Array{Name: fmt.Sprint("gate/", l+1), Shape: []int{int(n)}, Data: make([]float32, int(n))}
 		for i := range a.Data {
 			a.Data[i] = float32((i + 1) % 4)
 		}
 		f.Arrays = append(f.Arrays, a)
 	}
-	f.Arrays = append(f.Arrays, lab.Array{Name: "why/points", Shape: []int{2, 2}, Data: []float32{1, 2, 2, 1}})
+	f.Arrays = append(f.Arrays, frame.Array{Name: "why/points", Shape: []int{2, 2}, Data: []float32{1, 2, 2, 1}})
 	return f
 }
 
 // ink counts what a picture is made of: vertices of lines and shapes under and over the tiles.
-func ink(b *bench, f *lab.Frame) (under, over int) {
+func ink(b *bench, f *frame.Frame) (under, over int) {
 	b.show(f)
 	p, _ := b.Draw(1000)
 	return len(p.Under.Vertices), len(p.Over.Vertices)
 }
 
 func TestFrozenAndCutLookTheirPart(t *testing.T) {
-	plainUnder, plainOver := ink(newBench(t, ""), frame(1, 0, 1, 4, 3))
+	plainUnder, plainOver := ink(newBench(t, ""), picture(1, 0, 1, 4, 3))
 	b := newBench(t, "")
-	under, over := ink(b, asking(frame(1, 0, 1, 4, 3)))
+	under, over := ink(b, asking(picture(1, 0, 1, 4, 3)))
 	if under < 2*plainUnder {
 		t.Errorf("%d vertices of edges, %d when nothing is frozen: are they dotted?", under, plainUnder)
 	}
@@ -50,7 +50,7 @@ func TestFrozenAndCutLookTheirPart(t *testing.T) {
 func TestFrozenCarriesNoBlame(t *testing.T) {
 	dashes := func(gate float32) int {
 		b := newBench(t, "")
-		f := asking(frame(1, lab.FlagPulse, 1, 4))
+		f := asking(picture(1, frame.Pulse, 1, 4))
 		for i := range f.Arrays {
 			if strings.HasPrefix(f.Arrays[i].Name, "gate/") {
 				for j := range f.Arrays[i].Data {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/eraser"
 	"github.com/whisker-lab/whisker/lab/lessons"
@@ -39,8 +40,8 @@ func metrics(r *eraser.Run) map[string]float64 {
 	return s.Metrics
 }
 
-func paint(r *eraser.Run) *lab.Frame {
-	f := new(lab.Frame)
+func paint(r *eraser.Run) *frame.Frame {
+	f := new(frame.Frame)
 	r.Paint(f, lab.Focus{})
 	return f
 }
@@ -310,7 +311,7 @@ func TestRestore(t *testing.T) {
 				t.Fatal(err)
 			}
 			for range 2 {
-				var f, g lab.Frame
+				var f, g frame.Frame
 				s.Snapshot(&f)
 				back.Snapshot(&g)
 				f.Seq, g.Seq = 1, 1

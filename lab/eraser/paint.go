@@ -3,6 +3,7 @@ package eraser
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/model"
 )
@@ -38,7 +39,7 @@ func newPainter(r *Run) painter {
 
 // Paint is part of lab.Run: what the method makes of the points in the large plot, and in the small one what the supervised
 // network makes of the plane, with the points as they really are.
-func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	b := r.board
 	span := f.Add("plot/range", 4)
 	for i, v := range b.span() {
@@ -87,7 +88,7 @@ func (r *Run) dots(rows []float32, class func(i int) int32) {
 }
 
 // pins adds the labels, where they are few enough to be looked for.
-func (r *Run) pins(f *lab.Frame) {
+func (r *Run) pins(f *frame.Frame) {
 	b := r.board
 	if b.labelled > mostPins {
 		return
@@ -102,13 +103,13 @@ func (r *Run) pins(f *lab.Frame) {
 }
 
 // field adds what a network makes of the plane.
-func (r *Run) field(f *lab.Frame, name string, net *model.MLP, x []float32, side int) {
+func (r *Run) field(f *frame.Frame, name string, net *model.MLP, x []float32, side int) {
 	net.Outputs(x, side*side, f.Add(name, r.outputs(), side, side))
 }
 
 // segments adds the edges: grey until a label has come, then in its class, strongest where it has just passed, and in ink where
 // two classes meet.
-func (r *Run) segments(f *lab.Frame, answers []int32) {
+func (r *Run) segments(f *frame.Frame, answers []int32) {
 	if r.flow == nil {
 		return
 	}
@@ -154,7 +155,7 @@ func (r *Run) segments(f *lab.Frame, answers []int32) {
 }
 
 // halos adds a circle around each point that got its answer in the last sweep.
-func (r *Run) halos(f *lab.Frame, answers []int32) {
+func (r *Run) halos(f *frame.Frame, answers []int32) {
 	b, s := r.board, r.board.span()
 	fresh := func(i int) bool {
 		return r.sweeps > 0 && int(r.since[i]) == r.sweeps && b.shown(i) && answers[i] != none
@@ -175,7 +176,7 @@ func (r *Run) halos(f *lab.Frame, answers []int32) {
 }
 
 // note adds what is said at a place: x, y, what, a class or −1, and a share or −1.
-func (r *Run) note(f *lab.Frame) {
+func (r *Run) note(f *frame.Frame) {
 	s := r.board.span()
 	switch {
 	case r.asked.on:

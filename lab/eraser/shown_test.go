@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -34,9 +35,9 @@ func TestTune(t *testing.T) {
 		if err := r.Save(&b); err != nil {
 			t.Fatal(err)
 		}
-		var f lab.Frame
+		var f frame.Frame
 		r.Paint(&f, lab.Focus{})
-		f.Arrays = slices.DeleteFunc(f.Arrays, func(a lab.Array) bool { return a.Name == "alone" }) // of the network beside it
+		f.Arrays = slices.DeleteFunc(f.Arrays, func(a frame.Array) bool { return a.Name == "alone" }) // of the network beside it
 		return f.Append(nil)
 	}
 	for _, tt := range []struct {

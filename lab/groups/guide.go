@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/cluster"
@@ -114,7 +115,7 @@ func summits(points *nn.Tensor, width float64, r *rand.Rand) (int, error) {
 	return m.Groups(), nil
 }
 
-func (g *guide) paint(f *lab.Frame) {
+func (g *guide) paint(f *frame.Frame) {
 	for _, c := range g.curves {
 		copy(f.Add(c.name, len(c.rows)/2, 2), c.rows)
 	}

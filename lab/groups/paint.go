@@ -3,6 +3,7 @@ package groups
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/kernel"
@@ -13,13 +14,13 @@ const side = 128
 
 // canvas is a frame, and the plane that is drawn into it.
 type canvas struct {
-	*lab.Frame
+	*frame.Frame
 	crowd *crowd
 	done  bool // whether there is nothing left to do
 }
 
 // Paint is part of lab.Run.
-func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	c := canvas{f, r.crowd, r.done}
 	c.plane()
 	c.points(r.method, r.reveal)

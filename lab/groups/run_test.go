@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/groups"
 	"github.com/whisker-lab/whisker/lab/lessons"
@@ -44,8 +45,8 @@ func state(r *groups.Run) *lab.State {
 	return s
 }
 
-func paint(r *groups.Run) *lab.Frame {
-	f := new(lab.Frame)
+func paint(r *groups.Run) *frame.Frame {
+	f := new(frame.Frame)
 	r.Publish(func(name string, x *nn.Tensor) { copy(f.Add(name, x.Shape...), x.Data) })
 	r.Paint(f, lab.Focus{})
 	return f
@@ -299,7 +300,7 @@ func TestInASession(t *testing.T) {
 		t.Errorf("at the end: done %v, %s", end.Done, end.Narrator.Key)
 	}
 	points := func() []float32 {
-		f := new(lab.Frame)
+		f := new(frame.Frame)
 		s.Snapshot(f)
 		return append([]float32(nil), f.Array("points").Data...)
 	}
@@ -354,7 +355,7 @@ func TestCutElsewhere(t *testing.T) {
 	if st.Step != 79 || st.Metrics["groups"] != 3 || !strings.Contains(st.Link, "method=agglomerative") || strings.Contains(st.Link, "k=2") {
 		t.Errorf("step %d, %v groups, %s", st.Step, st.Metrics["groups"], st.Link)
 	}
-	f := new(lab.Frame)
+	f := new(frame.Frame)
 	s.Snapshot(f)
 	want := paint(after(build(t, "data=uneven&samples=80&method=agglomerative&k=3"), 200))
 	for _, name := range []string{"points", "segments", "tree", "tree/cut"} {
@@ -421,7 +422,7 @@ func TestFewPointsOfTheReadersOwn(t *testing.T) {
 				}
 				for s.Wait() == 0 {
 					s.Advance(1e9)
-					f := new(lab.Frame)
+					f := new(frame.Frame)
 					s.Snapshot(f)
 				}
 				st := s.State()
@@ -441,7 +442,7 @@ func BenchmarkFrame(b *testing.B) {
 	for _, method := range methods {
 		b.Run(method, func(b *testing.B) {
 			r := after(build(b, "samples=10000&method="+method), 10)
-			f := new(lab.Frame)
+			f := new(frame.Frame)
 			var bytes []byte
 			for b.Loop() {
 				f.Reset()

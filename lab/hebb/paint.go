@@ -3,6 +3,7 @@ package hebb
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/data"
 )
@@ -30,7 +31,7 @@ func spanOf(source data.Source) [4]float64 {
 }
 
 // Paint is part of lab.Run.
-func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	span := f.Add("plot/range", 4)
 	for i, v := range r.span {
 		span[i] = float32(v)
@@ -49,7 +50,7 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 }
 
 // paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them.
-func (r *Run) paintPoints(f *lab.Frame) {
+func (r *Run) paintPoints(f *frame.Frame) {
 	points := f.Add("points", r.points.Len(), 4)
 	for i := range r.points.X {
 		row := points[4*i : 4*i+4]
@@ -94,7 +95,7 @@ func nearest(from, to []float32) float64 {
 }
 
 // paintCells adds competitive cells, and in grey where k-means puts its centres.
-func (r *Run) paintCells(f *lab.Frame) {
+func (r *Run) paintCells(f *frame.Frame) {
 	circles, centres := f.Add("circles", r.cells, 4), f.Add("centres", r.cells, 3)
 	for c := range r.cells {
 		copy(circles[4*c:], []float32{r.centres.Data[2*c], r.centres.Data[2*c+1], small, ink})
@@ -103,7 +104,7 @@ func (r *Run) paintCells(f *lab.Frame) {
 }
 
 // paintField adds what the first cell answers to every place, from −1 to 1.
-func (r *Run) paintField(f *lab.Frame) {
+func (r *Run) paintField(f *frame.Frame) {
 	field := f.Add("plot", 1, side, side)
 	w, mean, s := r.Weights().Data, r.Mean().Data, r.span
 	for row := range side {
@@ -116,7 +117,7 @@ func (r *Run) paintField(f *lab.Frame) {
 }
 
 // paintArrows adds the weights of each cell, and in grey the components that they are to find, both ways.
-func (r *Run) paintArrows(f *lab.Frame) {
+func (r *Run) paintArrows(f *frame.Frame) {
 	mean := r.Mean().Data
 	axes, arrows := f.Add("segments", 2*r.cells, 6), f.Add("arrows", r.cells, 6)
 	for c := range r.cells {

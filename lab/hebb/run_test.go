@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/hebb"
 	"github.com/whisker-lab/whisker/lab/lessons"
@@ -85,7 +86,7 @@ func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 		"#l=hebb&method=competitive": {"points", "centres", "circles", "distance", "inertia"},
 	} {
 		s, _ := run(t, link, 1)
-		var f lab.Frame
+		var f frame.Frame
 		s.Snapshot(&f)
 		for _, name := range want {
 			if a := f.Array(name); a == nil || len(a.Data) == 0 {
@@ -103,7 +104,7 @@ func TestCellsCanBeDragged(t *testing.T) {
 	if err := move(1); err != nil {
 		t.Fatal(err)
 	}
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	if c := f.Array("centres").Data; c[3] != 1.5 || c[4] != -1.25 {
 		t.Errorf("the cell is at %v", c[3:5])

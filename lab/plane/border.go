@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -139,7 +140,7 @@ func (n *Net) reportSpace(s *lab.State) {
 // paintSpace adds the picture: space/points (n, 4) like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
 // columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value, and
 // space/line, the best straight line.
-func (n *Net) paintSpace(f *lab.Frame) {
+func (n *Net) paintSpace(f *frame.Frame) {
 	l := n.sight()
 	points := f.Add("space/points", n.cloud.Points.Len(), 4)
 	from := f.Add("space/from", n.cloud.Points.Len(), 2)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -131,7 +132,7 @@ func (d *Cloud) report(s *lab.State) {
 }
 
 // values adds the points' values from −1 to 1, where they have some, and what these stand for.
-func (d *Cloud) values(f *lab.Frame) {
+func (d *Cloud) values(f *frame.Frame) {
 	if !d.Source.Values {
 		return
 	}
@@ -143,7 +144,7 @@ func (d *Cloud) values(f *lab.Frame) {
 }
 
 // paint adds the points and the part of the plane they lie in.
-func (d *Cloud) paint(f *lab.Frame) {
+func (d *Cloud) paint(f *frame.Frame) {
 	d.values(f)
 	points := f.Add("points", d.Points.Len(), 4)
 	for i := range d.Points.X {

@@ -3,6 +3,7 @@ package plane_test
 import (
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -24,7 +25,7 @@ func TestFocusOutlivesARebuild(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			var f lab.Frame
+			var f frame.Frame
 			s.Snapshot(&f)
 			if got := f.Array("plot").Shape[0]; got != tt.fields {
 				t.Errorf("the plot shows %d fields; want %d", got, tt.fields)

@@ -3,6 +3,7 @@ package plane
 import (
 	"fmt"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -26,7 +27,7 @@ func (n *Net) light(m lab.Msg) error {
 }
 
 // lights adds 1 for every point that lies in the cell, and 0 for the others.
-func (n *Net) lights(f *lab.Frame) {
+func (n *Net) lights(f *frame.Frame) {
 	if n.lit == nil {
 		return
 	}

@@ -3,6 +3,7 @@ package plane_test
 import (
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -15,8 +16,8 @@ func send(t *testing.T, s *lab.Session, do string, with map[string]any) {
 	}
 }
 
-func snapshot(s *lab.Session) *lab.Frame {
-	f := new(lab.Frame)
+func snapshot(s *lab.Session) *frame.Frame {
+	f := new(frame.Frame)
 	s.Snapshot(f)
 	return f
 }

@@ -3,6 +3,7 @@ package plane
 import (
 	"strconv"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -55,7 +56,7 @@ func newPainter(n *Net) painter {
 }
 
 // Paint is part of lab.Run.
-func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
+func (n *Net) Paint(f *frame.Frame, focus lab.Focus) {
 	sizes := f.Add("net/sizes", len(n.Sizes()))
 	for i, s := range n.Sizes() {
 		sizes[i] = float32(s)
@@ -86,7 +87,7 @@ func (n *Net) Paint(f *lab.Frame, focus lab.Focus) {
 }
 
 // tiles adds what every input and every neuron makes of the plane.
-func (n *Net) tiles(f *lab.Frame) {
+func (n *Net) tiles(f *frame.Frame) {
 	p := &n.paint
 	copy(f.Add(p.names[0][0], len(data.FeatureNames), tileSide, tileSide), p.inputs)
 	size := p.tiles.size()
@@ -111,7 +112,7 @@ func signed(p []float32) {
 }
 
 // activities adds how strongly every neuron answers to the training points, and which hardly can.
-func (n *Net) activities(f *lab.Frame) {
+func (n *Net) activities(f *frame.Frame) {
 	p := &n.paint
 	act := f.Add(p.names[0][1], len(data.FeatureNames))
 	clear(act)
@@ -145,7 +146,7 @@ func flagOf(a model.Activity) float32 {
 }
 
 // large adds the large plot: the output, or the one neuron that is looked at.
-func (n *Net) large(f *lab.Frame, focus lab.Focus) {
+func (n *Net) large(f *frame.Frame, focus lab.Focus) {
 	p := &n.paint
 	if p.plot == nil {
 		p.plot = newGrid(n.cloud, n.cloud.Features, plotSide)

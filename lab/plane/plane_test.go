@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/plane"
@@ -56,7 +57,7 @@ func FuzzLoad(f *testing.F) {
 // Seeds stand for one thing each: that of the data changes no weights, that of the weights no points.
 func TestSeeds(t *testing.T) {
 	facts := func(link string) (points, weights []float32) {
-		var f lab.Frame
+		var f frame.Frame
 		n := build(t, link)
 		n.Paint(&f, lab.Focus{})
 		n.Publish(func(name string, x *nn.Tensor) {
@@ -89,7 +90,7 @@ func TestPaint(t *testing.T) {
 		{"#l=layers&data=blobs&layers=3&inputs=x1,x1x2,sinx2", []float32{3, 3, 3}, 3},
 	} {
 		t.Run(tt.link, func(t *testing.T) {
-			var f lab.Frame
+			var f frame.Frame
 			n := build(t, tt.link)
 			for range 10 {
 				n.Step()
@@ -135,7 +136,7 @@ func TestPlotIsTheOutput(t *testing.T) {
 	for range 50 {
 		n.Step()
 	}
-	var f lab.Frame
+	var f frame.Frame
 	n.Paint(&f, lab.Focus{})
 	plot, span := f.Array("plot"), f.Array("plot/range").Data
 	right, points := 0, f.Array("points").Data
@@ -168,7 +169,7 @@ func TestPlotIsTheOutput(t *testing.T) {
 // Focus shows one neuron; one that is none shows the output.
 func TestFocus(t *testing.T) {
 	n := build(t, "#l=layers&data=blobs&layers=3")
-	var f lab.Frame
+	var f frame.Frame
 	for _, tt := range []struct {
 		focus lab.Focus
 		shown int // fields in the large plot

@@ -5,18 +5,19 @@ import (
 	"math"
 	"testing"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
 // spaceOf sets the controls of the space and returns what the stage and the page are told.
-func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32, told *lab.Space, f *lab.Frame) {
+func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32, told *lab.Space, f *frame.Frame) {
 	t.Helper()
 	for _, m := range messages {
 		if err := tell(s, m); err != nil {
 			t.Fatalf("%s: %v", m, err)
 		}
 	}
-	f = &lab.Frame{}
+	f = &frame.Frame{}
 	s.Snapshot(f)
 	if a := f.Array("space/points"); a != nil {
 		points = a.Data

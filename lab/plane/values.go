@@ -3,6 +3,7 @@ package plane
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/model"
@@ -31,7 +32,7 @@ func (n *Net) errors(s model.Set) (mae, rmse float64) {
 
 // curve adds what the output, or the one neuron that is looked at, makes of the first coordinate, and the points with what the
 // network says of each.
-func (n *Net) curve(f *lab.Frame, focus lab.Focus) {
+func (n *Net) curve(f *frame.Frame, focus lab.Focus) {
 	span := n.cloud.Span()
 	x, y := make([]float32, curvePoints), make([]float32, curvePoints)
 	for i := range x {

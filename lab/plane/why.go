@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/model"
 )
@@ -91,7 +92,7 @@ const (
 )
 
 // Mark is part of lab.Explainer: why/points (k, 2) are points to ring and the reason.
-func (n *Net) Mark(f *lab.Frame, s lab.Selection) {
+func (n *Net) Mark(f *frame.Frame, s lab.Selection) {
 	pushes := n.pushers(s)
 	count := len(pushes)
 	chosen := s.Point >= 0 && s.Point < n.Points()
@@ -117,7 +118,7 @@ const (
 )
 
 // gates adds what is frozen and what is cut out.
-func (n *Net) gates(f *lab.Frame) {
+func (n *Net) gates(f *frame.Frame) {
 	for l, units := range n.Sizes()[1:] {
 		gate := f.Add(n.paint.names[l+1][3], units)
 		for u := range gate {

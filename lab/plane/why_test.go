@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 )
@@ -230,7 +231,7 @@ func TestPushes(t *testing.T) {
 	if len(pushes) != 3 || math.Abs(float64(pushes[0].By)) < math.Abs(float64(pushes[2].By)) {
 		t.Errorf("%v; want the three strongest, the first in front", pushes)
 	}
-	var f lab.Frame
+	var f frame.Frame
 	s.Snapshot(&f)
 	if marks := f.Array("why/points"); marks == nil || len(marks.Data) != 6 || marks.Data[0] != float32(pushes[0].Point) {
 		t.Errorf("the stage is told of %v; want the points of %v", marks, pushes)

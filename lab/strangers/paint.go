@@ -3,6 +3,7 @@ package strangers
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -20,7 +21,7 @@ const (
 )
 
 // canvas is a frame.
-type canvas struct{ *lab.Frame }
+type canvas struct{ *frame.Frame }
 
 // grid is the plane as side×side places, row by row from the top, and how strange each is.
 type grid struct {
@@ -42,7 +43,7 @@ func newGrid(m *mixture, side int) grid {
 }
 
 // Paint is part of lab.Run.
-func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	m, v, c := r.mixture, r.judge(), canvas{f}
 	span := f.Add("plot/range", 4)
 	for i, at := range m.span() {
@@ -68,7 +69,7 @@ func (r *Run) Paint(f *lab.Frame, _ lab.Focus) {
 
 // field adds how far every place of the plane lies above the threshold. A method that sees more than the plane has no such
 // picture, so points are coloured by their own scores instead.
-func (r *Run) field(f *lab.Frame) {
+func (r *Run) field(f *frame.Frame) {
 	m, v := r.mixture, r.judge()
 	if m.whole() {
 		values := f.Add("points/value", m.normal+m.test)
@@ -95,7 +96,7 @@ func (r *Run) field(f *lab.Frame) {
 func strong(level float64) float32 { return float32(math.Cbrt(level)) }
 
 // points adds those that are learnt from, filled, and those that are judged, hollow.
-func (r *Run) points(f *lab.Frame) {
+func (r *Run) points(f *frame.Frame) {
 	m := r.mixture
 	rows := f.Add("points", m.normal+m.test, 4)
 	for i := range m.normal + m.test {
@@ -132,7 +133,7 @@ func (r *Run) cell(i int) (c lab.Cell) {
 }
 
 // rings marks what went wrong, strangers that were missed and false alarms.
-func (r *Run) rings(f *lab.Frame) {
+func (r *Run) rings(f *frame.Frame) {
 	m, c := r.mixture, r.judge().counts
 	if r.lit != nil {
 		return // they are ringed already

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/strangers"
@@ -53,8 +54,8 @@ func step(t testing.TB, s *lab.Session, epochs int) {
 	}
 }
 
-func frame(s *lab.Session) *lab.Frame {
-	f := &lab.Frame{}
+func snap(s *lab.Session) *frame.Frame {
+	f := &frame.Frame{}
 	s.Snapshot(f)
 	return f
 }
@@ -99,7 +100,7 @@ func TestMethodsSuitSomeData(t *testing.T) {
 func TestAreaIsTheRankStatistic(t *testing.T) {
 	for _, link := range []string{"data=digits&sees=all&bottleneck=4", "data=cancer&sees=all", "data=cancer&sees=all&method=knn&samples=569"} {
 		s := run(t, "#l=anomalies&"+link, 3)
-		st, f := s.State(), frame(s)
+		st, f := s.State(), snap(s)
 		points, values := f.Array("points").Data, f.Array("points/value").Data
 		var pairs, higher float64
 		for i, v := range values {
@@ -177,14 +178,14 @@ func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 		"&data=cancer&method=density":   {"points", "plot", "ellipses"},
 		"&data=cancer&sees=all&ratio=0": {"points", "points/value"},
 	} {
-		f := frame(run(t, "#l=anomalies"+link, 2))
+		f := snap(run(t, "#l=anomalies"+link, 2))
 		for _, name := range want {
 			if a := f.Array(name); a == nil || len(a.Data) == 0 {
 				t.Errorf("%s: no %s", link, name)
 			}
 		}
 	}
-	f := frame(run(t, "#l=anomalies&data=blobs&method=knn", 1))
+	f := snap(run(t, "#l=anomalies&data=blobs&method=knn", 1))
 	points, field, span := f.Array("points").Data, f.Array("plot").Data, f.Array("plot/range").Data
 	var inside, outside, normal, strange int
 	for i := 0; i < len(points); i += 4 {
@@ -213,7 +214,7 @@ func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 
 func TestStrangersAreNeverLearntFrom(t *testing.T) {
 	for _, data := range []string{"payments", "moons", "cancer", "digits", "own"} {
-		points := frame(run(t, "#l=anomalies&ratio=0.5&data="+data, 0)).Array("points").Data
+		points := snap(run(t, "#l=anomalies&ratio=0.5&data="+data, 0)).Array("points").Data
 		var known, new, strange int
 		for i := 0; i < len(points); i += 4 {
 			switch {
@@ -259,7 +260,7 @@ func TestAsking(t *testing.T) {
 		if tt.says != "" && st.Narrator.Key != tt.says || (score > threshold) != (st.Narrator.Key == "narrator.strangers.alarm") {
 			t.Errorf("%s: says %v; want %s", tt.link, st.Narrator, tt.says)
 		}
-		f := frame(s)
+		f := snap(s)
 		if a := f.Array(tt.marks); a == nil || len(a.Data) == 0 || f.Array("notes") == nil {
 			t.Errorf("%s: no %s", tt.link, tt.marks)
 		}
@@ -277,7 +278,7 @@ func TestAsking(t *testing.T) {
 		t.Fatal(err)
 	}
 	var lit float32
-	for _, v := range frame(s).Array("points/lit").Data {
+	for _, v := range snap(s).Array("points/lit").Data {
 		lit += v
 	}
 	if want := s.State().Metrics["falseAlarms"]; float64(lit) != want {
@@ -305,7 +306,7 @@ func TestDegenerateInput(t *testing.T) {
 		if _, there := st.Metrics["auc"]; there == strings.Contains(link+"&", "ratio=0&") {
 			t.Errorf("%s: an AUC: %v", link, there)
 		}
-		for _, v := range frame(s).Array("points").Data {
+		for _, v := range snap(s).Array("points").Data {
 			if math.IsNaN(float64(v)) {
 				t.Errorf("%s: a point is nowhere", link)
 			}
@@ -327,7 +328,7 @@ func TestNeighboursLearnNothing(t *testing.T) {
 	if st := s.State(); !st.Done || st.Epoch != 0 {
 		t.Errorf("done %v after %v epochs", st.Done, st.Epoch)
 	}
-	for _, v := range frame(s).Array("loss/train").Data[1:] {
+	for _, v := range snap(s).Array("loss/train").Data[1:] {
 		if !math.IsNaN(float64(v)) && v != 0 {
 			t.Errorf("its curve holds %v", v)
 		}

@@ -10,6 +10,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -19,7 +20,7 @@ type bridge struct {
 	js      js.Value
 	lessons []*lab.Lesson
 	session *lab.Session
-	frame   lab.Frame
+	frame   frame.Frame
 	bytes   []byte // what copy hands over
 }
 

@@ -1,4 +1,4 @@
-package lab_test
+package frame_test
 
 import (
 	"bytes"
@@ -8,12 +8,12 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/frame"
 )
 
 // sample is a frame with everything that the form allows.
-func sample() *lab.Frame {
-	f := &lab.Frame{Seq: 7, Flags: lab.FlagPulse}
+func sample() *frame.Frame {
+	f := &frame.Frame{Seq: 7, Flags: frame.Pulse}
 	copy(f.Add("numbers", 2, 3), []float32{1, -2.5, 0, float32(math.Inf(1)), float32(math.NaN()), math.MaxFloat32})
 	f.Add("empty", 0, 4)
 	f.Add("one")[0] = 3
@@ -21,8 +21,8 @@ func sample() *lab.Frame {
 	return f
 }
 
-func same(a, b *lab.Frame) bool {
-	return a.Seq == b.Seq && a.Flags == b.Flags && slices.EqualFunc(a.Arrays, b.Arrays, func(x, y lab.Array) bool {
+func same(a, b *frame.Frame) bool {
+	return a.Seq == b.Seq && a.Flags == b.Flags && slices.EqualFunc(a.Arrays, b.Arrays, func(x, y frame.Array) bool {
 		return x.Name == y.Name && slices.Equal(x.Shape, y.Shape) && slices.EqualFunc(x.Data, y.Data, func(v, w float32) bool {
 			return math.Float32bits(v) == math.Float32bits(w)
 		})
@@ -30,7 +30,7 @@ func same(a, b *lab.Frame) bool {
 }
 
 func TestFrameRoundTrip(t *testing.T) {
-	f, got := sample(), new(lab.Frame)
+	f, got := sample(), new(frame.Frame)
 	b := f.Append([]byte("before"))
 	if !bytes.HasPrefix(b, []byte("before")) {
 		t.Error("Append lost what was there")
@@ -51,7 +51,7 @@ func TestFrameRoundTrip(t *testing.T) {
 
 // A frame is as large from one to the next, so after the first nothing is made anew.
 func TestFramesReuseTheirStorage(t *testing.T) {
-	b, f := sample().Append(nil), new(lab.Frame)
+	b, f := sample().Append(nil), new(frame.Frame)
 	if n := testing.AllocsPerRun(20, func() {
 		if err := f.Decode(b); err != nil {
 			t.Fatal(err)
@@ -96,7 +96,7 @@ func TestDecodeRefuses(t *testing.T) {
 		})
 	}
 	for n := range len(good) {
-		if new(lab.Frame).Decode(good[:n]) == nil {
+		if new(frame.Frame).Decode(good[:n]) == nil {
 			t.Errorf("the first %d bytes are taken for a frame", n)
 		}
 	}
@@ -105,10 +105,10 @@ func TestDecodeRefuses(t *testing.T) {
 // FuzzDecode: nothing is made that the bytes do not hold, and what is taken is written again the same.
 func FuzzDecode(f *testing.F) {
 	f.Add(sample().Append(nil))
-	f.Add((&lab.Frame{}).Append(nil))
+	f.Add((&frame.Frame{}).Append(nil))
 	f.Add([]byte("WFRM"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		var frame lab.Frame
+		var frame frame.Frame
 		if err := frame.Decode(b); err != nil {
 			return
 		}

@@ -1,4 +1,4 @@
-package lab
+package frame
 
 import (
 	"encoding/binary"
@@ -9,8 +9,8 @@ import (
 
 // Flags of a frame.
 const (
-	FlagPlaying uint32 = 1 << iota // training goes on by itself
-	FlagPulse                      // one step was just made, slowly enough to be watched
+	Playing uint32 = 1 << iota // training goes on by itself
+	Pulse                      // one step was just made, slowly enough to be watched
 )
 
 // Frame is all that a stage needs to draw: arrays by name, in the order in which they were added.
@@ -41,8 +41,8 @@ const (
 )
 
 var (
-	errFrame      = errors.New("lab: not a frame")
-	errFrameShort = errors.New("lab: frame: cut short")
+	errFrame      = errors.New("frame: not a frame")
+	errFrameShort = errors.New("frame: cut short")
 )
 
 // Reset empties the frame and keeps its storage.
@@ -120,11 +120,11 @@ func (f *Frame) decode(b []byte) error {
 	}
 	word := func(at int) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
 	if v := word(4); v != frameVersion {
-		return fmt.Errorf("lab: frame: version %d; want %d", v, frameVersion)
+		return fmt.Errorf("frame: version %d; want %d", v, frameVersion)
 	}
 	count := word(16)
 	if count > mostArrays {
-		return fmt.Errorf("lab: frame: %d arrays", count)
+		return fmt.Errorf("frame: %d arrays", count)
 	}
 	f.Seq, f.Flags = word(8), word(12)
 	at := frameHead
@@ -136,7 +136,7 @@ func (f *Frame) decode(b []byte) error {
 		name, dims := int(b[at]), int(b[at+1])
 		at += 2
 		if dims > mostDims {
-			return fmt.Errorf("lab: frame: an array of %d dimensions", dims)
+			return fmt.Errorf("frame: an array of %d dimensions", dims)
 		}
 		if len(b)-at < name+4*dims {
 			return errFrameShort
@@ -163,7 +163,7 @@ func (f *Frame) decode(b []byte) error {
 		at += 4 * len(data)
 	}
 	if at != len(b) {
-		return fmt.Errorf("lab: frame: %d bytes after the end", len(b)-at)
+		return fmt.Errorf("frame: %d bytes after the end", len(b)-at)
 	}
 	return nil
 }
