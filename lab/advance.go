@@ -111,8 +111,8 @@ func (s *Session) make(n int) (made int) {
 		s.answer = answer{}
 		s.pace.made++
 		s.pace.seen += s.run.Examples()
-		if s.rival != nil && s.rival.advance() {
-			s.happened("rival")
+		if s.twin != nil && s.twin.advance() {
+			s.happened("twin")
 			s.say("narrator.compare.diverged", map[string]any{"step": s.steps})
 		}
 		switch {

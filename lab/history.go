@@ -87,8 +87,8 @@ func (s *Session) record() {
 		s.sane = train
 	}
 	s.history.add(Score{s.run.Epoch(), train, test})
-	if s.rival != nil {
-		s.rival.history.add(s.rival.score(s.run.Epoch()))
+	if s.twin != nil {
+		s.twin.history.add(s.twin.score(s.run.Epoch()))
 	}
 }
 
@@ -98,9 +98,9 @@ func (s *Session) score() {
 		r := &s.history.Rows[len(s.history.Rows)-1]
 		if r.Epoch == s.run.Epoch() {
 			r.Train, r.Test = scorer.Score()
-			if s.rival != nil {
-				rows := s.rival.history.Rows
-				rows[len(rows)-1] = s.rival.score(r.Epoch)
+			if s.twin != nil {
+				rows := s.twin.history.Rows
+				rows[len(rows)-1] = s.twin.score(r.Epoch)
 			}
 		}
 	}

@@ -146,7 +146,7 @@ func (s *Session) take(o *Own, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	if r, ok := s.run.(Relearner); ok && !fresh && s.rival == nil && was.isOwn() && r.Relearn(c) {
+	if r, ok := s.run.(Relearner); ok && !fresh && s.twin == nil && was.isOwn() && r.Relearn(c) {
 		s.config, s.done, s.stale = c, false, true
 		s.selected.Point = unchosen
 		s.score()

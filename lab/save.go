@@ -14,8 +14,8 @@ func (s *Session) keep() {
 	var b bytes.Buffer
 	if err := s.run.Save(&b); err == nil {
 		s.good, s.goodAt = b.Bytes(), place{s.steps, s.run.Epoch()}
-		if s.rival != nil {
-			s.rival.keep()
+		if s.twin != nil {
+			s.twin.keep()
 		}
 	}
 }
@@ -30,8 +30,8 @@ func (s *Session) back() error {
 	if err := s.run.Load(bytes.NewReader(s.good)); err != nil {
 		return err
 	}
-	if s.rival != nil {
-		if err := s.rival.back(s.goodAt.Epoch); err != nil {
+	if s.twin != nil {
+		if err := s.twin.back(s.goodAt.Epoch); err != nil {
 			return err
 		}
 	}
@@ -72,8 +72,8 @@ func (s *Session) Save(w io.Writer) error {
 	e.Float(s.watch.best)
 	e.Float(s.watch.at)
 	e.Uint(uint64(bit(s.watch.there)))
-	e.Uint(uint64(bit(s.rival != nil)))
-	if err := s.rival.encode(e); err != nil {
+	e.Uint(uint64(bit(s.twin != nil)))
+	if err := s.twin.encode(e); err != nil {
 		return fmt.Errorf("lab: saving: %w", err)
 	}
 	if err := e.Close(); err != nil {
@@ -113,9 +113,9 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d.Float(&s.watch.best)
 	d.Float(&s.watch.at)
 	d.Int(&there, 0, 1)
-	var second func(Config) (*rival, error)
+	var second func(Config) (*twin, error)
 	if d.Count(1) == 1 {
-		second = decodeRival(d)
+		second = decodeTwin(d)
 	}
 	if err := d.Close(); err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
@@ -132,10 +132,10 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		return nil, fmt.Errorf("lab: restoring: %w", nn.ErrDamaged)
 	}
 	if second != nil {
-		if s.rival, err = second(c); err != nil {
+		if s.twin, err = second(c); err != nil {
 			return nil, fmt.Errorf("lab: restoring: %w", err)
 		}
-		if len(s.rival.history.Rows) != len(s.history.Rows) {
+		if len(s.twin.history.Rows) != len(s.history.Rows) {
 			return nil, fmt.Errorf("lab: restoring: %w", nn.ErrDamaged)
 		}
 	}

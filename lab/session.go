@@ -15,7 +15,7 @@ type Session struct {
 	lessons []*Lesson
 	config  Config
 	run     Run
-	rival   *rival // nil for none
+	twin    *twin // nil for none
 	steps   int
 	history History
 	events  []Event
@@ -81,7 +81,7 @@ func New(lessons []*Lesson, link string) *Session {
 // greet says what a session is about to begin with.
 func (s *Session) greet() {
 	switch {
-	case s.rival != nil:
+	case s.twin != nil:
 		s.told()
 	case s.config.weights != "":
 		s.say("narrator.learned", nil)
@@ -99,16 +99,16 @@ func (s *Session) begin(c Config) error {
 	if err != nil {
 		return err
 	}
-	var second *rival
+	var second *twin
 	if c.versus.name != "" {
-		if second, err = newRival(c, run); err != nil {
+		if second, err = newTwin(c, run); err != nil {
 			return err
 		}
 	}
 	if c.lesson != s.config.lesson {
 		s.playing, s.focus = false, Focus{} // within a lesson the pointer stays where it is
 	}
-	s.config, s.run, s.rival = c, run, second
+	s.config, s.run, s.twin = c, run, second
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
 	s.events, s.good, s.selected = nil, nil, nothing()
 	s.history, s.watch = History{}, watch{}
@@ -123,9 +123,9 @@ func (s *Session) begin(c Config) error {
 // tune hands every live control to the runs, as a number.
 func (s *Session) tune() {
 	s.config.tune(s.run)
-	if s.rival != nil {
-		s.rival.config = s.config.other()
-		s.rival.config.tune(s.rival)
+	if s.twin != nil {
+		s.twin.config = s.config.other()
+		s.twin.config.tune(s.twin)
 	}
 }
 
@@ -231,15 +231,15 @@ func (s *Session) set(m Msg) error {
 	if effect == Live {
 		s.config = c
 		s.run.Tune(want.Name, c.level(want.Name))
-		if s.rival != nil {
-			s.rival.config = c.other()
-			s.rival.Tune(want.Name, s.rival.config.level(want.Name))
-			s.rival.config.view(s.rival.Run)
+		if s.twin != nil {
+			s.twin.config = c.other()
+			s.twin.Tune(want.Name, s.twin.config.level(want.Name))
+			s.twin.config.view(s.twin.Run)
 		}
 		c.view(s.run)
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
-	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.rival == nil && b.Bend(want.Name, c.level(want.Name)) {
+	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.twin == nil && b.Bend(want.Name, c.level(want.Name)) {
 		s.config, s.stale = c, true
 	} else if err := s.begin(c); err != nil {
 		return err

@@ -25,8 +25,8 @@ func (s *Session) Snapshot(dst *frame.Frame) {
 	if e, ok := s.run.(Explainer); ok {
 		e.Mark(dst, s.selected)
 	}
-	if s.rival != nil {
-		s.rival.paint(dst, s.focus)
+	if s.twin != nil {
+		s.twin.paint(dst, s.focus)
 	}
 	s.curves(dst)
 	s.stale = false
@@ -41,8 +41,8 @@ func (s *Session) curves(dst *frame.Frame) {
 	now := Score{Epoch: s.run.Epoch()}
 	now.Train, now.Test = scorer.Score()
 	curve(dst, "loss/train", "loss/test", s.history.Rows, now)
-	if s.rival != nil {
-		curve(dst, "b/loss/train", "b/loss/test", s.rival.history.Rows, s.rival.score(now.Epoch))
+	if s.twin != nil {
+		curve(dst, "b/loss/train", "b/loss/test", s.twin.history.Rows, s.twin.score(now.Epoch))
 	}
 }
 

@@ -30,7 +30,7 @@ func (a SpaceAxis) Code() int {
 
 // view hands the config to a run that looks at it.
 func (c Config) view(run Run) {
-	if r, ok := run.(*rival); ok {
+	if r, ok := run.(*twin); ok {
 		run = r.Run
 	}
 	if v, ok := run.(Viewer); ok {

@@ -101,8 +101,8 @@ func (s *Session) State() *State {
 		st.Inspect, _ = s.explain(s.selected)
 	}
 	st.Shared, st.File = s.answer.Shared, s.answer.File
-	if s.rival != nil {
-		st.Compare = s.rival.report(s.config.versus)
+	if s.twin != nil {
+		st.Compare = s.twin.report(s.config.versus)
 	}
 	return st
 }

@@ -2,11 +2,11 @@ package lessons
 
 import (
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/strangers"
+	"github.com/whisker-lab/whisker/lab/anomalies"
 )
 
-// anomalies learns what is normal, and calls strange what is unlike it.
-func anomalies() *lab.Lesson {
+// anomaliesLesson learns what is normal, and calls strange what is unlike it.
+func anomaliesLesson() *lab.Lesson {
 	// Made up but for two tables, and what the reader draws.
 	sets := []string{"payments", "moons", "rings", "blobs", "uneven", "cancer", "digits", lab.OwnName}
 	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
@@ -53,6 +53,6 @@ func anomalies() *lab.Lesson {
 				{"do": "link", "link": "#l=anomalies&data=digits&sees=all&method=knn"}, {"do": "step", "n": 1},
 			}},
 		},
-		New: func(c lab.Config) (lab.Run, error) { return strangers.New(c) },
+		New: func(c lab.Config) (lab.Run, error) { return anomalies.New(c) },
 	}
 }

@@ -2,12 +2,12 @@ package lessons
 
 import (
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/eraser"
+	"github.com/whisker-lab/whisker/lab/semisup"
 	"github.com/whisker-lab/whisker/nn/semi"
 )
 
-// fewlabels erases labels, and has the points that lost theirs answered for by those that kept theirs.
-func fewlabels() *lab.Lesson {
+// fewlabelsLesson erases labels, and has the points that lost theirs answered for by those that kept theirs.
+func fewlabelsLesson() *lab.Lesson {
 	sets := []string{"moons", "rings", "blobs", "spiral", "digits", "penguins"}
 	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
 	plain := map[string]string{"field": "alone", "points": "truth", "id": "alone."}
@@ -51,6 +51,6 @@ func fewlabels() *lab.Lesson {
 				{"do": "link", "link": "#l=fewlabels"}, {"do": "step", "n": 60}, {"do": "ask", "x": 0.5, "y": 1.6},
 			}},
 		},
-		New: func(c lab.Config) (lab.Run, error) { return eraser.New(c) },
+		New: func(c lab.Config) (lab.Run, error) { return semisup.New(c) },
 	}
 }

@@ -2,17 +2,17 @@ package lessons
 
 import (
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/plane"
+	"github.com/whisker-lab/whisker/lab/mlp"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
 const mostLayers = 8
 
-// layers is the network of dense layers that learns points in the plane by their labels.
-func layers() *lab.Lesson {
+// layersLesson is the network of dense layers that learns points in the plane by their labels.
+func layersLesson() *lab.Lesson {
 	sets := []string{"circle", "xor", "gauss", "spiral", "moons", "blobs", "rings", "pinwheel", "penguins", "iris", "plane", "waves", "line", lab.OwnName}
 	penalties := []string{"0", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03", "0.1"}
-	optimisers := plane.Optimisers()
+	optimisers := mlp.Optimisers()
 	stepwise := optimisers[:len(optimisers)-1] // what takes batches, at a rate that is set
 	// What means something for classes only, for values only, and wherever there are two coordinates.
 	classes, values, across := []string{lab.OfClasses}, []string{lab.OfSurface, lab.OfCurve}, []string{lab.OfClasses, lab.OfSurface}
@@ -43,13 +43,13 @@ func layers() *lab.Lesson {
 			{Name: "l1", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
 			{Name: "dropout", Kind: lab.Slider, Group: "more", Max: 0.8, Step: 0.05, Default: "0", Format: "percent", Effect: lab.Live,
 				Requires: map[string][]string{"hidden": {"true"}, "optimiser": stepwise}},
-			{Name: "init", Kind: lab.Select, Group: "more", Default: "auto", Options: plane.Initialisers[:], Effect: lab.Rebuild},
+			{Name: "init", Kind: lab.Select, Group: "more", Default: "auto", Options: mlp.Initialisers[:], Effect: lab.Rebuild},
 			{Name: "initfactor", Kind: lab.Select, Group: "more", Min: 0.001, Max: 100, Default: "1", Options: []string{"0.01", "0.1", "1", "10"}, Effect: lab.Rebuild,
 				Requires: map[string][]string{"init": {"auto", "small", "xavier", "he"}}},
-			{Name: "schedule", Kind: lab.Select, Group: "more", Default: "none", Options: plane.Schedules[:], Effect: lab.Live,
+			{Name: "schedule", Kind: lab.Select, Group: "more", Default: "none", Options: mlp.Schedules[:], Effect: lab.Live,
 				Requires: map[string][]string{"optimiser": stepwise}},
 			{Name: "period", Kind: lab.Select, Group: "more", Min: 1, Max: 10000, Step: 1, Default: "100", Options: []string{"10", "20", "50", "100", "200", "500"}, Effect: lab.Live,
-				Requires: map[string][]string{"optimiser": stepwise, "schedule": plane.Schedules[1:]}},
+				Requires: map[string][]string{"optimiser": stepwise, "schedule": mlp.Schedules[1:]}},
 			{Name: "patience", Kind: lab.Select, Group: "more", Max: 10000, Step: 1, Default: "0", Options: []string{"0", "5", "10", "20", "50", "100"}, Effect: lab.Live},
 			{Name: "stopat", Kind: lab.Select, Group: "more", Max: 1, Default: "0", Format: "percent", Options: []string{"0", "0.8", "0.9", "0.95", "0.98", "1"}, Effect: lab.Live,
 				Requires: map[string][]string{"kind": classes}},
@@ -87,6 +87,6 @@ func layers() *lab.Lesson {
 				{"do": "link", "link": "#l=layers&data=penguins&samples=340&scale=raw"}, {"do": "play"},
 			}},
 		},
-		New: func(c lab.Config) (lab.Run, error) { return plane.NewNet(c) },
+		New: func(c lab.Config) (lab.Run, error) { return mlp.NewNet(c) },
 	}
 }

@@ -5,10 +5,10 @@ import "github.com/whisker-lab/whisker/lab"
 // All lists the lessons in the order in which they are taught.
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
-		layers(),
-		fewlabels(),
-		nolabels(),
+		layersLesson(),
+		fewlabelsLesson(),
+		nolabelsLesson(),
 		hebbLesson(),
-		anomalies(),
+		anomaliesLesson(),
 	}
 }

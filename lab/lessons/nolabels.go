@@ -2,11 +2,11 @@ package lessons
 
 import (
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/groups"
+	"github.com/whisker-lab/whisker/lab/clustering"
 )
 
-// nolabels finds groups among points whose classes nobody tells.
-func nolabels() *lab.Lesson {
+// nolabelsLesson finds groups among points whose classes nobody tells.
+func nolabelsLesson() *lab.Lesson {
 	sets := []string{"blobs", "moons", "rings", "stretched", "uneven", "uniform", "penguins", lab.OwnName}
 	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
 	return &lab.Lesson{
@@ -47,7 +47,7 @@ func nolabels() *lab.Lesson {
 			try("longclouds", "yes", "#l=nolabels&data=stretched&method=gmm&start=plusplus"),
 			try("nothing", "no", "#l=nolabels&data=uniform"),
 		},
-		New: func(c lab.Config) (lab.Run, error) { return groups.New(c) },
+		New: func(c lab.Config) (lab.Run, error) { return clustering.New(c) },
 	}
 }
 

@@ -1,0 +1,106 @@
+package anomalies
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+)
+
+// asked is a place that somebody wants judged.
+type asked struct {
+	features []float32
+	u, v     float32 // on the plot
+}
+
+// farthest is how far away anything can be asked about.
+const farthest = 1e6
+
+// Act is part of lab.Actor: {do: "ask", x, y} has a place judged, or the nearest point where a method sees more than the
+// plane, and {do: "light", actual, predicted} shows the points of a cell of the table.
+func (r *Run) Act(m lab.Msg) (known bool, err error) {
+	switch m.Do {
+	case "ask":
+		return true, r.ask(m)
+	case "light":
+		return true, r.light(m)
+	}
+	return false, nil
+}
+
+func (r *Run) ask(m lab.Msg) error {
+	var want struct{ X, Y *float64 }
+	if err := m.Into(&want); err != nil {
+		return err
+	}
+	if want.X == nil || want.Y == nil || !(math.Abs(*want.X) <= farthest) || !(math.Abs(*want.Y) <= farthest) {
+		return fmt.Errorf("anomalies: ask: want x and y")
+	}
+	d := r.mixture
+	if !d.whole() {
+		at := d.seen(*want.X, *want.Y)
+		r.asked = &asked{at[:], float32(*want.X), float32(*want.Y)}
+		return nil
+	}
+	s := d.span()
+	best, least := 0, math.Inf(1)
+	for i := range d.test {
+		dx, dy := (float64(d.at[2*(d.normal+i)])-*want.X)/(s[1]-s[0]), (float64(d.at[2*(d.normal+i)+1])-*want.Y)/(s[3]-s[2])
+		if off := dx*dx + dy*dy; off < least {
+			best, least = i, off
+		}
+	}
+	r.asked = &asked{make([]float32, d.features), d.at[2*(d.normal+best)], d.at[2*(d.normal+best)+1]}
+	for f := range r.asked.features {
+		r.asked.features[f] = d.judged[f*d.test+best]
+	}
+	return nil
+}
+
+// light shows which points lie in a cell of the table; without a cell it ends.
+func (r *Run) light(m lab.Msg) error {
+	var want struct{ Actual, Predicted *int }
+	if err := m.Into(&want); err != nil {
+		return err
+	}
+	r.lit, r.asked = nil, nil
+	if want.Actual == nil || want.Predicted == nil {
+		return nil
+	}
+	cell := lab.Cell{Actual: *want.Actual, Predicted: *want.Predicted}
+	if min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) > 1 {
+		return fmt.Errorf("anomalies: light: actual %d, predicted %d: there are 2 classes", cell.Actual, cell.Predicted)
+	}
+	r.lit = &cell
+	return nil
+}
+
+// strange tells whether the place raises an alarm, and its score.
+func (r *Run) strange(a *asked) (score float64, alarm bool) {
+	scores := make([]float64, 1)
+	r.method.Scores(a.features, 1, scores)
+	return scores[0], !(scores[0] <= r.judge().threshold)
+}
+
+// Tell is part of lab.Teller: what was asked about, in words.
+func (r *Run) Tell() lab.Line {
+	if r.asked == nil {
+		return lab.Line{}
+	}
+	score, alarm := r.strange(r.asked)
+	args := map[string]any{"score": score, "threshold": r.judge().threshold}
+	if alarm {
+		return lab.Line{Key: "narrator.strangers.alarm", Args: args}
+	}
+	return lab.Line{Key: "narrator.strangers.calm", Args: args}
+}
+
+// paint marks the place, says whether it is strange, and shows why.
+func (a *asked) paint(r *Run, c canvas) {
+	verdict := float32(0)
+	if _, alarm := r.strange(a); alarm {
+		verdict = 1
+	}
+	copy(c.Add("notes", 1, 5), []float32{a.u, a.v, verdict, verdict, -1})
+	r.method.answer(c, a.features)
+}

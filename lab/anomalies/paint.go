@@ -1,0 +1,155 @@
+package anomalies
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/lab"
+)
+
+// Colours of marks that are no class's, see package viz.
+const (
+	ink  = -2
+	nose = -3
+)
+
+const (
+	fine   = 128   // places of the field each way
+	coarse = 64    // where each takes long, as for neighbours among more than
+	many   = 1000  // known points
+	halo   = 0.028 // of the plot's width: the radius of the ring about a false alarm
+)
+
+// canvas is a frame.
+type canvas struct{ *frame.Frame }
+
+// grid is the plane as side×side places, row by row from the top, and how strange each is.
+type grid struct {
+	side   int
+	x      []float32 // (2, side²), as a method sees them
+	scores []float64 // (side²)
+	at     int       // the step they were found after, plus 1
+}
+
+func newGrid(m *mixture, side int) grid {
+	g := grid{side: side, x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
+	s := m.span()
+	for i := range side * side {
+		across, down := (float64(i%side)+0.5)/float64(side), (float64(i/side)+0.5)/float64(side)
+		at := m.seen(s[0]+across*(s[1]-s[0]), s[3]-down*(s[3]-s[2]))
+		g.x[i], g.x[side*side+i] = at[0], at[1]
+	}
+	return g
+}
+
+// Paint is part of lab.Run.
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
+	m, v, c := r.mixture, r.judge(), canvas{f}
+	span := f.Add("plot/range", 4)
+	for i, at := range m.span() {
+		span[i] = float32(at)
+	}
+	if m.named() {
+		f.Add("plot/named", 1)[0] = 1
+	}
+	r.field(f)
+	r.points(f)
+	r.method.paint(c)
+	r.rings(f)
+	if r.asked != nil {
+		r.asked.paint(r, c)
+	}
+	if rows := corners(v.curve); rows != nil {
+		copy(f.Add("roc", len(rows)/2, 2), rows)
+		at := f.Add("roc/at", 2)
+		at[0] = float32(v.counts.FalseAlarms) / float32(v.counts.FalseAlarms+v.counts.Calm)
+		at[1] = float32(v.counts.Caught) / float32(v.counts.Caught+v.counts.Missed)
+	}
+}
+
+// field adds how far every place of the plane lies above the threshold. A method that sees more than the plane has no such
+// picture, so points are coloured by their own scores instead.
+func (r *Run) field(f *frame.Frame) {
+	m, v := r.mixture, r.judge()
+	if m.whole() {
+		values := f.Add("points/value", m.normal+m.test)
+		for i, score := range v.own {
+			values[i] = strong(r.method.level(score, v.threshold))
+		}
+		for i, score := range v.scores {
+			values[m.normal+i] = strong(r.method.level(score, v.threshold))
+		}
+		return
+	}
+	g := &r.grid
+	if _, still := r.method.(*neighbours); g.at != r.steps+1 && !(still && g.at > 0) {
+		g.at = r.steps + 1
+		r.method.Scores(g.x, len(g.scores), g.scores)
+	}
+	field := f.Add("plot", 1, g.side, g.side)
+	for i, score := range g.scores {
+		field[i] = float32(r.method.level(score, v.threshold))
+	}
+}
+
+// strong is a level as the colour of a point, which has to be told from the paper.
+func strong(level float64) float32 { return float32(math.Cbrt(level)) }
+
+// points adds those that are learnt from, filled, and those that are judged, hollow.
+func (r *Run) points(f *frame.Frame) {
+	m := r.mixture
+	rows := f.Add("points", m.normal+m.test, 4)
+	for i := range m.normal + m.test {
+		row := rows[4*i : 4*i+4]
+		row[0], row[1], row[2], row[3] = m.at[2*i], m.at[2*i+1], 0, 0
+		if i >= m.normal {
+			row[3] = 1
+			if m.strange[i-m.normal] {
+				row[2] = 1
+			}
+		}
+	}
+	if r.lit == nil {
+		return
+	}
+	lit := f.Add("points/lit", m.normal+m.test)
+	clear(lit)
+	for i := range m.test {
+		if r.cell(i) == *r.lit {
+			lit[m.normal+i] = 1
+		}
+	}
+}
+
+// cell is what a point that is judged is, and what it was taken for.
+func (r *Run) cell(i int) (c lab.Cell) {
+	if r.mixture.strange[i] {
+		c.Actual = 1
+	}
+	if v := r.judge(); !(v.scores[i] <= v.threshold) {
+		c.Predicted = 1
+	}
+	return c
+}
+
+// rings marks what went wrong, strangers that were missed and false alarms.
+func (r *Run) rings(f *frame.Frame) {
+	m, c := r.mixture, r.judge().counts
+	if r.lit != nil {
+		return // they are ringed already
+	}
+	s := m.span()
+	missed, alarms := f.Add("rings", c.Missed, 2), f.Add("circles", c.FalseAlarms, 4)
+	radius := float32(halo / 2 * (s[1] - s[0]))
+	for i := range m.test {
+		at := m.at[2*(m.normal+i):][:2]
+		switch r.cell(i) {
+		case lab.Cell{Actual: 1}:
+			copy(missed, at)
+			missed = missed[2:]
+		case lab.Cell{Predicted: 1}:
+			copy(alarms, []float32{at[0], at[1], radius, ink})
+			alarms = alarms[4:]
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package anomalies
+
+import (
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn"
+)
+
+// Run is a method that learns what is normal, and the points that it is judged by.
+type Run struct {
+	mixture *mixture
+	method  method
+	steps   int
+	share   float64 // of what is normal that may raise an alarm
+	verdict verdict
+	grid    grid
+	asked   *asked    // the place that was asked about, if any
+	lit     *lab.Cell // whose points are shown, if any
+}
+
+// New makes the run that a config describes. The controls it reads are those of the lesson anomalies.
+func New(c lab.Config) (*Run, error) {
+	m, err := newMixture(c)
+	if err != nil {
+		return nil, err
+	}
+	r := &Run{mixture: m, share: c.Number("threshold")}
+	if r.method, err = newMethod(c, m); err != nil {
+		return nil, err
+	}
+	r.verdict = verdict{own: make([]float64, m.normal), scores: make([]float64, m.test)}
+	if _, slow := r.method.(*neighbours); slow && m.normal > many && !m.whole() {
+		r.grid = newGrid(m, coarse)
+	} else if !m.whole() {
+		r.grid = newGrid(m, fine)
+	}
+	return r, nil
+}
+
+// Step is part of nn.Learner.
+func (r *Run) Step() (loss float64, done bool) {
+	r.steps++
+	return r.method.Step()
+}
+
+// Tune is part of nn.Learner.
+func (r *Run) Tune(name string, v float64) {
+	if name == "threshold" {
+		r.share = v
+		return
+	}
+	r.method.Tune(name, v)
+}
+
+// Publish is part of nn.Learner.
+func (r *Run) Publish(emit func(name string, t *nn.Tensor)) { r.method.publish(emit) }
+
+// Epoch is part of lab.Run.
+func (r *Run) Epoch() float64 { return r.method.epoch() }
+
+// Batches is part of lab.Run.
+func (r *Run) Batches() int { return r.method.pass() }
+
+// Examples is part of lab.Run.
+func (r *Run) Examples() int { return (r.mixture.normal + r.method.pass() - 1) / r.method.pass() }
+
+// Pace is part of lab.Pacer.
+func (r *Run) Pace() float64 { return r.method.pace() }
+
+// Report is part of lab.Run.
+func (r *Run) Report(s *lab.State) {
+	v, m := r.judge(), r.mixture
+	c := v.counts
+	s.Put("auc", v.auc)
+	s.Put("caught", float64(c.Caught))
+	s.Put("falseAlarms", float64(c.FalseAlarms))
+	s.Put("strangers", float64(c.Caught+c.Missed))
+	s.Put("normal", float64(c.FalseAlarms+c.Calm))
+	s.Put("learnt", float64(m.normal))
+	s.Readouts = []string{"auc", "caught", "falseAlarms"}
+	s.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
+	s.Kind, s.Names, s.Classes, s.Lit = lab.OfClasses, m.names(), 2, r.lit
+	s.Confusion = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
+	if m.named() {
+		for _, a := range m.source.Axes {
+			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+		}
+	}
+}
+
+// Save is part of nn.Learner.
+func (r *Run) Save(w io.Writer) error {
+	e := nn.NewEncoder(w, "strangers")
+	e.Uint(uint64(r.steps))
+	if err := e.Close(); err != nil {
+		return err
+	}
+	return r.method.Save(w)
+}
+
+// Load is part of nn.Learner.
+func (r *Run) Load(from io.Reader) error {
+	d := nn.NewDecoder(from, "strangers")
+	var steps int
+	d.Int(&steps, 0, math.MaxInt32)
+	if err := d.Close(); err != nil {
+		return fmt.Errorf("anomalies: load: %w", err)
+	}
+	if err := r.method.Load(from); err != nil {
+		return fmt.Errorf("anomalies: load: %w", err)
+	}
+	if d, ok := r.method.(*density); ok {
+		d.steps = steps // all of them are epochs
+	}
+	r.steps, r.verdict.scored, r.verdict.at, r.grid.at = steps, 0, 0, 0
+	return nil
+}

@@ -1,0 +1,188 @@
+package mlp
+
+import (
+	"math"
+	"slices"
+
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/lab"
+)
+
+// border is a straight line, ax + by + c = 0, and the share of points that it has on the right side.
+type border struct {
+	a, b, c float64
+	share   float64
+}
+
+// directions is how many are tried at first for the best straight line, and refined how often the best is then refined.
+const (
+	directions = 36
+	refined    = 3
+)
+
+// bestBorder finds about the best straight line between two classes of points.
+func bestBorder(x, y []float64, class []int) border {
+	type shadow struct {
+		at    float64
+		class int
+	}
+	row := make([]shadow, len(x))
+	best := border{share: -1}
+	try := func(angle float64) {
+		sin, cos := math.Sincos(angle)
+		ones := 0
+		for i := range row {
+			row[i] = shadow{x[i]*cos + y[i]*sin, class[i]}
+			ones += class[i]
+		}
+		slices.SortFunc(row, func(p, q shadow) int {
+			switch {
+			case p.at < q.at:
+				return -1
+			case p.at > q.at:
+				return 1
+			}
+			return 0
+		})
+		// With the line before point i, all from i on are taken for class 1, or all before it.
+		right := ones
+		for i := 0; i <= len(row); i++ {
+			if i > 0 {
+				right += 1 - 2*row[i-1].class
+				if i < len(row) && row[i].at == row[i-1].at {
+					continue
+				}
+			}
+			if share := float64(max(right, len(row)-right)) / float64(max(len(row), 1)); share > best.share {
+				at := 0.0
+				switch {
+				case len(row) == 0:
+				case i == 0:
+					at = row[0].at - 0.05
+				case i == len(row):
+					at = row[i-1].at + 0.05
+				default:
+					at = (row[i-1].at + row[i].at) / 2
+				}
+				best = border{cos, sin, -at, share}
+			}
+		}
+	}
+	for i := range directions {
+		try(math.Pi * float64(i) / directions)
+	}
+	step := math.Pi / directions
+	for range refined {
+		step /= 2
+		angle := math.Atan2(best.b, best.a)
+		try(angle - step)
+		try(angle + step)
+	}
+	return best
+}
+
+// nearest is the share of points that lie nearest to the middle of their own class, between which all borders are straight.
+func nearest(x, y []float64, class []int, classes int) float64 {
+	sums := make([][3]float64, classes)
+	for i, c := range class {
+		sums[c][0] += x[i]
+		sums[c][1] += y[i]
+		sums[c][2]++
+	}
+	right := 0
+	for i, c := range class {
+		best, at := math.Inf(1), -1
+		for k, s := range sums {
+			if d := math.Hypot(x[i]-s[0]/s[2], y[i]-s[1]/s[2]); d < best {
+				best, at = d, k
+			}
+		}
+		if at == c {
+			right++
+		}
+	}
+	return float64(right) / float64(max(len(class), 1))
+}
+
+// parted is how well straight lines do between the training points of a picture, and the line where there are two classes.
+func (n *Net) parted(l look) border {
+	class := make([]int, len(n.cloud.train))
+	xy := [2][]float64{make([]float64, len(class)), make([]float64, len(class))}
+	for i, at := range n.cloud.train {
+		class[i] = n.cloud.Points.Class[at]
+		xy[0][i], xy[1][i] = l.points[0][at], l.points[1][at]
+	}
+	switch k := n.Classes(); {
+	case k == 0 || !finite(xy[0]) || !finite(xy[1]):
+		return border{share: math.NaN()}
+	case k == 2:
+		return bestBorder(xy[0], xy[1], class)
+	default:
+		return border{share: nearest(xy[0], xy[1], class, k)}
+	}
+}
+
+// reportSpace tells of the picture in words.
+func (n *Net) reportSpace(s *lab.State) {
+	if !n.space.on {
+		return
+	}
+	if n.space.before == 0 {
+		n.space.before = n.parted(n.plane()).share
+	}
+	l := n.sight()
+	s.Space = &lab.Space{
+		At: n.space.at, Layers: len(n.Sizes()) - 1, Axes: l.axes,
+		Parted: lab.Number(n.parted(l).share), Before: lab.Number(n.space.before),
+	}
+}
+
+// paintSpace adds the picture: space/points (n, 4) like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
+// columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value, and
+// space/line, the best straight line.
+func (n *Net) paintSpace(f *frame.Frame) {
+	l := n.sight()
+	points := f.Add("space/points", n.cloud.Points.Len(), 4)
+	from := f.Add("space/from", n.cloud.Points.Len(), 2)
+	for i := range n.cloud.Points.X {
+		row := points[4*i:][:4]
+		row[0], row[1], row[2], row[3] = float32(l.points[0][i]), float32(l.points[1][i]), 0, 0
+		if n.Classes() > 0 {
+			row[2] = float32(n.cloud.Points.Class[i])
+		}
+		if n.cloud.Test[i] {
+			row[3] = 1
+		}
+		from[2*i], from[2*i+1] = n.cloud.Points.X[i], n.cloud.Points.Y[i]
+	}
+	n.cloud.values(f)
+	size, outputs := n.space.mesh.size(), n.Sizes()[len(n.Sizes())-1]
+	said := make([]float32, outputs*size)
+	n.Outputs(n.space.mesh.x, size, said)
+	mesh := f.Add("space/mesh", meshSide, meshSide, 3)
+	for i := range size {
+		v := said[i]
+		if outputs > 1 {
+			best := 0
+			for o := range outputs {
+				if said[o*size+i] > said[best*size+i] {
+					best = o
+				}
+			}
+			v = float32(best)
+		}
+		mesh[3*i], mesh[3*i+1], mesh[3*i+2] = float32(l.mesh[0][i]), float32(l.mesh[1][i]), v
+	}
+	classes := f.Add("space/classes", 1)
+	if classes[0] = 0; outputs > 1 {
+		classes[0] = float32(outputs)
+	}
+	if line := n.parted(l); n.Classes() == 2 && line.share > 0 {
+		row := f.Add("space/line", 3)
+		row[0], row[1], row[2] = float32(line.a), float32(line.b), float32(line.c)
+	}
+	axes := f.Add("space/axes", 2, 2)
+	for i, axis := range l.axes {
+		axes[2*i], axes[2*i+1] = float32(axis.Code()), float32(axis.N)
+	}
+}

@@ -1,0 +1,100 @@
+package mlp
+
+import (
+	"math"
+	"slices"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/model"
+)
+
+// own deals out the reader's points and finds how large their values are.
+//
+// A point's place in the order decides whether it is kept back, by the golden ratio, which shares out any stretch of the order
+// evenly: so a point stays what it is when others come or change, and each class gets its share.
+func (d *Cloud) own(c lab.Config) {
+	share, from := c.Number("train"), rand01(c)
+	for i := range d.Points.Len() {
+		_, part := math.Modf(from + float64(i)*(math.Phi-1))
+		if part < share || d.Points.Len() == 1 {
+			d.train = append(d.train, i)
+		} else {
+			d.test = append(d.test, i)
+		}
+	}
+	if len(d.train) == 0 {
+		d.train, d.test = d.test, nil
+	}
+	if d.Source.Values {
+		lo, hi := c.Own().Value()
+		d.middle, d.unit = (lo+hi)/2, (hi-lo)/2
+	}
+}
+
+// rand01 is where in the golden ratio's steps to begin.
+func rand01(c lab.Config) float64 {
+	return float64(c.Rand("dataseed", forSplit).Uint64()>>11) / (1 << 53)
+}
+
+// frame scales what is shown to −1…1, where there are no points to go by.
+func (d *Cloud) frame() *nn.Scaler {
+	s := &nn.Scaler{}
+	for _, a := range d.Source.Axes {
+		s.Centre, s.Spread = append(s.Centre, (a.Min+a.Max)/2), append(s.Spread, (a.Max-a.Min)/2)
+	}
+	return s
+}
+
+// first is the set to build the network with: for the reader's own points as many as there may ever be, so that it can go on
+// with more.
+func (n *Net) first(c lab.Config) model.Set {
+	if c.Text("data") != lab.OwnName {
+		return n.train
+	}
+	return n.padded(lab.MostOwn)
+}
+
+// padded is the training set, or a point in the middle where that is empty, repeated to at least that many.
+func (n *Net) padded(least int) model.Set {
+	s, features := n.train, len(n.cloud.Features)
+	if s.N == 0 {
+		s = model.Set{N: 1, X: make([]float32, features), Class: make([]int, 1), Value: make([]float32, 1)}
+	}
+	times := (least + s.N - 1) / s.N
+	p := model.Set{N: times * s.N}
+	for f := range features {
+		p.X = append(p.X, slices.Repeat(s.X[f*s.N:][:s.N], times)...)
+	}
+	p.Class, p.Value = slices.Repeat(s.Class, times), slices.Repeat(s.Value, times)
+	return p
+}
+
+// teach hands the reader's own points to the network.
+func (n *Net) teach(c lab.Config) error {
+	if c.Text("data") != lab.OwnName {
+		return nil
+	}
+	return n.Teach(n.padded(1))
+}
+
+// Relearn is part of lab.Relearner.
+func (n *Net) Relearn(c lab.Config) bool {
+	cloud, err := NewCloud(c)
+	if err != nil {
+		return false
+	}
+	if spec := recipe(c, len(cloud.Features), cloud.Source); !slices.Equal(spec.Sizes, n.Sizes()) || spec.Loss != n.Loss().String() {
+		return false
+	}
+	before := *n
+	n.cloud, n.train, n.test = cloud, cloud.Train(), cloud.Judge()
+	if err := n.teach(c); err != nil {
+		n.cloud, n.train, n.test = before.cloud, before.train, before.test
+		return false
+	}
+	n.spreads = cloud.spreads()
+	n.paint = newPainter(n)
+	n.space.renew()
+	return true
+}

@@ -1,0 +1,193 @@
+package semisup
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/model"
+)
+
+const (
+	largeSide = 192  // of the field in the large plot
+	smallSide = 96   // of that in the small one
+	mostEdges = 6000 // that are drawn; beyond that every second, third… of them is
+	mostTruth = 3000 // points of the small plot; of more it shows every second, third… one
+	mostPins  = 80   // labels that are larger than other points
+	halo      = 0.018
+)
+
+// Classes of marks that belong to none.
+const (
+	ofGrey = -1
+	ofInk  = -2
+	// A note of this class stands by itself, without a mark.
+	unmarked = -2
+)
+
+// painter fills frames.
+type painter struct {
+	large, small []float32 // the places of the two plots, (2, side²)
+}
+
+func newPainter(r *Run) painter {
+	if r.alone == nil {
+		return painter{}
+	}
+	return painter{r.board.grid(largeSide), r.board.grid(smallSide)}
+}
+
+// Paint is part of lab.Run: what the method makes of the points in the large plot, and in the small one what the supervised
+// network makes of the plane, with the points as they really are.
+func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
+	b := r.board
+	span := f.Add("plot/range", 4)
+	for i, v := range b.span() {
+		span[i] = float32(v)
+	}
+	if b.named() {
+		f.Add("plot/named", 1)[0] = 1
+	}
+	answers := r.answers()
+	r.dots(f.Add("points", b.points.Len(), 4), func(i int) int32 { return r.answer(i, answers) })
+	truth := f.Add("truth", b.points.Len(), 4)
+	r.dots(truth, func(i int) int32 { return int32(b.points.Class[i]) })
+	for i, stride := 0, 1+b.points.Len()/mostTruth; i < b.points.Len(); i++ {
+		if i%stride != 0 && b.label[i] == none {
+			truth[4*i] = float32(math.NaN()) // lies nowhere
+		}
+	}
+	r.pins(f)
+	if r.alone != nil {
+		r.field(f, "alone", r.alone, r.paint.small, smallSide)
+		if net := r.net(); net != nil {
+			r.field(f, "plot", net, r.paint.large, largeSide)
+		}
+	}
+	r.segments(f, answers)
+	r.halos(f, answers)
+	r.note(f)
+	if r.alone != nil {
+		r.curves[0].Paint(f, "curve/method")
+		if r.method != "supervised" {
+			r.curves[1].Paint(f, "curve/alone")
+		}
+	}
+}
+
+// dots fills rows of x, y, class and whether the point is hollow: whoever has no label is.
+func (r *Run) dots(rows []float32, class func(i int) int32) {
+	b := r.board
+	for i := range b.points.X {
+		row := rows[4*i:][:4]
+		row[0], row[1], row[2], row[3] = b.points.X[i], b.points.Y[i], float32(class(i)), 0
+		if b.label[i] == none {
+			row[3] = 1
+		}
+	}
+}
+
+// pins adds the labels, where they are few enough to be looked for.
+func (r *Run) pins(f *frame.Frame) {
+	b := r.board
+	if b.labelled > mostPins {
+		return
+	}
+	rows, n := f.Add("pins", b.labelled, 3), 0
+	for i, l := range b.label {
+		if l != none {
+			rows[n], rows[n+1], rows[n+2] = b.points.X[i], b.points.Y[i], float32(l)
+			n += 3
+		}
+	}
+}
+
+// field adds what a network makes of the plane.
+func (r *Run) field(f *frame.Frame, name string, net *model.MLP, x []float32, side int) {
+	net.Outputs(x, side*side, f.Add(name, r.outputs(), side, side))
+}
+
+// segments adds the edges: grey until a label has come, then in its class, strongest where it has just passed, and in ink where
+// two classes meet.
+func (r *Run) segments(f *frame.Frame, answers []int32) {
+	if r.flow == nil {
+		return
+	}
+	b, stride := r.board, 1+len(r.edges)/mostEdges
+	drawn := func(i int) (opacity float32, class int32, ok bool) {
+		e := r.edges[i]
+		p, q := answers[e.A], answers[e.B]
+		late, early := r.since[e.A], r.since[e.B]
+		if late < early {
+			late, early = early, late
+		}
+		news := r.sweeps > 0 && int(late) == r.sweeps && early < late
+		switch {
+		case !b.shown(int(e.A)) || !b.shown(int(e.B)) || i%stride != 0 && !(news && i%stride < 3):
+			return 0, 0, false
+		case p == none || q == none:
+			return 0.3, ofGrey, true
+		case p != q:
+			return 0.55, ofInk, true
+		case news:
+			return 1, p, true
+		}
+		return 0.4, p, true
+	}
+	n := 0
+	for i := range r.edges {
+		if _, _, ok := drawn(i); ok {
+			n++
+		}
+	}
+	rows, at := f.Add("segments", n, 6), 0
+	for i, e := range r.edges {
+		opacity, class, ok := drawn(i)
+		if !ok {
+			continue
+		}
+		row := rows[at:][:6]
+		row[0], row[1] = b.points.X[e.A], b.points.Y[e.A]
+		row[2], row[3] = b.points.X[e.B], b.points.Y[e.B]
+		row[4], row[5] = float32(class), opacity
+		at += 6
+	}
+}
+
+// halos adds a circle around each point that got its answer in the last sweep.
+func (r *Run) halos(f *frame.Frame, answers []int32) {
+	b, s := r.board, r.board.span()
+	fresh := func(i int) bool {
+		return r.sweeps > 0 && int(r.since[i]) == r.sweeps && b.shown(i) && answers[i] != none
+	}
+	n := 0
+	for i := range answers {
+		if fresh(i) {
+			n++
+		}
+	}
+	rows, at := f.Add("circles", n, 4), 0
+	for i, a := range answers {
+		if fresh(i) {
+			rows[at], rows[at+1], rows[at+2], rows[at+3] = b.points.X[i], b.points.Y[i], float32(halo*(s[1]-s[0])), float32(a)
+			at += 4
+		}
+	}
+}
+
+// note adds what is said at a place: x, y, what, a class or −1, and a share or −1.
+func (r *Run) note(f *frame.Frame) {
+	s := r.board.span()
+	switch {
+	case r.asked.on:
+		note, class, sure := r.verdict()
+		row := f.Add("notes", 1, 5)
+		row[0], row[1], row[2], row[3], row[4] = float32(r.asked.x), float32(r.asked.y), float32(note), float32(class), float32(sure)
+		if note != noteAnswer {
+			row[4] = -1
+		}
+	case r.board.labelled == 0:
+		row := f.Add("notes", 1, 5)
+		row[0], row[1], row[2], row[3], row[4] = float32((s[0]+s[1])/2), float32((s[2]+s[3])/2), noteNothing, unmarked, -1
+	}
+}
