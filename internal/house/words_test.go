@@ -9,6 +9,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/lessons"
 )
 
 // declared is what cmd/declare tells the page, as far as it needs words.
@@ -130,22 +134,132 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 	}
 }
 
-// What the engine says to the reader it says by key.
-func TestEveryKeyOfTheEngineHasWords(t *testing.T) {
-	key := regexp.MustCompile(`"(narrator|stage|error)\.[a-z0-9.]+[a-z0-9]"`)
+// prefixes are where keys of the page's words begin.
+const prefixes = `narrator|stage|legend|hint|error|metric|space|ui|try|why|draw|table|control|option|dataset|lesson|axis|class|key|tip`
+
+// Whatever is written out as a key has words: in Go, in the page's modules and in its HTML.
+func TestEveryKeyHasWords(t *testing.T) {
 	table := tables(t)["en"]
+	patterns := map[string]*regexp.Regexp{
+		".go":   regexp.MustCompile(`"((?:narrator|stage|legend|hint|error|space)\.[\w.]*\w)"`),
+		".js":   regexp.MustCompile(`['"]((?:` + prefixes + `)\.[\w.]*\w)['"]`),
+		".html": regexp.MustCompile(`data-(?:t|al|tip)="([\w.]+)"`),
+	}
 	sources(t, func(name string) {
-		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+		pattern := patterns[filepath.Ext(name)]
+		if pattern == nil || strings.HasSuffix(name, "_test.go") || filepath.Ext(name) == ".js" && !strings.HasPrefix(name, "web/") {
 			return
 		}
 		b, err := os.ReadFile(filepath.Join(root, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, quoted := range key.FindAllString(string(b), -1) {
-			if k := strings.Trim(quoted, `"`); table[k] == "" {
+		for _, found := range pattern.FindAllStringSubmatch(string(b), -1) {
+			if k := found[1]; table[k] == "" && !local(table, k) && !files.MatchString(k) {
 				t.Errorf("%s says %s, which has no words", name, k)
 			}
 		}
 	})
+}
+
+// files are not keys, though they may look like them.
+var files = regexp.MustCompile(`\.(js|json|html|css|wasm|go)$`)
+
+// local tells whether a key has words in some lesson or method only.
+func local(table map[string]string, key string) bool {
+	for k := range table {
+		if strings.HasPrefix(k, key+"@") && table[k] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// Of keys that are put together, some have words whatever is filled in, or the pattern is a slip.
+func TestKeysPutTogetherHaveWords(t *testing.T) {
+	table := tables(t)["en"]
+	template := regexp.MustCompile("`((?:" + prefixes + `)\.[^` + "`" + `\s]*\$\{[^` + "`" + `]*)` + "`")
+	hole := regexp.MustCompile(`\$\{[^}]*\}`)
+	sources(t, func(name string) {
+		if filepath.Ext(name) != ".js" || !strings.HasPrefix(name, "web/") {
+			return
+		}
+		b, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range template.FindAllStringSubmatch(string(b), -1) {
+			parts := hole.Split(found[1], -1)
+			for i := range parts {
+				parts[i] = regexp.QuoteMeta(parts[i])
+			}
+			like, err := regexp.Compile("^" + strings.Join(parts, `[\w.,-]*`) + "(@|$)")
+			if err != nil {
+				t.Errorf("%s: %s: %v", name, found[1], err)
+				continue
+			}
+			some := false
+			for key := range table {
+				some = some || like.MatchString(key)
+			}
+			if !some {
+				t.Errorf("%s says %s, and no key is like that", name, found[1])
+			}
+		}
+	})
+}
+
+// fills tells whether a metric is only read as what another one counts of, such as the 20 of "18 of 20".
+func fills(table map[string]string, metric string) bool {
+	for key, text := range table {
+		if strings.HasPrefix(key, "metric.") && strings.HasSuffix(key, ".of") && strings.Contains(text, "{"+metric+"}") {
+			return true
+		}
+	}
+	return false
+}
+
+// Every choice of every control, played for a while, says only what has words.
+func TestEverythingSaidHasWords(t *testing.T) {
+	table := tables(t)["en"]
+	need := func(where, key string) {
+		if table[key] == "" && !local(table, key) {
+			t.Errorf("%s says %s, which has no words", where, key)
+		}
+	}
+	for _, l := range lessons.All() {
+		for _, try := range l.Tries {
+			need(l.ID, "try."+try.ID+".question")
+			answers := try.Answers
+			if answers == nil {
+				answers = []string{"yes", "no", "unsure"}
+			}
+			for _, answer := range answers {
+				need(l.ID, "try."+try.ID+"."+answer)
+				need(l.ID, "ui.answer."+answer)
+			}
+		}
+		for _, c := range l.Controls {
+			need(l.ID, "narrator.changed."+c.Name)
+			for _, option := range append([]string{c.Default}, c.Options...) {
+				link := "#l=" + l.ID + "&" + c.Name + "=" + option
+				s := lab.New(lessons.All(), link)
+				for range 4 {
+					if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 7})); err != nil {
+						t.Fatal(err)
+					}
+					for s.Stepping() {
+						s.Advance(time.Second)
+					}
+					st := s.State()
+					need(link, st.Narrator.Key)
+					for name := range st.Metrics {
+						if !fills(table, name) {
+							need(link, "metric."+name)
+						}
+					}
+				}
+			}
+		}
+	}
 }
