@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/whisker-lab/whisker/lab/own"
 )
 
 // sheet is a table of text as it was understood: RFC 4180, with other separators as well.
@@ -195,7 +197,7 @@ func (s *sheet) number(field string) (float64, bool) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(field, 64)
-	return v, err == nil && math.Abs(v) <= farthestSpan/2
+	return v, err == nil && math.Abs(v) <= own.Farthest/2
 }
 
 // missing tells whether a field says that nothing is known.
@@ -237,7 +239,7 @@ func (s *sheet) numbers(column, most int) (numbers, distinct int) {
 
 // said is a field as it is shown: short.
 func said(field string) string {
-	runes := []rune(named(field))
+	runes := []rune(own.Named(field))
 	if len(runes) > mostSaid {
 		return string(runes[:mostSaid])
 	}

@@ -80,7 +80,7 @@ func (s *Session) State() *State {
 		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
 	if st.Own = s.ownState(); s.config.offersOwn() {
-		st.OwnKind = s.config.Own().kind
+		st.OwnKind = s.config.Own().Kind()
 	}
 	if s.table != nil {
 		st.Table = &s.table.state

@@ -2,8 +2,10 @@ package lab
 
 import (
 	"errors"
-	"math"
 	"slices"
+
+	"github.com/whisker-lab/whisker/lab/own"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // choice is which columns of a table are taken: −1 for none. Without a what, y is a value over x.
@@ -49,20 +51,20 @@ func (s *sheet) guess() choice {
 	c := choice{-1, -1, -1, false}
 	var numeric []int
 	for i := range s.width() {
-		numbers, distinct := s.numbers(i, MostClasses)
+		numbers, distinct := s.numbers(i, own.MostClasses)
 		switch {
 		case numbers > len(s.rows)/2:
 			numeric = append(numeric, i)
-		case distinct >= 2 && distinct <= MostClasses:
+		case distinct >= 2 && distinct <= own.MostClasses:
 			c.What = i
 		}
 	}
 	if c.What < 0 && len(numeric) > 2 {
 		c.What, c.Values = numeric[len(numeric)-1], true
 		for at, i := range slices.Backward(numeric) {
-			_, distinct := s.numbers(i, MostClasses)
+			_, distinct := s.numbers(i, own.MostClasses)
 			last := at == len(numeric)-1 // where classes usually are
-			if distinct >= 2 && distinct <= MostClasses && distinct < len(s.rows) && (last || oftenEach*distinct <= len(s.rows)) {
+			if distinct >= 2 && distinct <= own.MostClasses && distinct < len(s.rows) && (last || oftenEach*distinct <= len(s.rows)) {
 				c.What, c.Values = i, false
 				break
 			}
@@ -84,19 +86,19 @@ func (s *sheet) guess() choice {
 func (c choice) kind() string {
 	switch {
 	case c.What < 0:
-		return OfCurve
+		return data.OfCurve
 	case c.Values:
-		return OfSurface
+		return data.OfSurface
 	}
-	return OfClasses
+	return data.OfClasses
 }
 
 // own makes points of the rows that can be read; the others are told of.
-func (s *sheet) own(c choice) (*Own, []badRow) {
+func (s *sheet) own(c choice) (*own.Points, []badRow) {
 	bad := slices.Clone(s.bad)
 	kind := c.kind()
 	columns := []int{c.X, c.Y}
-	if kind == OfSurface {
+	if kind == data.OfSurface {
 		columns = append(columns, c.What)
 	}
 	var rows [][]float64
@@ -118,21 +120,21 @@ next:
 			found[j] = v
 		}
 		k := 0
-		if kind == OfClasses {
-			name := named(row[c.What])
+		if kind == data.OfClasses {
+			name := own.Named(row[c.What])
 			if missing(row[c.What]) || name == "" {
 				bad = append(bad, badRow{Line: s.lines[i], Why: "missing", Column: s.name(c.What)})
 				continue
 			}
 			if k = slices.Index(classes, name); k < 0 {
-				if k = len(classes); k == MostClasses {
+				if k = len(classes); k == own.MostClasses {
 					bad = append(bad, badRow{Line: s.lines[i], Why: "classes", Text: said(name)})
 					continue
 				}
 				classes = append(classes, name)
 			}
 		}
-		if len(rows) == MostOwn {
+		if len(rows) == own.Most {
 			bad = append(bad, badRow{Line: s.lines[i], Why: "many"})
 			continue
 		}
@@ -144,19 +146,11 @@ next:
 	if len(classes) == 1 {
 		classes = append(classes, "–") // another class, of which there are none
 	}
-	o := &Own{kind: kind, table: &table{classes: classes}}
+	names := make([]string, len(columns))
 	for j, at := range columns {
-		o.table.axes = append(o.table.axes, s.axis(at, j, kind))
-		o.table.span = append(o.table.span, spanOf(rows, j))
+		names[j] = s.axis(at, j, kind)
 	}
-	for i, r := range rows {
-		p := ownPoint{x: o.step(0, r[0]), y: o.step(1, r[1]), class: class[i]}
-		if kind == OfSurface {
-			p.value = o.step(2, r[2])
-		}
-		o.points = append(o.points, p)
-	}
-	return o, bad
+	return own.Tabled(kind, names, rows, class, classes), bad
 }
 
 // name is what a column is called, if it is called anything.
@@ -170,30 +164,14 @@ func (s *sheet) name(column int) string {
 // axis is the same for an axis, which has to have a name.
 func (s *sheet) axis(column, axis int, kind string) string {
 	if s.header {
-		if name := named(s.columns[column]); name != "" {
+		if name := own.Named(s.columns[column]); name != "" {
 			return name
 		}
 	}
-	if axis == 2 || axis == 1 && kind == OfCurve {
+	if axis == 2 || axis == 1 && kind == data.OfCurve {
 		return "value"
 	}
 	return [...]string{"x1", "x2"}[axis]
-}
-
-// margin is how much more than the points is shown, as a share of how far they reach.
-const margin = 0.06
-
-// spanOf is how far a column reaches, with a margin.
-func spanOf(rows [][]float64, column int) [2]float32 {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, r := range rows {
-		lo, hi = min(lo, r[column]), max(hi, r[column])
-	}
-	more := (hi - lo) * margin
-	if least := max(math.Abs(lo), math.Abs(hi), 1) * 1e-4; more < least { // of one value, or of hardly two
-		more = least * 10
-	}
-	return [2]float32{float32(lo - more), float32(hi + more)}
 }
 
 var errNoTable = errors.New("lab: table: there is none to choose from")
@@ -234,8 +212,8 @@ func (s *Session) bring(m Msg) error {
 		}
 	}
 	if want.What != nil && c.What >= 0 {
-		numbers, distinct := b.sheet.numbers(c.What, MostClasses)
-		c.Values = numbers > len(b.sheet.rows)/2 && distinct > MostClasses
+		numbers, distinct := b.sheet.numbers(c.What, own.MostClasses)
+		c.Values = numbers > len(b.sheet.rows)/2 && distinct > own.MostClasses
 	}
 	if want.Values != nil {
 		c.Values = *want.Values
@@ -257,7 +235,7 @@ func (s *Session) bring(m Msg) error {
 // brought is a table while its columns are being chosen.
 type brought struct {
 	sheet *sheet
-	own   *Own // what would become of it
+	own   *own.Points // what would become of it
 	state TableState
 }
 
@@ -292,10 +270,10 @@ func (b *brought) choose(c choice) {
 	if c.X < 0 || c.Y < 0 {
 		b.state.Error = "numbers"
 	} else {
-		own, bad := b.sheet.own(c)
+		points, bad := b.sheet.own(c)
 		b.state.Skipped, b.state.Bad = len(bad), bad
-		if own != nil {
-			b.own, b.state.Good, b.state.Classes = own, own.Len(), append([]string{}, own.table.classes...)
+		if points != nil {
+			b.own, b.state.Good, b.state.Classes = points, points.Len(), append([]string{}, points.Classes()...)
 		}
 	}
 	slices.SortStableFunc(b.state.Bad, func(p, q badRow) int { return p.Line - q.Line })
