@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -174,7 +173,7 @@ func (s *sheet) allEmpty(column int) bool {
 func (s *sheet) commas() bool {
 	for _, row := range s.rows {
 		for _, field := range row {
-			if decimalComma.MatchString(field) {
+			if isDecimalComma(field) {
 				return true
 			}
 		}
@@ -182,18 +181,13 @@ func (s *sheet) commas() bool {
 	return false
 }
 
-var (
-	decimalComma = regexp.MustCompile(`^[+-]?\d*,\d+([eE][+-]?\d+)?$`)
-	plainNumber  = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`)
-)
-
 // number reads a field.
 func (s *sheet) number(field string) (float64, bool) {
 	if s.decimals {
 		field = strings.Replace(field, ",", ".", 1)
 	}
 	field = strings.Replace(field, "−", "-", 1)
-	if !plainNumber.MatchString(field) {
+	if !isNumber(field) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(field, 64)
