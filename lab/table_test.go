@@ -10,11 +10,12 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/own"
+	"github.com/whisker-lab/whisker/lab/sheet"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // bring hands a table to a session on the layers lesson and returns what was understood.
-func bring(t *testing.T, s *lab.Session, text string) *lab.TableState {
+func bring(t *testing.T, s *lab.Session, text string) *sheet.State {
 	t.Helper()
 	quoted, err := json.Marshal(text)
 	if err != nil {

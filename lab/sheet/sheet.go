@@ -1,4 +1,4 @@
-package lab
+package sheet
 
 import (
 	"encoding/csv"
@@ -20,12 +20,12 @@ type sheet struct {
 	columns   []string // empty without a header
 	rows      [][]string
 	lines     []int // of each row in the text, from 1
-	bad       []badRow
+	bad       []Bad
 }
 
-// badRow is a row of a table that was left out, and why, as a key of the page's words: fields, quote, missing, number, classes or
+// Bad is a row of a table that was left out, and why, as a key of the page's words: fields, quote, missing, number, classes or
 // many.
-type badRow struct {
+type Bad struct {
 	Line   int    `json:"line"`
 	Why    string `json:"why"`
 	Column string `json:"column,omitempty"`
@@ -125,7 +125,7 @@ func (s *sheet) read(text string, separator rune) {
 			if !errors.As(err, &wrong) {
 				return
 			}
-			s.bad = append(s.bad, badRow{Line: wrong.StartLine, Why: "quote"})
+			s.bad = append(s.bad, Bad{Line: wrong.StartLine, Why: "quote"})
 			continue
 		}
 		line, _ := r.FieldPos(0)
@@ -150,7 +150,7 @@ func (s *sheet) straighten() {
 			row = row[:len(row)-1]
 		}
 		if len(row) != want {
-			s.bad = append(s.bad, badRow{Line: s.lines[i], Why: "fields", Have: len(row), Want: want})
+			s.bad = append(s.bad, Bad{Line: s.lines[i], Why: "fields", Have: len(row), Want: want})
 			continue
 		}
 		s.rows[kept], s.lines[kept] = row, s.lines[i]

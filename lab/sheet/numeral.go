@@ -1,4 +1,4 @@
-package lab
+package sheet
 
 // Two patterns of numbers, written out: the package for patterns would be a large part of what a browser loads.
 
