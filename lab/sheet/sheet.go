@@ -62,7 +62,9 @@ func parseSheet(text string) (*sheet, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, errSheetEmpty
 	}
-	s := &sheet{separator: separatorOf(text)}
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n") // old spreadsheets end lines with CR alone
+	separator, text := separatorOf(text)
+	s := &sheet{separator: separator}
 	s.read(text, s.separator)
 	if len(s.rows) == 0 {
 		return nil, errSheetEmpty
@@ -79,8 +81,14 @@ func parseSheet(text string) (*sheet, error) {
 	return s, nil
 }
 
-// separatorOf is the separator that gives the most rows as many fields as the first one has, two at least.
-func separatorOf(text string) rune {
+// separatorOf is the separator that gives the most rows as many fields as the first one has, two at least, unless a first line
+// as spreadsheets write it names one: "sep=;". That line becomes a blank one, so that the others keep their numbers.
+func separatorOf(text string) (rune, string) {
+	for _, c := range [...]rune{'\t', ';', ','} {
+		if after, ok := strings.CutPrefix(text, "sep="+string(c)+"\n"); ok {
+			return c, "\n" + after
+		}
+	}
 	best, most := ',', 0
 	for _, c := range [...]rune{'\t', ';', ','} {
 		t := &sheet{}
@@ -95,7 +103,7 @@ func separatorOf(text string) rune {
 			best, most = c, score
 		}
 	}
-	return best
+	return best, text
 }
 
 // firstLines is the beginning of a text.
@@ -113,7 +121,7 @@ func firstLines(text string) string {
 
 // read takes the fields of all rows that can be read.
 func (s *sheet) read(text string, separator rune) {
-	r := csv.NewReader(strings.NewReader(strings.ReplaceAll(text, "\r\n", "\n")))
+	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.TrimLeadingSpace = separator, -1, separator != '\t'
 	for len(s.rows) < mostRows {
 		row, err := r.Read()
