@@ -7,7 +7,6 @@ import {load} from './load.js';
  * What stage.wasm gives: all return at once.
  * @typedef {{
  *   setup: (json: string) => string | null,
- *   select: (json: string) => string | null,
  *   frame: (bytes: Uint8Array) => string | null,
  *   pointer: (type: string, x: number, y: number, id: number, touch: boolean, shift: boolean) => Reply,
  * }} Wasm
@@ -102,13 +101,11 @@ const stage = {
 			want();
 		};
 	},
-	/** @param {string | object} json */
-	setup(json) {
-		const text = typeof json === 'string' ? json : JSON.stringify(json);
+	/** @param {{dark?: boolean, [key: string]: any}} how */
+	setup(how) {
 		// An iframe is transparent only if its colour scheme is that of the page around it.
-		const bg = /"bg":"#([0-9a-f]{2})/i.exec(text.replace(/\s/g, ''));
-		document.documentElement.style.setProperty('color-scheme', bg && parseInt(bg[1], 16) < 128 ? 'dark' : 'light');
-		told = text;
+		document.documentElement.style.setProperty('color-scheme', how.dark ? 'dark' : 'light');
+		const text = told = JSON.stringify(how);
 		soon('setup', (w) => check(w.setup(text)));
 	},
 	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
@@ -124,11 +121,6 @@ const stage = {
 	pointer(e) {
 		if (!wasm) return {cursor: 'default', capture: false};
 		return wasm.pointer(e.type, e.x, e.y, e.id ?? 0, e.pointerType === 'touch', !!e.shiftKey) ?? {cursor: 'default', capture: false};
-	},
-	/** @param {object | null} target */
-	select(target) {
-		const text = JSON.stringify(target ?? null);
-		soon('select', (w) => check(w.select(text)));
 	},
 	get on() { return listener; },
 	set on(f) {
