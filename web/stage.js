@@ -17,8 +17,6 @@ import {load} from './load.js';
 
 /** @type {Wasm | null} */
 let wasm = null;
-/** What was asked for before the wasm was up; later ones of a kind replace earlier ones. @type {Map<string, () => void>} */
-const early = new Map();
 /** @type {MessagePort | null} */
 let port = null;
 /** The newest frame, not shown yet. @type {ArrayBuffer | null} */
@@ -82,12 +80,6 @@ const {want} = gate(() => {
 	for (const resolve of pictures.splice(0)) resolve(canvas && copied(canvas));
 }, () => document.querySelector('canvas')?.getContext('webgl2') ?? null);
 
-/** Runs now, or as soon as the wasm is up. @param {string} kind @param {(wasm: Wasm) => void} act */
-function soon(kind, act) {
-	if (wasm) act(wasm);
-	else early.set(kind, () => wasm && act(wasm));
-}
-
 const stage = {
 	/** Frames come through this port. @param {MessagePort} from */
 	connect(from) {
@@ -105,8 +97,8 @@ const stage = {
 	setup(how) {
 		// An iframe is transparent only if its colour scheme is that of the page around it.
 		document.documentElement.style.setProperty('color-scheme', how.dark ? 'dark' : 'light');
-		const text = told = JSON.stringify(how);
-		soon('setup', (w) => check(w.setup(text)));
+		told = JSON.stringify(how);
+		if (wasm) check(wasm.setup(told));
 	},
 	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
 	picture() {
@@ -144,8 +136,7 @@ const bridge = {
 	/** @param {Wasm} functions */
 	serve(functions) {
 		wasm = functions;
-		for (const act of early.values()) act();
-		early.clear();
+		if (told) check(wasm.setup(told));
 		emit({type: 'ready'});
 		want(true);
 	},
