@@ -32,7 +32,7 @@ func (a *asked) each(v *plot, f func(index int, x, y float64, why int)) {
 			continue
 		}
 		index, why := int(r.Point), int(r.Why)
-		x, y := v.at(v.points[index].X, v.points[index].Y)
+		x, y := v.screen(v.points[index].X, v.points[index].Y)
 		if v.place.Square.Grow(1).Has(x, y) {
 			f(index, x, y, why)
 		}

@@ -13,7 +13,7 @@ func (v *plot) nearestCentre(x, y float64, touch bool) int {
 		reach = 22
 	}
 	v.centres.each(func(i int, r frame.Centre) {
-		cx, cy := v.at(r.X, r.Y)
+		cx, cy := v.screen(r.X, r.Y)
 		if d := math.Hypot(cx-x, cy-y); d < reach {
 			reach, found = d, i
 		}

@@ -70,20 +70,20 @@ func markColour(t *palette.Theme, class float32) palette.Colour {
 	return t.Class(int(class))
 }
 
-// at is where a mark lies in CSS pixels.
-func (v *plot) at(x, y float32) (float64, float64) { return v.toScreen(float64(x), float64(y)) }
+// screen is where a mark lies in CSS pixels.
+func (v *plot) screen(x, y float32) (float64, float64) { return v.toScreen(float64(x), float64(y)) }
 
 func opacity(v float32) float64 { return min(max(float64(v), 0), 1) }
 
 // below draws what lies under the points.
 func (m *marks) below(v *plot, p *Picture, s *Scene) {
 	m.segments.each(func(_ int, r frame.Segment) {
-		x1, y1 := v.at(r.X1, r.Y1)
-		x2, y2 := v.at(r.X2, r.Y2)
+		x1, y1 := v.screen(r.X1, r.Y1)
+		x2, y2 := v.screen(r.X2, r.Y2)
 		p.Over.Line(x1, y1, x2, y2, 1.25, shape.Of(markColour(s.Theme, r.Class), opacity(r.Opacity)))
 	})
 	m.circles.each(func(_ int, r frame.Circle) {
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		radius := float64(r.Radius) / (v.span[1] - v.span[0]) * v.place.Square.W
 		c := markColour(s.Theme, r.Class)
 		if radius > 0 && radius < 2000 {
@@ -95,7 +95,7 @@ func (m *marks) below(v *plot, p *Picture, s *Scene) {
 
 // spot draws a mark of its own size in the shape of its class.
 func spot(v *plot, p *Picture, s *Scene, r frame.Spot) {
-	x, y := v.at(r.X, r.Y)
+	x, y := v.screen(r.X, r.Y)
 	if !v.place.Square.Grow(1).Has(x, y) || r.Radius <= 0 || r.Radius > 100 {
 		return
 	}
@@ -113,13 +113,13 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 		}
 	})
 	m.arrows.each(func(_ int, r frame.Arrow) {
-		x1, y1 := v.at(r.X1, r.Y1)
-		x2, y2 := v.at(r.X2, r.Y2)
+		x1, y1 := v.screen(r.X1, r.Y1)
+		x2, y2 := v.screen(r.X2, r.Y2)
 		arrow(p, x1, y1, x2, y2, shape.Of(s.Theme.Surface, float64(r.Opacity)), 2)
 		arrow(p, x1, y1, x2, y2, shape.Of(markColour(s.Theme, r.Class), opacity(r.Opacity)), 0)
 	})
 	m.centres.each(func(i int, r frame.Centre) {
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		ring := 2.0
 		if s.Hover.Of == centreOf(i) {
 			ring = 3
@@ -129,7 +129,7 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 		p.Over.Marker(int(r.Class), x, y, 5, 0, shape.Of(markColour(s.Theme, r.Class), 1))
 	})
 	m.pins.each(func(_ int, r frame.Pin) {
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		radius := v.radius() + 2.4
 		p.Over.Marker(int(r.Class), x, y, radius, 2.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Marker(int(r.Class), x, y, radius, 1.25, shape.Of(s.Theme.Ink, 1))
@@ -139,14 +139,14 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 		if r.Class < frame.Grey {
 			return
 		}
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		p.Over.Disc(x, y, 9, 3.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Disc(x, y, 9, 2, shape.Of(s.Theme.Nose, 1))
 		p.Over.Marker(int(r.Class), x, y, 4.5, 1.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Marker(int(r.Class), x, y, 4.5, 0, shape.Of(markColour(s.Theme, r.Class), 1))
 	})
 	m.rings.each(func(_ int, r frame.Ring) {
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Disc(x, y, 7.5, 2, shape.Of(s.Theme.Nose, 1))
 	})
@@ -196,7 +196,7 @@ func arrow(p *Picture, x1, y1, x2, y2 float64, ink shape.Ink, wider float64) {
 // say gives the page the words of the notes: above their place, or below where there is no room, and towards the middle.
 func (m *marks) say(v *plot, e *Layout, own string) {
 	m.notes.each(func(i int, r frame.Note) {
-		x, y := v.at(r.X, r.Y)
+		x, y := v.screen(r.X, r.Y)
 		box := v.place.Square
 		align, valign, side, off := "l", "b", -10.0, -14.0
 		if x > box.X+box.W/2 {

@@ -211,7 +211,7 @@ func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
 		if test && v.hidden && at(v.lit, i) == 0 {
 			continue
 		}
-		x, y := v.at(q.X, q.Y)
+		x, y := v.screen(q.X, q.Y)
 		if v.place.Square.Grow(1).Has(x, y) {
 			f(i, x, y, int(q.Class), test)
 		}

@@ -95,13 +95,19 @@ func (v *plot) sayPoint(i int) *Say {
 	return said
 }
 
-// fate is what a point is to the one who learns, where the lesson tells points apart.
+// fate is what a point is to the one who learns, where the lesson tells points apart: learnt from, or kept back.
 func (v *plot) fate(kept bool) string {
-	words := map[string][2]string{"train": {"hint.point.train", "hint.point.test"}, "labels": {"hint.point.labelled", "hint.point.unlabelled"}}[v.bind["fate"]]
-	if kept {
-		return words[1]
+	switch fate := v.bind["fate"]; {
+	case fate == "train" && kept:
+		return "hint.point.test"
+	case fate == "train":
+		return "hint.point.train"
+	case fate == "labels" && kept:
+		return "hint.point.unlabelled"
+	case fate == "labels":
+		return "hint.point.labelled"
 	}
-	return words[0]
+	return ""
 }
 
 // sayPlace says what the field says at a place: the class that wins there, or a value.
