@@ -105,3 +105,9 @@ export async function showNewest() {
 	const seq = await first;
 	while (inner.heard.seq < seq) await turn();
 }
+
+/** How many frames the stage has drawn, and for how many frames and timers it waits. */
+export function framesDrawn() {
+	const {seen} = [...document.querySelectorAll('iframe')].find((frame) => frame.src.includes('stage.html')).contentWindow;
+	return {frames: seen.frames, pending: seen.pending};
+}

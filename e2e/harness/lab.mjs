@@ -1,6 +1,6 @@
 // One open page of Whisker, as a test sees it: its four calls, its pixels, its pointer, and all it complained of.
 import {PNG} from 'pngjs';
-import {instrument, showNewest} from './instrument.mjs';
+import {framesDrawn, instrument, showNewest} from './instrument.mjs';
 
 /**
  * @param {import('./browser.mjs').Browser} browser
@@ -75,6 +75,13 @@ export class Lab {
 		}
 	}
 
+	/** Waits until something is so, whoever has to be asked. @param {() => Promise<boolean>} is */
+	async comes(is, what) {
+		for (const end = Date.now() + 30_000; !await is(); await pause(20)) {
+			if (Date.now() > end) throw new Error(`not so: ${what}`);
+		}
+	}
+
 	/** Waits until `f`, run in the page, gives something true. */
 	until_page(f, ...args) {
 		return this.page.waitForFunction(f, {timeout: 30_000, polling: 50}, ...args);
@@ -108,18 +115,19 @@ export class Lab {
 		return {...layout, box: await this.stageBox()};
 	}
 
-	/** Waits until the stage shows what the engine has, and nothing moves. */
+	/** Waits until the stage shows what the engine has, and all that the page and the pointer have told it. */
 	async settled() {
 		await this.page.evaluate(showNewest);
 		await this.still();
 	}
 
-	/** Waits until the stage waits for nothing: what the pointer has done is drawn, and what moved has come to rest. */
+	/** Waits until the stage has drawn all that it was told: it waits for no frame, or something moves and another two have begun. */
 	async still() {
-		await this.page.waitForFunction(() => {
-			const frame = [...document.querySelectorAll('iframe')].find((f) => f.src.includes('stage.html'));
-			return frame.contentWindow.seen.pending === 0;
-		}, {timeout: 30_000, polling: 20});
+		const from = await this.page.evaluate(framesDrawn);
+		await this.comes(async () => {
+			const now = await this.page.evaluate(framesDrawn);
+			return now.pending === 0 || now.frames >= from.frames + 2;
+		}, 'the stage comes to rest');
 	}
 
 	/** Waits until the stage has drawn n more frames. @param {number} n */
