@@ -3,7 +3,7 @@
 
 /** Counts frames, hears what the stage tells, and keeps the engine's worker within reach. */
 export function instrument() {
-	const seen = {frames: 0, pending: 0, violations: [], worker: null};
+	const seen = {frames: 0, pending: 0, violations: [], worker: null, kept: false};
 	Object.defineProperty(window, 'seen', {value: seen});
 	document.addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
 
@@ -38,6 +38,11 @@ export function instrument() {
 		constructor(...args) {
 			super(...args);
 			seen.worker = this;
+			// A copy that comes after an answer holds what the answer tells.
+			this.addEventListener('message', ({data}) => {
+				if (data.type === 'reply') seen.kept = false;
+				if (data.type === 'saved') seen.kept = true;
+			});
 		}
 	};
 

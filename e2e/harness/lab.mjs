@@ -93,6 +93,11 @@ export class Lab {
 		await this.until_page((want) => document.documentElement.lang.startsWith(want), code);
 	}
 
+	/** Waits until the page has a copy of the newest state, from which another engine could go on. */
+	kept() {
+		return this.until_page(() => window.seen.kept);
+	}
+
 	/** The stage's frame. */
 	stage() {
 		const frame = this.page.frames().find((f) => new URL(f.url(), 'http://x').pathname.endsWith('/stage.html'));
