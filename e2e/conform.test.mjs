@@ -130,7 +130,7 @@ if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
 				assert.deepEqual(await lab.page.evaluate(fit), [], language);
 			}
 			const {plot} = await lab.layout();
-			assert.ok(!plot || plot.w > 240, `the plot is ${plot?.w} px wide`);
+			assert.ok(!plot || plot.w > 180, `the plot is ${plot?.w} px wide`);
 			await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
 			await lab.settled();
 			assert.deepEqual(await lab.page.evaluate(fit), [], 'on a desk');

@@ -76,6 +76,13 @@ each('links', (s) => {
 		await lab.until((it) => it.controls.data === 'gauss', 'the data before');
 	});
 
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+}, BOTH);
+
+each('hostile links', (s) => {
+	let lab;
+	before(async () => { lab = await s.open(); });
+
 	for (const [name, link, want] of hostile) {
 		test(`survives ${name}`, async () => {
 			await lab.page.goto('about:blank');
@@ -94,4 +101,4 @@ each('links', (s) => {
 	}
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
-}, BOTH);
+});

@@ -23,7 +23,7 @@ each('the page', (s) => {
 		const until = new Promise((resolve) => { release = resolve; });
 		const site = await host({rules: {'engine.wasm': {until}, 'stage.wasm': {until}}});
 		const early = await s.open('', {site, wait: false});
-		await early.until_page(() => document.querySelectorAll('input, select, button').length > 10);
+		await early.until_page(() => document.querySelector('[data-testid="control-lr"]')?.checkVisibility());
 		const {text, progress} = await early.page.evaluate(() => ({
 			text: document.body.innerText,
 			progress: [...document.querySelectorAll('progress,[role=progressbar]')].some((e) => e.checkVisibility()),

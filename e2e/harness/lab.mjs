@@ -30,6 +30,7 @@ export class Lab {
 	constructor(page, name) {
 		this.page = page;
 		this.name = name;
+		this.closed = false;
 		/** @type {string[]} */
 		this.complaints = [];
 		/** @type {string[]} */
@@ -200,8 +201,10 @@ export class Lab {
 		return found;
 	}
 
-	close() {
-		return this.page.close();
+	async close() {
+		if (this.closed) return;
+		this.closed = true;
+		await this.page.close();
 	}
 }
 

@@ -10,5 +10,6 @@ export async function virtualScreen() {
 		child.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
 		child.stdio[3].on('data', (bytes) => { if ((text += bytes).endsWith('\n')) resolve(text.trim()); });
 	});
+	child.unref();
 	return {display: `:${number}`, close: () => child.kill()};
 }

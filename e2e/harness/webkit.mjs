@@ -14,8 +14,22 @@ const BROWSERS = ['4.1', '4.0', '6.0'].flatMap((v) => ['x86_64', 'aarch64'].map(
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const SCRIPT = 120_000;
 
+/** ms for the driver to start a browser, and how often it is begun anew: now and then its browser dies while it starts, of which it says nothing. */
+const START = 20_000, STARTS = 5;
+
 /** @param {number} proxy  port of the border */
 export async function launchWebKit(proxy) {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await start(proxy);
+		} catch (cause) {
+			if (tries === STARTS) throw cause;
+		}
+	}
+}
+
+/** @param {number} proxy */
+async function start(proxy) {
 	const binary = BROWSERS.find((path) => fs.existsSync(path));
 	if (!binary || !fs.existsSync(DRIVER)) throw new Error(`${binary ? DRIVER : BROWSERS[0]} is missing: run make tools`);
 	const screen = await virtualScreen(), port = await freePort();
@@ -27,30 +41,35 @@ export async function launchWebKit(proxy) {
 		driver.kill();
 		screen.close();
 	};
-	process.on('exit', kill);
+	process.once('exit', kill);
 	const ask = client(`http://127.0.0.1:${port}`);
-	await answering(ask);
-	const {sessionId} = await ask('POST', '/session', {capabilities: {alwaysMatch: {
-		'webkitgtk:browserOptions': {binary, args: ['--automation']},
-		proxy: {proxyType: 'manual', httpProxy: `127.0.0.1:${proxy}`, sslProxy: `127.0.0.1:${proxy}`, noProxy: ['127.0.0.1']},
-		pageLoadStrategy: 'eager',
-		timeouts: {script: SCRIPT, pageLoad: 60_000, implicit: 0},
-	}}});
-	const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
-	return {
-		pid: driver.pid,
-		newPage: async () => new Page(session),
-		async close() {
-			await ask('DELETE', `/session/${sessionId}`).catch(() => {});
-			kill();
-		},
-	};
+	try {
+		await answering(ask);
+		const {sessionId} = await ask('POST', '/session', {capabilities: {alwaysMatch: {
+			'webkitgtk:browserOptions': {binary, args: ['--automation']},
+			proxy: {proxyType: 'manual', httpProxy: `127.0.0.1:${proxy}`, sslProxy: `127.0.0.1:${proxy}`, noProxy: ['127.0.0.1']},
+			pageLoadStrategy: 'eager',
+			timeouts: {script: SCRIPT, pageLoad: 60_000, implicit: 0},
+		}}}, START);
+		const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
+		return {
+			pid: driver.pid,
+			newPage: async () => new Page(session),
+			async close() {
+				await ask('DELETE', `/session/${sessionId}`).catch(() => {});
+				kill();
+			},
+		};
+	} catch (cause) {
+		kill();
+		throw cause;
+	}
 }
 
 /** @param {string} base */
 function client(base) {
-	return async (/** @type {string} */ method, /** @type {string} */ path, /** @type {object} */ body = undefined) => {
-		const answer = await fetch(base + path, {method, body: body && JSON.stringify(body)});
+	return async (/** @type {string} */ method, /** @type {string} */ path, /** @type {object} */ body = undefined, patience = SCRIPT + 30_000) => {
+		const answer = await fetch(base + path, {method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(patience)});
 		const {value} = await answer.json();
 		if (!answer.ok) throw new Error(`WebDriver: ${path}: ${value?.error}: ${value?.message}`);
 		return value;
