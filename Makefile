@@ -42,7 +42,7 @@ test: tools check native-test wasm-test fuzz page-test
 
 # What a reviewer should not have to look for.
 check: node_modules
-	@bad=$$("$(GOROOT)/bin/gofmt" -l cmd internal lab nn viz wasm); test -z "$$bad" || { echo "not gofmt-ed: $$bad"; exit 1; }
+	@bad=$$("$(GOROOT)/bin/gofmt" -l cmd frame internal lab nn viz wasm); test -z "$$bad" || { echo "not gofmt-ed: $$bad"; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./...
 	GOOS=js GOARCH=wasm go vet -tags faults ./wasm/engine
@@ -58,11 +58,11 @@ native-test:
 
 # The same tests on the target: WebAssembly, with SIMD, under Node.
 wasm-test:
-	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./frame/... ./nn/... ./lab/...
 
 # A little beyond the seeds for what reads bytes from outside.
 fuzz:
-	for package in $$(go list ./nn/... ./lab/...); do \
+	for package in $$(go list ./frame/... ./nn/... ./lab/...); do \
 		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 1s -fuzzminimizetime 10x $$package || exit 1; done; done
 
@@ -87,8 +87,8 @@ quick: check node_modules build .cache/serve
 # lies in ../shared/bench. Printed, never asserted. BENCH is for the harness: make bench BENCH="--only w4 --repeats 3".
 bench: PACK = 11
 bench: node_modules build bench-build .cache/serve
-	go test -run '^$$' -bench . -benchtime 0.3s ./nn/... ./lab/...
-	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+	go test -run '^$$' -bench . -benchtime 0.3s ./frame/... ./nn/... ./lab/...
+	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./frame/... ./nn/... ./lab/...
 	node e2e/bench.mjs
 	@if test -d ../shared/bench; then $(MAKE) -s bench-peers; else echo "no ../shared/bench: nothing to compare with"; fi
 
