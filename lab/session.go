@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strconv"
 	"time"
 )
 
@@ -133,6 +136,11 @@ func (c Config) tune(run Run) {
 	for i := range c.lesson.Controls {
 		if control := &c.lesson.Controls[i]; control.Effect == Live {
 			run.Tune(control.Name, c.level(control.Name))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.lesson.Fixed)) {
+		if v, err := strconv.ParseFloat(c.lesson.Fixed[name], 64); err == nil {
+			run.Tune(name, v)
 		}
 	}
 	c.view(run)
@@ -315,24 +323,25 @@ func (s *Session) again() error {
 }
 
 func (s *Session) reroll() error {
-	i := s.config.lesson.control("seed")
+	i := s.config.lesson.role(RoleSeed)
 	if i < 0 {
-		return errUnknown("control", "seed")
+		return errUnknown("control", string(RoleSeed))
 	}
+	name := s.config.lesson.Controls[i].Name
 	// The next seed follows from this one, so that a replay rolls the same.
 	limit := int64(s.config.lesson.Controls[i].Max) + 1
-	seed := rand.New(s.config.Rand("seed", 0x5eed)).Int64N(limit)
-	if float64(seed) == s.config.Number("seed") {
+	seed := rand.New(s.config.Rand(name, 0x5eed)).Int64N(limit)
+	if float64(seed) == s.config.Number(name) {
 		seed = (seed + 1) % limit
 	}
-	c, _, err := s.config.with("seed", FormatNumber(float64(seed)))
+	c, _, err := s.config.with(name, FormatNumber(float64(seed)))
 	if err != nil {
 		return err
 	}
 	if err := s.begin(c); err != nil {
 		return err
 	}
-	s.say("narrator.changed.seed", map[string]any{"value": seed})
+	s.say("narrator.changed."+name, map[string]any{"value": seed})
 	return nil
 }
 

@@ -85,8 +85,8 @@ func (s *Session) State() *State {
 	if s.table != nil {
 		st.Table = &s.table.state
 	}
-	if s.config.Has("seed") {
-		st.Seed = s.config.Number("seed")
+	if s.config.lesson.role(RoleSeed) >= 0 {
+		st.Seed = s.config.numberOf(RoleSeed)
 	}
 	if s.metric > 0 {
 		st.Metrics["examplesPerSecond"] = s.metric

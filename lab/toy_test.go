@@ -24,7 +24,7 @@ func toys() []*lab.Lesson {
 			lab.Control{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 50, Step: 1, Default: "10", Options: []string{"1", "10", "all"}, Effect: lab.Live},
 			lab.Control{Name: "size", Kind: lab.Select, Group: "more", Default: "1", Options: []string{"1", "2.5"}, Effect: lab.Rebuild},
 			lab.Control{Name: "show", Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live},
-			lab.Control{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999, Step: 1, Default: "1", Effect: lab.Rebuild})
+			lab.Control{Name: "seed", Kind: lab.Numeric, Group: "seeds", Role: lab.RoleSeed, Start: true, Max: 999, Step: 1, Default: "1", Effect: lab.Rebuild})
 		return l
 	}
 	end := lab.Control{Name: "end", Kind: lab.Slider, Group: "more", Max: 1000, Step: 1, Default: "0", Effect: lab.Rebuild}

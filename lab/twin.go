@@ -79,12 +79,9 @@ func (s *Session) second() Run {
 }
 
 // starts tells whether a control says what the weights begin as: where that is what differs, the weights do.
-func starts(name string) bool {
-	switch name {
-	case "init", "initfactor", "seed":
-		return true
-	}
-	return false
+func (l *Lesson) starts(name string) bool {
+	i := l.control(name)
+	return i >= 0 && l.Controls[i].Start
 }
 
 // newTwin builds the second run of a config beside the first.
@@ -96,7 +93,7 @@ func newTwin(c Config, first Run) (*twin, error) {
 	}
 	r := &twin{Run: run, config: other}
 	a, ok := first.(Carrier)
-	if b, too := run.(Carrier); ok && too && !starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
+	if b, too := run.(Carrier); ok && too && !c.lesson.starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
 		if err := b.SetWeights(a.Weights()); err != nil {
 			return nil, err
 		}

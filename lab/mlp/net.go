@@ -24,8 +24,10 @@ type Net struct {
 	space       space
 }
 
-// NewNet builds the network that a config describes. The controls it reads are those of the lesson layers.
+// NewNet builds the network that a config describes. The settings it reads are those in usual, which
+// a lesson need not have.
 func NewNet(c lab.Config) (*Net, error) {
+	c = c.Usually(usual)
 	cloud, err := NewCloud(c)
 	if err != nil {
 		return nil, err

@@ -44,6 +44,8 @@ func recipe(c lab.Config, inputs int, source data.Source) model.MLPSpec {
 		outputs = 1
 	}
 	switch {
+	case source.Values && c.Text("loss") == "crossentropy": // which is for classes
+		s.Loss = nn.Squared.String()
 	case source.Values:
 		s.Loss = c.Text("loss")
 	case len(s.Activations) == 0 && chosen[0] == kernel.Threshold.String():
