@@ -142,6 +142,7 @@ func (s *Session) diverge() {
 	}
 	s.note(e)
 	if e.Runaway != nil {
+		s.focus = Focus{e.Layer, unchosen}
 		s.say("narrator.diverged.layer", map[string]any{"step": s.steps, "layer": e.Layer})
 		return
 	}

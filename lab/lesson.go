@@ -95,9 +95,19 @@ type Run interface {
 	Paint(f *frame.Frame, focus Focus)
 }
 
-// Focus is the neuron that the large plot shows in place of the output. The zero value is the output.
+// Focus is what is looked at: a neuron, an input (layer 0), or, with unit −1, a column. Layer −1 is nothing. A run is asked to
+// paint neurons only, in place of the output, for which the zero value stands.
 type Focus struct {
-	Layer, Unit int
+	Layer int `json:"layer"`
+	Unit  int `json:"unit"`
+}
+
+// painted is what the large plot shows.
+func (f Focus) painted() Focus {
+	if f.Layer > 0 && f.Unit >= 0 {
+		return f
+	}
+	return Focus{}
 }
 
 // An Editor is a run whose weights can be set by hand: in < 0 means the bias.

@@ -77,6 +77,12 @@ func (r *rate) now(epoch float64) float64 { return r.base * r.schedule.Factor(in
 // Tune is part of nn.Learner.
 func (n *Net) Tune(name string, v float64) {
 	switch name {
+	case "discrete":
+		n.discrete = v != 0
+		return
+	case "showtest":
+		n.hidetest = v == 0
+		return
 	case "lr":
 		n.rate.base = v
 	case "schedule":
