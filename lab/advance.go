@@ -37,13 +37,14 @@ func (p *pace) due(now time.Time, rate float64) int {
 
 // rate is how many steps a second are wanted, infinitely many for as fast as can be.
 func (s *Session) rate() float64 {
-	if !s.config.Has("speed") || s.config.Text("speed") == "max" {
+	speed, ok := s.config.of(RoleSpeed)
+	if !ok || speed == "max" {
 		return math.Inf(1)
 	}
-	if p, ok := s.run.(Pacer); ok && s.config.Text("speed") == "auto" {
+	if p, ok := s.run.(Pacer); ok && speed == "auto" {
 		return max(p.Pace(), 0.1)
 	}
-	return max(s.config.Number("speed"), 0.1)
+	return max(s.config.numberOf(RoleSpeed), 0.1)
 }
 
 // Wait is how long there is nothing to do: 0 if there is something, less than 0 for ever.
@@ -141,6 +142,7 @@ func (s *Session) diverge() {
 	}
 	s.note(e)
 	if e.Runaway != nil {
+		s.focus = Focus{e.Layer, unchosen}
 		s.say("narrator.diverged.layer", map[string]any{"step": s.steps, "layer": e.Layer})
 		return
 	}

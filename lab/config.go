@@ -15,8 +15,9 @@ type Config struct {
 	lesson  *Lesson
 	values  []string // one for each control, canonical
 	versus  versus
-	own     *own.Points // the reader's data, nil for the example; kept while other data are chosen
-	weights string      // that a run begins with, see readWeights; empty for its own
+	usual   map[string]string // of settings that the lesson does not say, see Usually
+	own     *own.Points       // the reader's data, nil for the example; kept while other data are chosen
+	weights string            // that a run begins with, see readWeights; empty for its own
 }
 
 const badControl = "lab: the lesson has no such control"
@@ -39,13 +40,40 @@ func (c Config) Lesson() *Lesson { return c.lesson }
 // Has tells whether the lesson has a control of that name.
 func (c Config) Has(name string) bool { return c.lesson.control(name) >= 0 }
 
-// Text is what a control is set to.
+// Usually is the config for a run that knows what is usual: where the lesson has neither a control nor a fixed setting of a
+// name, that is what it is set to.
+func (c Config) Usually(usual map[string]string) Config {
+	c.usual = usual
+	return c
+}
+
+// Text is what a control is set to, or what the lesson fixed in its place, or what is usual.
 func (c Config) Text(name string) string {
-	i := c.lesson.control(name)
-	if i < 0 {
-		panic(badControl)
+	if i := c.lesson.control(name); i >= 0 {
+		return c.values[i]
 	}
-	return c.values[i]
+	if text, ok := c.lesson.Fixed[name]; ok {
+		return text
+	}
+	if text, ok := c.usual[name]; ok {
+		return text
+	}
+	panic(badControl)
+}
+
+// of is what the control with a role is set to, and whether there is one.
+func (c Config) of(r Role) (text string, ok bool) {
+	if i := c.lesson.role(r); i >= 0 {
+		return c.values[i], true
+	}
+	return "", false
+}
+
+// numberOf is what the control with a role is set to as a number, 0 where there is none or it is none.
+func (c Config) numberOf(r Role) float64 {
+	text, _ := c.of(r)
+	v, _ := strconv.ParseFloat(text, 64)
+	return v
 }
 
 // Number is what a control is set to, 0 if that is no number.
@@ -103,7 +131,7 @@ func (c Config) with(name, text string) (Config, Effect, error) {
 	c.values = slices.Clone(c.values)
 	c.values[i] = control.fitted(value, kind)
 	c.refit(kind, c.Kind())
-	if starts(name) {
+	if control.Start {
 		c.weights = ""
 	}
 	if v := c.versus; v.name != "" {

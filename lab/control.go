@@ -30,19 +30,38 @@ type Kind string
 
 // The kinds.
 const (
-	Slider Kind = "slider" // a number from Min to Max, whole where Step is
-	Select Kind = "select" // one of Options, or, where Max is more than Min, any number between them
-	Data   Kind = "data"   // one of Options, shown as thumbnails
-	Toggle Kind = "toggle" // on or off
-	Layers Kind = "layers" // widths between commas, at most Most of Max
-	Inputs Kind = "inputs" // some of Options between commas, at least one
+	Slider  Kind = "slider" // a number from Min to Max, whole where Step is
+	Numeric Kind = "number" // the same, to be typed
+	Select  Kind = "select" // one of Options, or, where Max is more than Min, any number between them
+	Choice  Kind = "choice" // one of Options, all side by side
+	Data    Kind = "data"   // one of Options, shown as thumbnails
+	Toggle  Kind = "toggle" // on or off
+	Layers  Kind = "layers" // widths between commas, at most Most of Max
+	Inputs  Kind = "inputs" // some of Options between commas, at least one
+)
+
+// Role is what a control is to the session and to panels, which know none by its name.
+type Role string
+
+// The roles.
+const (
+	RoleSeed     Role = "seed"     // of what is drawn for the learner
+	RoleRedraw   Role = "redraw"   // of what is drawn for the data
+	RoleSpeed    Role = "speed"    // steps a second, auto or max
+	RoleRate     Role = "rate"     // how far a step goes: what to lower after a divergence
+	RolePatience Role = "patience" // epochs without a smaller test loss after which a run pauses, 0 for never
+	RoleGoal     Role = "goal"     // the test accuracy at which it does, 0 for none
 )
 
 // Control declares one thing that a reader may set. Its name is its key in links, for ever.
 type Control struct {
 	Name    string   `json:"name"`
 	Kind    Kind     `json:"kind"`
-	Group   string   `json:"group"` // where the page puts it: data, network, recipe, more, transport or view
+	Group   string   `json:"group"`          // where the page puts it: data, seeds, network, recipe, more, transport, view, or the panel that owns it
+	Part    string   `json:"part,omitempty"` // of the group more: loss, first, plain, rate or stop
+	Role    Role     `json:"role,omitempty"`
+	Start   bool     `json:"start,omitempty"` // it says what weights begin as
+	Shows   string   `json:"shows,omitempty"` // the metric that tells what is in force, where that is not what was set
 	Min     float64  `json:"min"`
 	Max     float64  `json:"max"`
 	Step    float64  `json:"step"`
@@ -50,13 +69,13 @@ type Control struct {
 	Each    bool     `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
 	Default string   `json:"-"`
 	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
-	Format  string   `json:"format,omitempty"` // percent, or switch for a select that shows all its options
+	Format  string   `json:"format,omitempty"` // percent
 	Options []string `json:"options,omitempty"`
 	Effect  Effect   `json:"effect"`
 	// Options that mean something only for data of some kinds, see data.Source.Kind; the others are for all.
 	Only map[string][]string `json:"only,omitempty"`
 	// Other controls and the values that they must have for this one to matter. real is whether the data were measured, kind what
-	// is learnt of them, hidden whether there are hidden layers.
+	// is learnt of them; the value + is any but the empty one.
 	Requires map[string][]string `json:"requires,omitempty"`
 }
 
@@ -71,7 +90,7 @@ func (c Control) MarshalJSON() ([]byte, error) {
 
 // numeric tells whether every value is a number.
 func (c *Control) numeric() bool {
-	if c.Kind == Slider {
+	if c.Kind == Slider || c.Kind == Numeric {
 		return true
 	}
 	return c.Kind == Select && !slices.ContainsFunc(c.Options, func(o string) bool {
@@ -89,7 +108,7 @@ func (c *Control) level(text string) float64 {
 	if v, err := strconv.ParseFloat(text, 64); err == nil {
 		return v
 	}
-	words := c.Kind == Select && !slices.ContainsFunc(c.Options, func(o string) bool {
+	words := (c.Kind == Select || c.Kind == Choice) && !slices.ContainsFunc(c.Options, func(o string) bool {
 		_, err := strconv.ParseFloat(o, 64)
 		return err == nil
 	})
@@ -120,9 +139,9 @@ func (c *Control) parse(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	var err error
 	switch c.Kind {
-	case Slider:
+	case Slider, Numeric:
 		text, err = c.number(text)
-	case Select, Data:
+	case Select, Choice, Data:
 		switch {
 		case slices.Contains(c.Options, text):
 		case c.Max > c.Min:

@@ -32,8 +32,8 @@ var (
 
 // answer is what the last message asked for and a State brings once.
 type answer struct {
-	Shared string          // a link with what was learned
-	File   json.RawMessage // a session to keep
+	Shared string          `json:"shared,omitempty"` // a link with what was learned
+	File   json.RawMessage `json:"file,omitempty"`   // a session to keep
 }
 
 // File writes the session as a file.

@@ -13,15 +13,13 @@ func (c Config) Source() (s data.Source, ok bool) {
 	if c.isOwn() {
 		return c.Own().Source(), true
 	}
-	return data.Find(c.Text("data"))
+	return data.Find(c.data())
 }
 
 // Kind is what there is to be learnt of the data that a config chooses.
 func (c Config) Kind() string {
-	if c.Has("data") {
-		if s, ok := c.Source(); ok {
-			return s.Kind()
-		}
+	if s, ok := c.Source(); ok {
+		return s.Kind()
 	}
 	return data.OfClasses
 }
@@ -35,11 +33,27 @@ func (c Config) Own() *own.Points {
 }
 
 // isOwn tells whether the reader's own data are chosen.
-func (c Config) isOwn() bool { return c.Has("data") && c.Text("data") == OwnName }
+func (c Config) isOwn() bool { return c.data() == OwnName }
+
+// data is the name of the data set, empty where the lesson has none.
+func (c Config) data() string {
+	if i := c.lesson.dataset(); i >= 0 {
+		return c.values[i]
+	}
+	for _, known := range [...]map[string]string{c.lesson.Fixed, c.usual} {
+		if name, ok := known[dataKey]; ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// dataKey is what a data set that no control shows is called among the settings.
+const dataKey = "data"
 
 // offersOwn tells whether the lesson can learn from the reader's own data.
 func (c Config) offersOwn() bool {
-	i := c.lesson.control("data")
+	i := c.lesson.dataset()
 	return i >= 0 && slices.Contains(c.lesson.Controls[i].Options, OwnName)
 }
 

@@ -145,16 +145,16 @@ func FuzzOpenFile(f *testing.F) {
 func TestSaveAndLoad(t *testing.T) {
 	s := lab.New(toys(), "")
 	run(t, s, `{"do":"step","n":5}`, `{"do":"save"}`)
-	kept := s.State().File
-	if kept == nil || s.State().File == nil {
+	kept := s.State().Answer.File
+	if kept == nil || s.State().Answer.File == nil {
 		t.Fatal("no file comes with the state")
 	}
 	run(t, s, `{"do":"step","n":2}`)
-	if s.State().File != nil {
+	if s.State().Answer.File != nil {
 		t.Error("the file comes again with later states")
 	}
 	run(t, s, `{"do":"save"}`, `{"do":"pause"}`)
-	if s.State().File != nil {
+	if s.State().Answer.File != nil {
 		t.Error("the file comes again after another message")
 	}
 	for _, form := range []any{kept, string(kept)} {
@@ -171,7 +171,7 @@ func TestSaveAndLoad(t *testing.T) {
 	var f frame.Frame
 	s.Snapshot(&f)
 	run(t, s, `{"do":"save"}`)
-	if err := s.Apply(lab.NewMsg("load", map[string]any{"state": s.State().File})); err != nil {
+	if err := s.Apply(lab.NewMsg("load", map[string]any{"state": s.State().Answer.File})); err != nil {
 		t.Fatal(err)
 	}
 	if s.Snapshot(&f); f.Seq != 2 {
@@ -184,19 +184,19 @@ func TestWeightsInLinks(t *testing.T) {
 	s := lab.New(lessons.All(), "#l=layers&layers=6,3&lr=0.2")
 	run(t, s, `{"do":"step","unit":"epoch","n":120}`, `{"do":"share"}`)
 	was := s.State()
-	if len(was.Shared) < len(was.Link)+100 || strings.Contains(was.Link, "w=") {
-		t.Fatalf("shared as %s", was.Shared)
+	if len(was.Answer.Shared) < len(was.Link)+100 || strings.Contains(was.Link, "w=") {
+		t.Fatalf("shared as %s", was.Answer.Shared)
 	}
 	if was.Metrics["testAccuracy"] < 0.9 {
 		t.Fatalf("it learned too little to tell: %v", was.Metrics)
 	}
 	run(t, s, `{"do":"step"}`)
-	if s.State().Shared != "" {
+	if s.State().Answer.Shared != "" {
 		t.Error("it is shared again")
 	}
-	o := lab.New(lessons.All(), was.Shared)
+	o := lab.New(lessons.All(), was.Answer.Shared)
 	st := o.State()
-	if st.Link != was.Shared || st.Step != 0 || st.Narrator.Key != "narrator.learned" {
+	if st.Link != was.Answer.Shared || st.Step != 0 || st.Narrator.Key != "narrator.learned" {
 		t.Errorf("opened at step %d as %s, saying %s", st.Step, st.Link, st.Narrator.Key)
 	}
 	// A half is off by one part in 2048 at most; the loss moves a little more than that.
@@ -204,7 +204,7 @@ func TestWeightsInLinks(t *testing.T) {
 		t.Errorf("it opens with %v; want %v", st.Metrics, was.Metrics)
 	}
 	run(t, o, `{"do":"step","n":20}`, `{"do":"reset"}`)
-	if again := o.State(); again.Metrics["trainLoss"] != st.Metrics["trainLoss"] || again.Link != was.Shared {
+	if again := o.State(); again.Metrics["trainLoss"] != st.Metrics["trainLoss"] || again.Link != was.Answer.Shared {
 		t.Errorf("reset gives %v; want %v", again.Metrics, st.Metrics)
 	}
 	run(t, o, `{"do":"set","name":"activation","value":"relu"}`)
@@ -212,15 +212,15 @@ func TestWeightsInLinks(t *testing.T) {
 		t.Error("weights that still fit are gone")
 	}
 	for _, m := range []string{`{"do":"reroll"}`, `{"do":"set","name":"layers","value":"6,4"}`} {
-		o := lab.New(lessons.All(), was.Shared)
+		o := lab.New(lessons.All(), was.Answer.Shared)
 		if run(t, o, m); strings.Contains(o.State().Link, "w=") {
 			t.Errorf("after %s the weights are still there", m)
 		}
 	}
 	// Two runs of what was shared begin with it.
-	two := lab.New(lessons.All(), was.Shared+"&vs=lr:1").State()
-	if two.Compare == nil || two.Compare.Metrics["trainLoss"] != st.Metrics["trainLoss"] {
-		t.Errorf("a second run begins with %+v", two.Compare)
+	two := lab.New(lessons.All(), was.Answer.Shared+"&vs=lr:1").State()
+	if two.Panels.Compare == nil || two.Panels.Compare.Metrics["trainLoss"] != st.Metrics["trainLoss"] {
+		t.Errorf("a second run begins with %+v", two.Panels.Compare)
 	}
 }
 

@@ -10,18 +10,42 @@ import (
 
 // Lesson declares all that a page needs to build itself, and how to make what learns.
 type Lesson struct {
-	ID       string    `json:"id"`
-	Datasets []string  `json:"datasets"`
-	Controls []Control `json:"controls"`
-	Views    []View    `json:"views"`
-	Tries    []Try     `json:"tries,omitempty"`
-	Compares []string  `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
-	Asks     bool      `json:"asks,omitempty"`     // a press on the plot sends {do:'ask', x, y}
+	ID       string            `json:"id"`
+	Controls []Control         `json:"controls"`
+	Fixed    map[string]string `json:"-"` // settings that the run reads though no control shows them
+	Areas    []Area            `json:"areas"`
+	Views    []View            `json:"views"`
+	Panels   []Panel           `json:"panels"`
+	Metrics  []Metric          `json:"metrics"`
+	Tries    []Try             `json:"tries,omitempty"`
+	Compares []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
 
 	// New makes what learns. Its error is for the reader: the config came from a link.
 	New func(Config) (Run, error) `json:"-"`
+}
+
+// Area is a place for pictures: where in the page it is, and what it looks like.
+type Area struct {
+	Name  string `json:"name"`
+	Place string `json:"place"` // main, side or foot
+	Look  string `json:"look"`  // net, plot or loss
+}
+
+// Panel places one of the page's panels. A State says what it shows below its kind.
+type Panel struct {
+	Kind  string            `json:"kind"`
+	Place string            `json:"place"`          // head, main, data, side or over; empty where it has no place of its own
+	Bind  map[string]string `json:"bind,omitempty"` // the panel's slots to names of controls
+}
+
+// Metric is a number that a run reports and how it is read.
+type Metric struct {
+	Name   string `json:"name"`
+	Format string `json:"format"`       // share, count, degrees or number
+	Of     string `json:"of,omitempty"` // the metric that says of how many
+	Better int    `json:"better"`       // 1 for more, −1 for less, 0 for neither
 }
 
 // View places one of package viz's views in an area of the page.
@@ -44,6 +68,16 @@ func (l *Lesson) control(name string) int {
 	return slices.IndexFunc(l.Controls, func(c Control) bool { return c.Name == name })
 }
 
+// role is the place of the control that has a role, or -1.
+func (l *Lesson) role(r Role) int {
+	return slices.IndexFunc(l.Controls, func(c Control) bool { return c.Role == r })
+}
+
+// dataset is the place of the control that chooses the data, or -1.
+func (l *Lesson) dataset() int {
+	return slices.IndexFunc(l.Controls, func(c Control) bool { return c.Kind == Data })
+}
+
 func errUnknown(what, name string) error { return fmt.Errorf("lab: no %s %.40q", what, name) }
 
 // Run is a lesson under way: a learner together with its data, and what can be shown of both.
@@ -61,9 +95,19 @@ type Run interface {
 	Paint(f *frame.Frame, focus Focus)
 }
 
-// Focus is the neuron that the large plot shows in place of the output. The zero value is the output.
+// Focus is what is looked at: a neuron, an input (layer 0), or, with unit −1, a column. Layer −1 is nothing. A run is asked to
+// paint neurons only, in place of the output, for which the zero value stands.
 type Focus struct {
-	Layer, Unit int
+	Layer int `json:"layer"`
+	Unit  int `json:"unit"`
+}
+
+// painted is what the large plot shows.
+func (f Focus) painted() Focus {
+	if f.Layer > 0 && f.Unit >= 0 {
+		return f
+	}
+	return Focus{}
 }
 
 // An Editor is a run whose weights can be set by hand: in < 0 means the bias.

@@ -45,7 +45,9 @@ func ParseLink(all []*Lesson, link string) Config {
 			c = c.withOwn(o)
 		}
 	}
-	set("data") // what else makes sense depends on it
+	if i := lesson.dataset(); i >= 0 {
+		set(lesson.Controls[i].Name) // what else makes sense depends on it
+	}
 	for _, control := range lesson.Controls {
 		set(control.Name)
 	}

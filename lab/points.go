@@ -128,7 +128,7 @@ func (s *Session) unmake(from, to *[]*own.Points, said string) error {
 // take makes points the data. A run that can goes on with them, unless they are fresh.
 func (s *Session) take(o *own.Points, fresh bool) error {
 	was := s.config
-	c, _, err := was.withOwn(o).with("data", OwnName)
+	c, _, err := was.withOwn(o).with(s.config.lesson.Controls[s.config.lesson.dataset()].Name, OwnName)
 	if err != nil {
 		return err
 	}

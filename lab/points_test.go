@@ -88,7 +88,7 @@ func TestEdits(t *testing.T) {
 					t.Errorf("point %d is %v; want %v", i, got[i], want)
 				}
 			}
-			if n := s.State().Own.N; n != len(tt.want) {
+			if n := s.State().Panels.Own.N; n != len(tt.want) {
 				t.Errorf("the state tells of %d points", n)
 			}
 			// The link opens the same points, and the same bits come of them.
@@ -127,8 +127,8 @@ func TestDrawingWhileItLearns(t *testing.T) {
 	if err := order(s, `{"do":"points","add":[[-1,-1,0]]}`); err != nil {
 		t.Fatal(err)
 	}
-	if st := s.State(); st.Step != before.Step || st.Own.N != 5 {
-		t.Errorf("after a point it is at step %d with %d points; want %d with 5", st.Step, st.Own.N, before.Step)
+	if st := s.State(); st.Step != before.Step || st.Panels.Own.N != 5 {
+		t.Errorf("after a point it is at step %d with %d points; want %d with 5", st.Step, st.Panels.Own.N, before.Step)
 	}
 	if err := order(s, `{"do":"step","n":10}`); err != nil || s.State().Step != before.Step+10 {
 		t.Errorf("it does not go on: step %d, %v", s.State().Step, err)
@@ -139,8 +139,8 @@ func TestDrawingWhileItLearns(t *testing.T) {
 	if err := order(s, `{"do":"points","add":[[-1,1,2]]}`); err != nil {
 		t.Fatal(err)
 	}
-	if st := s.State(); st.Step != 0 || st.Classes != 3 || st.Sizes[len(st.Sizes)-1] != 3 {
-		t.Errorf("with a third class: step %d, %d classes, sizes %v", st.Step, st.Classes, st.Sizes)
+	if st := s.State(); st.Step != 0 || st.Panels.Data.Classes != 3 || st.Panels.Network.Sizes[len(st.Panels.Network.Sizes)-1] != 3 {
+		t.Errorf("with a third class: step %d, %d classes, sizes %v", st.Step, st.Panels.Data.Classes, st.Panels.Network.Sizes)
 	}
 }
 
@@ -173,7 +173,7 @@ func TestWhatIsKeptBackStays(t *testing.T) {
 func TestNothingToLearnFrom(t *testing.T) {
 	s := opened(t, empty)
 	for _, text := range []string{
-		`{"do":"play"}`, `{"do":"step","n":3}`, `{"do":"select","what":"neuron","layer":1,"unit":0}`, `{"do":"inspect","layer":2,"unit":0}`,
+		`{"do":"play"}`, `{"do":"step","n":3}`, `{"do":"select","what":"neuron","layer":1,"unit":0}`, `{"do":"select","what":"neuron","layer":2,"unit":0}`,
 		`{"do":"set","name":"loss","value":"mse"}`, `{"do":"set","name":"scale","value":"minmax"}`, `{"do":"set","name":"layers","value":""}`, `{"do":"reset"}`,
 	} {
 		if err := order(s, text); err != nil {
@@ -196,8 +196,8 @@ func TestNothingToLearnFrom(t *testing.T) {
 func TestCurveByHand(t *testing.T) {
 	s := opened(t, "#l=layers&data=line", `{"do":"points","kind":"curve","add":[[-1,0.5],[0,1],[1,1.5]],"stroke":1}`)
 	st := s.State()
-	if st.Kind != data.OfCurve || st.Own.N != 3 || st.Controls["inputs"] != "x1" || st.Controls["loss"] != "squared" {
-		t.Errorf("%s, %d points, inputs %v, loss %v", st.Kind, st.Own.N, st.Controls["inputs"], st.Controls["loss"])
+	if st.Panels.Data.Kind != data.OfCurve || st.Panels.Own.N != 3 || st.Controls["inputs"] != "x1" || st.Controls["loss"] != "squared" {
+		t.Errorf("%s, %d points, inputs %v, loss %v", st.Panels.Data.Kind, st.Panels.Own.N, st.Controls["inputs"], st.Controls["loss"])
 	}
 	// Drawn over, the old height goes.
 	if err := order(s, `{"do":"points","add":[[0.01,-1],[0.09,-1.1]],"stroke":2}`); err != nil {
@@ -215,11 +215,11 @@ func TestCurveByHand(t *testing.T) {
 	if err := order(s, `{"do":"points","kind":"classes","example":true}`); err != nil {
 		t.Fatal(err)
 	}
-	if st := s.State(); st.Kind != data.OfClasses || st.Link != "#l=layers&data=own" || st.Controls["loss"] != "crossentropy" {
+	if st := s.State(); st.Panels.Data.Kind != data.OfClasses || st.Link != "#l=layers&data=own" || st.Controls["loss"] != "crossentropy" {
 		t.Errorf("the cat is %s with %v", st.Link, st.Controls["loss"])
 	}
-	if err := order(s, `{"do":"points","undo":true}`); err != nil || s.State().Kind != data.OfCurve {
-		t.Errorf("undone it is of %s, %v", s.State().Kind, err)
+	if err := order(s, `{"do":"points","undo":true}`); err != nil || s.State().Panels.Data.Kind != data.OfCurve {
+		t.Errorf("undone it is of %s, %v", s.State().Panels.Data.Kind, err)
 	}
 }
 
@@ -254,8 +254,8 @@ func TestManyPoints(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := s.State()
-	if st.Own.N != own.Most || st.Own.Linked || strings.Contains(st.Link, "points=") {
-		t.Errorf("%d points, linked %v, link of %d letters", st.Own.N, st.Own.Linked, len(st.Link))
+	if st.Panels.Own.N != own.Most || st.Panels.Own.Linked || strings.Contains(st.Link, "points=") {
+		t.Errorf("%d points, linked %v, link of %d letters", st.Panels.Own.N, st.Panels.Own.Linked, len(st.Link))
 	}
 	var file strings.Builder
 	if err := s.Save(&file); err != nil {

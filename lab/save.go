@@ -94,7 +94,7 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d := nn.NewDecoder(r, saveKind)
 	var link, run, good string
 	var done, diverged, begun, there int
-	s := &Session{lessons: lessons}
+	s := &Session{lessons: lessons, focus: nowhere}
 	d.Text(&link)
 	d.Text(&run)
 	d.Int(&s.steps, 0, 1<<40)

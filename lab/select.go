@@ -17,7 +17,16 @@ type Selection struct {
 	Point int `json:"point"` // or −1 where none was chosen
 }
 
+// Selected is what a reader wants explained and what is looked at.
+type Selected struct {
+	Selection
+	Focus Focus `json:"focus"`
+}
+
 const unchosen = -1
+
+// nowhere is the focus where nothing is looked at.
+var nowhere = Focus{unchosen, unchosen}
 
 func nothing() Selection { return Selection{In: unchosen, Point: unchosen} }
 
@@ -28,6 +37,8 @@ type Inspector interface {
 
 // An Explainer is a run that fills in the numbers of points.
 type Explainer interface {
+	// Has says what is not there of a place: a neuron, an input (layer 0), or, with unit −1, a column.
+	Has(layer, unit int) error
 	// Explain is Inspect for a selection with a neuron. The error says what is not there.
 	Explain(s Selection) (*Inspection, error)
 	// Mark adds to a frame what the stage is to point at.

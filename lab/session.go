@@ -4,8 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/whisker-lab/whisker/lab/sheet"
@@ -28,7 +32,7 @@ type Session struct {
 	done     bool
 	diverged bool
 	todo     int   // steps that were asked for one by one
-	focus    Focus // what the large plot shows
+	focus    Focus // what is looked at
 	selected Selection
 	good     []byte
 	goodAt   place // where the run was when good was saved
@@ -67,7 +71,7 @@ const badLesson = "lab: a lesson's defaults make no run"
 
 // New begins a session from a link. Whatever the link holds, there is a session.
 func New(lessons []*Lesson, link string) *Session {
-	s := &Session{lessons: lessons}
+	s := &Session{lessons: lessons, focus: nowhere}
 	c := ParseLink(lessons, link)
 	alone, _ := c.against("", "")
 	if s.begin(c) != nil && s.begin(alone) != nil {
@@ -108,11 +112,14 @@ func (s *Session) begin(c Config) error {
 		}
 	}
 	if c.lesson != s.config.lesson {
-		s.playing, s.focus = false, Focus{} // within a lesson the pointer stays where it is
+		s.playing, s.focus = false, nowhere // within a lesson the pointer stays where it is
 	}
 	s.config, s.run, s.twin = c, run, second
 	s.steps, s.done, s.diverged, s.todo, s.pulse = 0, false, false, 0, false
 	s.events, s.good, s.selected = nil, nil, nothing()
+	if s.focus.Unit < 0 {
+		s.focus = nowhere // a column was that of the run before
+	}
 	s.history, s.watch = History{}, watch{}
 	s.pace.burst = 1 // how long this one's steps take is to be found out anew
 	s.tune()
@@ -137,6 +144,11 @@ func (c Config) tune(run Run) {
 			run.Tune(control.Name, c.level(control.Name))
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(c.lesson.Fixed)) {
+		if v, err := strconv.ParseFloat(c.lesson.Fixed[name], 64); err == nil {
+			run.Tune(name, v)
+		}
+	}
 	c.view(run)
 }
 
@@ -146,6 +158,8 @@ func (s *Session) Apply(m Msg) error {
 	switch m.Do {
 	case "set":
 		return s.set(m)
+	case "toggle":
+		return s.toggle(m)
 	case "play":
 		return s.play()
 	case "pause":
@@ -158,7 +172,7 @@ func (s *Session) Apply(m Msg) error {
 		return s.reroll()
 	case "edit":
 		return s.edit(m)
-	case "focus", "inspect":
+	case "focus":
 		return s.look(m)
 	case "select":
 		return s.choose(m)
@@ -211,6 +225,38 @@ func (s *Session) act(m Msg) error {
 	return err
 }
 
+// toggle switches one option of a control of kind inputs: {"do": "toggle", "name": "inputs", "index": 2}. The last one that is on
+// stays on.
+func (s *Session) toggle(m Msg) error {
+	want := struct {
+		Name  string
+		Index int
+	}{Index: -1}
+	if err := m.Into(&want); err != nil {
+		return err
+	}
+	i := s.config.lesson.control(want.Name)
+	if i < 0 || s.config.lesson.Controls[i].Kind != Inputs {
+		return errUnknown("control of inputs", want.Name)
+	}
+	c := &s.config.lesson.Controls[i]
+	if want.Index < 0 || want.Index >= len(c.Options) || !c.fits(c.Options[want.Index], s.config.Kind()) {
+		return fmt.Errorf("lab: toggle: %s[%d]: %w", want.Name, want.Index, errOption)
+	}
+	option, on := c.Options[want.Index], s.config.Texts(want.Name)
+	at := slices.Index(on, option)
+	switch {
+	case at < 0:
+		on = append(on, option)
+	case len(on) == 1:
+		s.say("narrator.lastinput", nil)
+		return nil
+	default:
+		on = slices.Delete(on, at, at+1)
+	}
+	return s.put(want.Name, strings.Join(on, ","))
+}
+
 func (s *Session) set(m Msg) error {
 	var want struct {
 		Name  string
@@ -223,33 +269,38 @@ func (s *Session) set(m Msg) error {
 	if err != nil {
 		return fmt.Errorf("%w: %.40q", err, want.Name)
 	}
-	c, effect, err := s.config.with(want.Name, text)
+	return s.put(want.Name, text)
+}
+
+// put sets a control, with all that follows from it.
+func (s *Session) put(name, text string) error {
+	c, effect, err := s.config.with(name, text)
 	if err != nil {
 		return err
 	}
-	if c.Text(want.Name) == s.config.Text(want.Name) {
+	if c.Text(name) == s.config.Text(name) {
 		return nil
 	}
 	if effect == Live {
 		s.config = c
-		s.run.Tune(want.Name, c.level(want.Name))
+		s.run.Tune(name, c.level(name))
 		if s.twin != nil {
 			s.twin.config = c.other()
-			s.twin.Tune(want.Name, s.twin.config.level(want.Name))
+			s.twin.Tune(name, s.twin.config.level(name))
 			s.twin.config.view(s.twin.Run)
 		}
 		c.view(s.run)
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
-	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.twin == nil && b.Bend(want.Name, c.level(want.Name)) {
+	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.twin == nil && b.Bend(name, c.level(name)) {
 		s.config, s.stale = c, true
 	} else if err := s.begin(c); err != nil {
 		return err
 	}
-	i := c.lesson.control(want.Name)
-	s.say("narrator.changed."+want.Name, map[string]any{"value": c.lesson.Controls[i].value(c.values[i])})
+	i := c.lesson.control(name)
+	s.say("narrator.changed."+name, map[string]any{"value": c.lesson.Controls[i].value(c.values[i])})
 	if r, ok := s.run.(Remarker); ok {
-		if line := r.Remark(want.Name); line.Key != "" {
+		if line := r.Remark(name); line.Key != "" {
 			s.said = line
 		}
 	}
@@ -317,24 +368,25 @@ func (s *Session) again() error {
 }
 
 func (s *Session) reroll() error {
-	i := s.config.lesson.control("seed")
+	i := s.config.lesson.role(RoleSeed)
 	if i < 0 {
-		return errUnknown("control", "seed")
+		return errUnknown("control", string(RoleSeed))
 	}
+	name := s.config.lesson.Controls[i].Name
 	// The next seed follows from this one, so that a replay rolls the same.
 	limit := int64(s.config.lesson.Controls[i].Max) + 1
-	seed := rand.New(s.config.Rand("seed", 0x5eed)).Int64N(limit)
-	if float64(seed) == s.config.Number("seed") {
+	seed := rand.New(s.config.Rand(name, 0x5eed)).Int64N(limit)
+	if float64(seed) == s.config.Number(name) {
 		seed = (seed + 1) % limit
 	}
-	c, _, err := s.config.with("seed", FormatNumber(float64(seed)))
+	c, _, err := s.config.with(name, FormatNumber(float64(seed)))
 	if err != nil {
 		return err
 	}
 	if err := s.begin(c); err != nil {
 		return err
 	}
-	s.say("narrator.changed.seed", map[string]any{"value": seed})
+	s.say("narrator.changed."+name, map[string]any{"value": seed})
 	return nil
 }
 
@@ -375,19 +427,19 @@ func (s *Session) edit(m Msg) error {
 	return nil
 }
 
-// look chooses what the large plot shows, or whose numbers are told.
+// look chooses what is looked at, which the large plot shows where it is a neuron: {"do": "focus", "layer": 1, "unit": 0}, an
+// input in layer 0, a column with unit −1; without a layer nothing.
 func (s *Session) look(m Msg) error {
-	var want Focus
+	want := nowhere
 	if err := m.Into(&want); err != nil {
 		return err
 	}
-	if m.Do == "inspect" {
-		return s.sel(Selection{want.Layer, want.Unit, unchosen, s.selected.Point})
+	if want.Layer < 0 {
+		want = nowhere
 	}
-	if want.Layer <= 0 || want.Unit < 0 {
-		want = Focus{}
-	} else if i, ok := s.run.(Inspector); ok {
-		if _, err := i.Inspect(want.Layer, want.Unit); err != nil {
+	want.Unit = max(want.Unit, unchosen)
+	if e, ok := s.run.(Explainer); ok && want != nowhere {
+		if err := e.Has(want.Layer, want.Unit); err != nil {
 			return err
 		}
 	}

@@ -101,7 +101,7 @@ func TestRefusedMessagesChangeNothing(t *testing.T) {
 		{"an edit without a value", `{"do":"edit","what":"bias","layer":1,"out":0}`, "want a value"},
 		{"an edit far too large", `{"do":"edit","what":"bias","layer":1,"out":0,"value":1e9}`, "want a value"},
 		{"an edit beside the network", `{"do":"edit","what":"bias","layer":2,"out":0,"value":1}`, "one weight"},
-		{"a neuron that is none", `{"do":"inspect","layer":7,"unit":1}`, "one neuron"},
+		{"a neuron that is none", `{"do":"select","what":"neuron","layer":7,"unit":1}`, "one neuron"},
 		{"a focus that is none", `{"do":"focus","layer":7,"unit":1}`, "one neuron"},
 		{"a comparison by what is no control", `{"do":"compare","name":"lr","value":1}`, `no control "lr"`},
 		{"a comparison by what is not compared", `{"do":"compare","name":"seed","value":1}`, "not something to compare by"},
@@ -114,7 +114,7 @@ func TestRefusedMessagesChangeNothing(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s := lab.New(toys(), "#by=3&size=2.5")
-			run(t, s, `{"do":"step","n":3}`, `{"do":"inspect","layer":1,"unit":0}`)
+			run(t, s, `{"do":"step","n":3}`, `{"do":"select","what":"neuron","layer":1,"unit":0}`)
 			before := state(t, s)
 			m, err := lab.ParseMsg([]byte(tt.message))
 			if err != nil {
@@ -235,7 +235,7 @@ func TestFocusAndInspect(t *testing.T) {
 	var f frame.Frame
 	focus := func() float32 {
 		s.Snapshot(&f)
-		return f.Array("focus").Data[0]
+		return f.Array("toy/focus").Data[0]
 	}
 	apply(t, s, `{"do":"focus","layer":1,"unit":0}`)
 	if focus() != 1 {
@@ -245,13 +245,13 @@ func TestFocusAndInspect(t *testing.T) {
 	if focus() != 0 {
 		t.Error("focus does not go")
 	}
-	apply(t, s, `{"do":"inspect","layer":1,"unit":0}`, `{"do":"step"}`)
+	apply(t, s, `{"do":"select","what":"neuron","layer":1,"unit":0}`, `{"do":"step"}`)
 	finish(s)
-	if got := s.State().Inspect; got == nil || got.Weights[0] != 1 {
+	if got := s.State().Panels.Inspector; got == nil || got.Weights[0] != 1 {
 		t.Errorf("inspected %v; want the weight after the step", got)
 	}
-	apply(t, s, `{"do":"inspect","layer":0,"unit":0}`)
-	if got := s.State().Inspect; got != nil {
+	apply(t, s, `{"do":"select","what":"neuron","layer":0,"unit":0}`)
+	if got := s.State().Panels.Inspector; got != nil {
 		t.Errorf("inspected %v; want nothing", got)
 	}
 }

@@ -21,15 +21,29 @@ func (s *Session) Snapshot(dst *frame.Frame) {
 		s.pulse = false
 	}
 	s.run.Publish(func(name string, t *nn.Tensor) { copy(dst.Add(name, t.Shape...), t.Data) })
-	s.run.Paint(dst, s.focus)
+	s.run.Paint(dst, s.focus.painted())
 	if e, ok := s.run.(Explainer); ok {
 		e.Mark(dst, s.selected)
 	}
 	if s.twin != nil {
-		s.twin.paint(dst, s.focus)
+		s.twin.paint(dst, s.focus.painted(), s.config.lesson)
 	}
 	s.curves(dst)
+	s.chosen(dst)
 	s.stale = false
+}
+
+// chosen adds what is selected, as layer, unit, in and point, and what is looked at; −1 stands for none.
+func (s *Session) chosen(dst *frame.Frame) {
+	at := s.selected
+	if at.Layer == 0 {
+		at.Layer, at.Unit = unchosen, unchosen
+	}
+	for i, row := 0, dst.Add("chosen", 4); i < len(row); i++ {
+		row[i] = float32([...]int{at.Layer, at.Unit, at.In, at.Point}[i])
+	}
+	row := dst.Add("focus", 2)
+	row[0], row[1] = float32(s.focus.Layer), float32(s.focus.Unit)
 }
 
 // curves adds the loss over the epochs, with where it is now as the last row.

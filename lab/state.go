@@ -1,51 +1,24 @@
 package lab
 
-import (
-	"encoding/json"
-	"math"
-
-	"github.com/whisker-lab/whisker/lab/sheet"
-)
+import "math"
 
 // State is what the page is told: JSON, at most twenty times a second. Its metrics belong to its step.
 type State struct {
-	Lesson    string             `json:"lesson"`
-	Step      int                `json:"step"`
-	Epoch     float64            `json:"epoch"`
-	Playing   bool               `json:"playing"`
-	Done      bool               `json:"done,omitempty"`
-	Seed      float64            `json:"seed"`
-	Link      string             `json:"link"`
-	Controls  map[string]any     `json:"controls"`
-	Metrics   map[string]float64 `json:"metrics"`
-	Readouts  []string           `json:"readouts"` // the metrics that matter most here, the first one first
-	Events    []Event            `json:"events"`
-	Diverged  bool               `json:"diverged,omitempty"`
-	CanGoBack bool               `json:"canGoBack,omitempty"`
-	Narrator  Line               `json:"narrator"`
-	Count     int                `json:"count,omitempty"`     // what is shown in the place of the epoch, where that says little
-	Legend    []Key              `json:"legend,omitempty"`    // what marks on the large plot mean
-	Kind      string             `json:"kind,omitempty"`      // of the data: classes, surface or curve
-	Classes   int                `json:"classes"`             // that are told apart, 0 for none
-	Names     []string           `json:"names,omitempty"`     // of the classes: keys of the page's words, or texts of the reader's own
-	Axes      []Axis             `json:"axes,omitempty"`      // what is plotted, likewise; left out where it is x1 and x2
-	Sizes     []int              `json:"sizes"`               // of a network's columns: inputs, hidden layers, outputs
-	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
-	Own       *OwnState          `json:"own,omitempty"`       // where the data are the reader's
-	OwnKind   string             `json:"ownKind,omitempty"`   // of what the reader has drawn, chosen or not
-	Table     *sheet.State       `json:"table,omitempty"`     // that is being looked at
-	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
-	Selected  Selection          `json:"selected"`
-	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
-	Spreads   []Spread           `json:"spreads,omitempty"` // of the inputs that are on
-	Inspect   *Inspection        `json:"inspect"`
-	Frozen    [][2]int           `json:"frozen,omitempty"` // layer and unit of each neuron whose weights stay as they are
-	Cut       [][2]int           `json:"cut,omitempty"`    // layer and unit of each neuron that is out
-	Space     *Space             `json:"space,omitempty"`
-	Whole     map[string]float64 `json:"whole,omitempty"`   // metrics of the network with nothing cut out
-	Compare   *Compare           `json:"compare,omitempty"` // the second run, if there is one
-	Shared    string             `json:"shared,omitempty"`  // the link with what was learned, if the last message asked for it
-	File      json.RawMessage    `json:"file,omitempty"`    // what to keep the session in, likewise
+	Lesson   string             `json:"lesson"`
+	Step     int                `json:"step"`
+	Epoch    float64            `json:"epoch"`
+	Playing  bool               `json:"playing"`
+	Done     bool               `json:"done"`
+	Diverged bool               `json:"diverged"`
+	Seed     float64            `json:"seed"`
+	Link     string             `json:"link"`
+	Controls map[string]any     `json:"controls"`
+	Metrics  map[string]float64 `json:"metrics"`
+	Events   []Event            `json:"events"`
+	Narrator Line               `json:"narrator"`
+	Selected Selected           `json:"selected"`
+	Panels   Panels             `json:"panels"`
+	Answer   answer             `json:"answer,omitzero"` // what the last message asked for
 }
 
 // Axis is the name of something that was measured and its unit, if it has one.
@@ -77,18 +50,22 @@ func (s *State) Put(name string, v float64) {
 // State is what the session is at now.
 func (s *Session) State() *State {
 	st := &State{
-		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done,
-		Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{}, Events: append([]Event{}, s.events...),
-		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
+		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done, Diverged: s.diverged,
+		Seed: s.config.numberOf(RoleSeed), Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{},
+		Events: append([]Event{}, s.events...), Narrator: s.said, Selected: Selected{s.selected, s.focus}, Answer: s.answer,
 	}
-	if st.Own = s.ownState(); s.config.offersOwn() {
-		st.OwnKind = s.config.Own().Kind()
+	p := &st.Panels
+	if p.Own = s.ownState(); s.config.offersOwn() {
+		p.Data.OwnKind = s.config.Own().Kind()
 	}
 	if s.table != nil {
-		st.Table = s.table.State()
+		p.Table = s.table.State()
 	}
-	if s.config.Has("seed") {
-		st.Seed = s.config.Number("seed")
+	if s.diverged {
+		p.Diverged = &DivergedPanel{Back: s.good != nil}
+		if r, ok := s.run.(Patient); ok {
+			p.Diverged.Runaway = r.Runaway()
+		}
 	}
 	if s.metric > 0 {
 		st.Metrics["examplesPerSecond"] = s.metric
@@ -100,11 +77,10 @@ func (s *Session) State() *State {
 		}
 	}
 	if s.selected.Layer > 0 {
-		st.Inspect, _ = s.explain(s.selected)
+		p.Inspector, _ = s.explain(s.selected)
 	}
-	st.Shared, st.File = s.answer.Shared, s.answer.File
 	if s.twin != nil {
-		st.Compare = s.twin.report(s.config.versus)
+		p.Compare = s.twin.report(s.config.versus)
 	}
 	return st
 }

@@ -16,18 +16,10 @@ const (
 	stoppedByPatience = "patience"
 )
 
-// asked is the number of a control, 0 where the lesson has none or it is none.
-func (c Config) asked(name string) float64 {
-	if !c.Has(name) {
-		return 0
-	}
-	return c.Number(name)
-}
-
-// stop is called at the end of an epoch: it pauses a run whose test accuracy has come to stopat, or whose test loss has not
-// become smaller for patience epochs (Prechelt, "Early Stopping, but when?", 1998). Play goes on from there.
+// stop is called at the end of an epoch: it pauses a run whose test accuracy has come to its goal, or whose test loss has not
+// become smaller for so many epochs as its patience is (Prechelt, "Early Stopping, but when?", 1998). Play goes on from there.
 func (s *Session) stop() {
-	patience, goal := s.config.asked("patience"), s.config.asked("stopat")
+	patience, goal := s.config.numberOf(RolePatience), s.config.numberOf(RoleGoal)
 	judged, ok := s.run.(Judged)
 	if !ok || patience == 0 && goal == 0 {
 		return

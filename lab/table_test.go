@@ -24,7 +24,7 @@ func bring(t *testing.T, s *lab.Session, text string) *sheet.State {
 	if err := order(s, `{"do":"table","text":`+string(quoted)+`}`); err != nil {
 		t.Fatal(err)
 	}
-	return s.State().Table
+	return s.State().Panels.Table
 }
 
 func TestTables(t *testing.T) {
@@ -101,7 +101,7 @@ func TestBadRows(t *testing.T) {
 		if err := order(s, `{"do":"table","what":2}`); err != nil {
 			t.Fatal(err)
 		}
-		st = s.State().Table
+		st = s.State().Panels.Table
 	}
 	if len(st.Classes) != own.MostClasses || st.Good+st.Skipped != 2100 || st.Good != 1576 || st.Bad[0].Why != "classes" || len(st.Bad) > 50 {
 		t.Errorf("%d classes, %d good, %d skipped, %d told, %v", len(st.Classes), st.Good, st.Skipped, len(st.Bad), st.Bad[0])
@@ -115,21 +115,21 @@ func TestATableBecomesTheData(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := s.State()
-	if st.Table != nil || st.Own.N != 6 || !st.Own.Table || st.Classes != 3 || !slices.Equal(st.Names, []string{"Adelie", "Chinstrap", "Gentoo"}) {
-		t.Errorf("table %v, own %+v, classes %d %v", st.Table, st.Own, st.Classes, st.Names)
+	if st.Panels.Table != nil || st.Panels.Own.N != 6 || !st.Panels.Own.Table || st.Panels.Data.Classes != 3 || !slices.Equal(st.Panels.Data.Names, []string{"Adelie", "Chinstrap", "Gentoo"}) {
+		t.Errorf("table %v, own %+v, classes %d %v", st.Panels.Table, st.Panels.Own, st.Panels.Data.Classes, st.Panels.Data.Names)
 	}
-	if len(st.Axes) != 2 || st.Axes[0].Name != "bill length" || st.Axes[1].Name != "bill depth" {
-		t.Errorf("axes %v", st.Axes)
+	if len(st.Panels.Data.Axes) != 2 || st.Panels.Data.Axes[0].Name != "bill length" || st.Panels.Data.Axes[1].Name != "bill depth" {
+		t.Errorf("axes %v", st.Panels.Data.Axes)
 	}
 	// 16 bits over some 13 mm.
 	if p := points(s); p[0][0] < 39.099 || p[0][0] > 39.101 {
 		t.Errorf("the first bill is %v long", p[0][0])
 	}
 	again := lab.New(lessons.All(), st.Link)
-	if a, b := points(s), points(again); !slices.Equal(a, b) || !slices.Equal(again.State().Names, st.Names) || again.State().Axes[1] != st.Axes[1] {
+	if a, b := points(s), points(again); !slices.Equal(a, b) || !slices.Equal(again.State().Panels.Data.Names, st.Panels.Data.Names) || again.State().Panels.Data.Axes[1] != st.Panels.Data.Axes[1] {
 		t.Errorf("the link opens %v", b)
 	}
-	if err := order(s, `{"do":"points","undo":true}`); err != nil || s.State().Own.Table {
+	if err := order(s, `{"do":"points","undo":true}`); err != nil || s.State().Panels.Own.Table {
 		t.Errorf("undone it is still the table, %v", err)
 	}
 	// A surface keeps the unit of its values.
@@ -140,8 +140,8 @@ func TestATableBecomesTheData(t *testing.T) {
 	if err := order(s, `{"do":"step","unit":"epoch","n":400}`); err != nil {
 		t.Fatal(err)
 	}
-	if st := s.State(); st.Kind != data.OfSurface || !(st.Metrics["mae"] > 0.01) || !(st.Metrics["mae"] < 60) {
-		t.Errorf("%s with a mean error of %v", st.Kind, st.Metrics["mae"])
+	if st := s.State(); st.Panels.Data.Kind != data.OfSurface || !(st.Metrics["mae"] > 0.01) || !(st.Metrics["mae"] < 60) {
+		t.Errorf("%s with a mean error of %v", st.Panels.Data.Kind, st.Metrics["mae"])
 	}
 }
 
@@ -159,15 +159,15 @@ func FuzzTable(f *testing.F) {
 		if s.Apply(lab.NewMsg("table", map[string]any{"x": x, "y": y, "what": what, "values": values})) != nil {
 			return
 		}
-		st := s.State().Table
+		st := s.State().Panels.Table
 		if s.Apply(lab.NewMsg("table", map[string]any{"use": true})) != nil {
 			return
 		}
 		got := s.State()
-		if got.Own.N != st.Good {
-			t.Errorf("%d points of %d good rows", got.Own.N, st.Good)
+		if got.Panels.Own.N != st.Good {
+			t.Errorf("%d points of %d good rows", got.Panels.Own.N, st.Good)
 		}
-		if got.Own.Linked && lab.New(lessons.All(), got.Link).State().Link != got.Link {
+		if got.Panels.Own.Linked && lab.New(lessons.All(), got.Link).State().Link != got.Link {
 			t.Errorf("%s opens another", got.Link)
 		}
 		if _, err := json.Marshal(got); err != nil {

@@ -24,7 +24,7 @@ func toys() []*lab.Lesson {
 			lab.Control{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 50, Step: 1, Default: "10", Options: []string{"1", "10", "all"}, Effect: lab.Live},
 			lab.Control{Name: "size", Kind: lab.Select, Group: "more", Default: "1", Options: []string{"1", "2.5"}, Effect: lab.Rebuild},
 			lab.Control{Name: "show", Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live},
-			lab.Control{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999, Step: 1, Default: "1", Effect: lab.Rebuild})
+			lab.Control{Name: "seed", Kind: lab.Numeric, Group: "seeds", Role: lab.RoleSeed, Start: true, Max: 999, Step: 1, Default: "1", Effect: lab.Rebuild})
 		return l
 	}
 	end := lab.Control{Name: "end", Kind: lab.Slider, Group: "more", Max: 1000, Step: 1, Default: "0", Effect: lab.Rebuild}
@@ -98,7 +98,7 @@ func (t *toy) Report(s *lab.State) {
 }
 
 func (t *toy) Paint(f *frame.Frame, focus lab.Focus) {
-	copy(f.Add("focus", 2), []float32{float32(focus.Layer), float32(focus.Unit)})
+	copy(f.Add("toy/focus", 2), []float32{float32(focus.Layer), float32(focus.Unit)})
 }
 
 func (t *toy) Score() (train, test float64) { return 1 / (1 + t.weight), math.NaN() }
@@ -110,6 +110,19 @@ func (t *toy) Edit(layer, out, in int, value float64) error {
 	t.weight = value
 	return nil
 }
+
+func (t *toy) Has(layer, unit int) error {
+	if layer > 1 || unit > 0 {
+		return errors.New("toy: there is one neuron")
+	}
+	return nil
+}
+
+func (t *toy) Explain(s lab.Selection) (*lab.Inspection, error) { return t.Inspect(s.Layer, s.Unit) }
+
+func (t *toy) Mark(*frame.Frame, lab.Selection) {}
+
+func (t *toy) Points() int { return 0 }
 
 func (t *toy) Inspect(layer, unit int) (*lab.Inspection, error) {
 	if layer != 1 || unit != 0 {

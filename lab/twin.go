@@ -79,12 +79,9 @@ func (s *Session) second() Run {
 }
 
 // starts tells whether a control says what the weights begin as: where that is what differs, the weights do.
-func starts(name string) bool {
-	switch name {
-	case "init", "initfactor", "seed":
-		return true
-	}
-	return false
+func (l *Lesson) starts(name string) bool {
+	i := l.control(name)
+	return i >= 0 && l.Controls[i].Start
 }
 
 // newTwin builds the second run of a config beside the first.
@@ -96,7 +93,7 @@ func newTwin(c Config, first Run) (*twin, error) {
 	}
 	r := &twin{Run: run, config: other}
 	a, ok := first.(Carrier)
-	if b, too := run.(Carrier); ok && too && !starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
+	if b, too := run.(Carrier); ok && too && !c.lesson.starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
 		if err := b.SetWeights(a.Weights()); err != nil {
 			return nil, err
 		}
@@ -146,16 +143,30 @@ func (r *twin) back(epoch float64) error {
 	return nil
 }
 
-// paint adds what the views show of the second run, under names of its own.
-func (r *twin) paint(f *frame.Frame, focus Focus) {
+// secondPrefix is what the names of a second run's arrays begin with.
+const secondPrefix = "b/"
+
+// paint adds what the views of a lesson bind of the second run: arrays by their names, or all below a name.
+func (r *twin) paint(f *frame.Frame, focus Focus, l *Lesson) {
 	r.frame.Reset()
 	r.Paint(&r.frame, focus)
-	for _, name := range [...]string{"b/plot", "b/plot/range", "b/points", "b/curve", "b/curve/points", "b/curve/range",
-		"b/space/points", "b/space/from", "b/space/mesh", "b/space/classes", "b/space/line", "b/space/axes"} {
-		if a := r.frame.Array(strings.TrimPrefix(name, "b/")); a != nil {
-			copy(f.Add(name, a.Shape...), a.Data)
+	for _, a := range r.frame.Arrays {
+		if l.binds(secondPrefix + a.Name) {
+			copy(f.Add(secondPrefix+a.Name, a.Shape...), a.Data)
 		}
 	}
+}
+
+// binds tells whether a view of the lesson has a slot for an array, or for all below a name that the array's begins with.
+func (l *Lesson) binds(array string) bool {
+	for _, v := range l.Views {
+		for slot, name := range v.Bind {
+			if name == array || slot == "in" && strings.HasPrefix(array, name+"/") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Compare is the second run in a state.

@@ -36,11 +36,11 @@ func TestRivalsLearnAsIfAlone(t *testing.T) {
 			}
 			for range 3 {
 				st := both.State()
-				if !maps.Equal(metrics(both), metrics(a)) || !maps.Equal(st.Compare.Metrics, metrics(b)) {
-					t.Fatalf("step %d: got %v and %v; want %v and %v", st.Step, st.Metrics, st.Compare.Metrics, metrics(a), metrics(b))
+				if !maps.Equal(metrics(both), metrics(a)) || !maps.Equal(st.Panels.Compare.Metrics, metrics(b)) {
+					t.Fatalf("step %d: got %v and %v; want %v and %v", st.Step, st.Metrics, st.Panels.Compare.Metrics, metrics(a), metrics(b))
 				}
-				if st.Compare.Step != st.Step || st.Compare.Epoch != b.State().Epoch {
-					t.Errorf("the second run is at step %d, epoch %v; want %d, %v", st.Compare.Step, st.Compare.Epoch, st.Step, b.State().Epoch)
+				if st.Panels.Compare.Step != st.Step || st.Panels.Compare.Epoch != b.State().Epoch {
+					t.Errorf("the second run is at step %d, epoch %v; want %d, %v", st.Panels.Compare.Step, st.Panels.Compare.Epoch, st.Step, b.State().Epoch)
 				}
 				for _, s := range []*lab.Session{a, b, both} {
 					run(t, s, `{"do":"step","n":53}`)
@@ -55,7 +55,7 @@ func TestRivalsBeginAlike(t *testing.T) {
 	first := func(link string) (a, b map[string]float64) {
 		st := lab.New(lessons.All(), link).State()
 		delete(st.Metrics, "examplesPerSecond")
-		return st.Metrics, st.Compare.Metrics
+		return st.Metrics, st.Panels.Compare.Metrics
 	}
 	if a, b := first("#l=layers&layers=5&optimiser=adam&vs=optimiser:sgd"); !maps.Equal(a, b) {
 		t.Errorf("%v and %v", a, b)
@@ -65,7 +65,7 @@ func TestRivalsBeginAlike(t *testing.T) {
 	run(t, s, `{"do":"compare","name":"activation","value":"relu"}`)
 	var f frame.Frame
 	s.Snapshot(&f)
-	if own := lab.New(lessons.All(), "#l=layers&layers=5&activation=relu").State().Metrics["trainLoss"]; own == s.State().Compare.Metrics["trainLoss"] {
+	if own := lab.New(lessons.All(), "#l=layers&layers=5&activation=relu").State().Metrics["trainLoss"]; own == s.State().Panels.Compare.Metrics["trainLoss"] {
 		t.Error("the second run begins with weights of its own")
 	}
 }
@@ -73,15 +73,15 @@ func TestRivalsBeginAlike(t *testing.T) {
 func TestCompare(t *testing.T) {
 	s := lab.New(toys(), "")
 	run(t, s, `{"do":"step","n":5}`, `{"do":"compare","name":"by","value":3}`)
-	if st := s.State(); st.Step != 0 || st.Link != "#l=toy&vs=by:3" || st.Compare == nil || st.Compare.Name != "by" || st.Compare.Value != 3.0 || st.Narrator.Key != "narrator.compare" {
+	if st := s.State(); st.Step != 0 || st.Link != "#l=toy&vs=by:3" || st.Panels.Compare == nil || st.Panels.Compare.Name != "by" || st.Panels.Compare.Value != 3.0 || st.Narrator.Key != "narrator.compare" {
 		t.Fatalf("it begins as %+v", st)
 	}
 	run(t, s, `{"do":"step","n":5}`)
 	weights := func(a, b float64) {
 		t.Helper()
 		st := s.State()
-		if st.Metrics["weight"] != a || st.Compare.Metrics["weight"] != b {
-			t.Errorf("weights %v and %v; want %v and %v", st.Metrics["weight"], st.Compare.Metrics["weight"], a, b)
+		if st.Metrics["weight"] != a || st.Panels.Compare.Metrics["weight"] != b {
+			t.Errorf("weights %v and %v; want %v and %v", st.Metrics["weight"], st.Panels.Compare.Metrics["weight"], a, b)
 		}
 	}
 	weights(5, 15)
@@ -101,11 +101,11 @@ func TestCompare(t *testing.T) {
 	run(t, s, `{"do":"reroll"}`, `{"do":"step","n":2}`)
 	weights(6, 4)
 	run(t, s, `{"do":"compare"}`)
-	if st := s.State(); st.Compare != nil || st.Step != 2 || st.Metrics["weight"] != 6 || strings.Contains(st.Link, "vs=") {
+	if st := s.State(); st.Panels.Compare != nil || st.Step != 2 || st.Metrics["weight"] != 6 || strings.Contains(st.Link, "vs=") {
 		t.Errorf("it ends as %+v", st)
 	}
 	run(t, s, `{"do":"step"}`, `{"do":"lesson","id":"other"}`)
-	if st := s.State(); st.Compare != nil || st.Link != "#l=other" {
+	if st := s.State(); st.Panels.Compare != nil || st.Link != "#l=other" {
 		t.Errorf("another lesson begins as %+v", st)
 	}
 }
@@ -115,8 +115,8 @@ func TestRivalDiverges(t *testing.T) {
 	s := lab.New(toys(), "#l=toy&vs=burst:6")
 	run(t, s, `{"do":"step","n":20}`)
 	st := s.State()
-	if st.Step != 20 || st.Diverged || st.Compare.Step != 6 || !st.Compare.Diverged || st.Compare.Metrics["weight"] != 6 {
-		t.Errorf("at %+v", st.Compare)
+	if st.Step != 20 || st.Diverged || st.Panels.Compare.Step != 6 || !st.Panels.Compare.Diverged || st.Panels.Compare.Metrics["weight"] != 6 {
+		t.Errorf("at %+v", st.Panels.Compare)
 	}
 	if len(st.Events) != 1 || st.Events[0].Type != "twin" || st.Events[0].Step != 6 {
 		t.Errorf("events %v", st.Events)
@@ -128,8 +128,8 @@ func TestBackWithRival(t *testing.T) {
 	s := lab.New(toys(), "#l=toy&burst=10&vs=by:3")
 	run(t, s, `{"do":"step","n":20}`, `{"do":"back"}`)
 	st := s.State()
-	if st.Step != 8 || st.Metrics["weight"] != 8 || st.Compare.Step != 8 || st.Compare.Metrics["weight"] != 24 {
-		t.Errorf("at step %d and %d, weights %v and %v", st.Step, st.Compare.Step, st.Metrics["weight"], st.Compare.Metrics["weight"])
+	if st.Step != 8 || st.Metrics["weight"] != 8 || st.Panels.Compare.Step != 8 || st.Panels.Compare.Metrics["weight"] != 24 {
+		t.Errorf("at step %d and %d, weights %v and %v", st.Step, st.Panels.Compare.Step, st.Metrics["weight"], st.Panels.Compare.Metrics["weight"])
 	}
 	var f frame.Frame
 	s.Snapshot(&f)

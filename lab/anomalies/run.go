@@ -81,13 +81,13 @@ func (r *Run) Report(s *lab.State) {
 	s.Put("strangers", float64(c.Caught+c.Missed))
 	s.Put("normal", float64(c.FalseAlarms+c.Calm))
 	s.Put("learnt", float64(m.normal))
-	s.Readouts = []string{"auc", "caught", "falseAlarms"}
-	s.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
-	s.Kind, s.Names, s.Classes, s.Lit = data.OfClasses, m.names(), 2, r.lit
-	s.Confusion = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
+	s.Panels.Readouts.Metrics = []string{"auc", "caught", "falseAlarms"}
+	s.Panels.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
+	s.Panels.Data.Kind, s.Panels.Data.Names, s.Panels.Data.Classes, s.Panels.Confusion.Lit = data.OfClasses, m.names(), 2, r.lit
+	s.Panels.Confusion.Counts = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
 	if m.named() {
 		for _, a := range m.source.Axes {
-			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
 		}
 	}
 }

@@ -142,7 +142,7 @@ func TestThresholdCountsWithoutARestart(t *testing.T) {
 			}
 			st := s.State()
 			m := st.Metrics
-			c := st.Confusion
+			c := st.Panels.Confusion.Counts
 			if c[0][0]+c[0][1] != int(m["normal"]) || c[1][0]+c[1][1] != int(m["strangers"]) || c[1][1] != int(m["caught"]) || c[0][1] != int(m["falseAlarms"]) {
 				t.Errorf("%s at %v: the table %v does not fit %v", method, share, c, m)
 			}

@@ -130,8 +130,8 @@ func (m *agglomerative) curve() (string, bool) { return "height", false }
 
 func (m *agglomerative) report(s *lab.State) {
 	s.Put("groups", float64(max(m.Groups(), m.k)))
-	s.Count = len(m.Merges())
-	s.Readouts = []string{"groups", "silhouette", "ari"}
+	s.Panels.Readouts.Count = len(m.Merges())
+	s.Panels.Readouts.Metrics = []string{"groups", "silhouette", "ari"}
 }
 
 // shown gives points the colour of the branch that they hang from, as soon as they hang from one.

@@ -73,20 +73,20 @@ func (d *crowd) named() bool { return d.source.Axes[0].Name != data.X1.String() 
 
 // report says what the points are, and what the hidden classes are called once they are shown.
 func (d *crowd) report(s *lab.State, reveal bool, group []int32) {
-	s.Kind = d.source.Kind()
+	s.Panels.Data.Kind = d.source.Kind()
 	for _, a := range d.source.Axes {
 		if d.named() {
-			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
 		}
 	}
 	if !reveal {
 		return
 	}
-	s.Names = make([]string, mostK)
+	s.Panels.Data.Names = make([]string, mostK)
 	for class, colour := range d.dyes(group) {
-		s.Names[colour] = fmt.Sprint("hidden", class+1)
+		s.Panels.Data.Names[colour] = fmt.Sprint("hidden", class+1)
 		if d.source.Names != nil {
-			s.Names[colour] = d.source.Names[class]
+			s.Panels.Data.Names[colour] = d.source.Names[class]
 		}
 	}
 }

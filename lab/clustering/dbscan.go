@@ -60,10 +60,10 @@ func (m *dbscan) noise() float64 {
 func (m *dbscan) report(s *lab.State) {
 	s.Put("noiseShare", m.noise())
 	for i := range m.crowd.len() {
-		s.Count += count(m.Role(i) != cluster.Unseen)
+		s.Panels.Readouts.Count += count(m.Role(i) != cluster.Unseen)
 	}
-	s.Readouts = []string{"groups", "noiseShare", "silhouette", "ari"}
-	s.Legend = []lab.Key{{Name: "core", Class: 0}, {Name: "border", Class: 0, Hollow: true}, {Name: "noise", Class: none, Hollow: true}}
+	s.Panels.Readouts.Metrics = []string{"groups", "noiseShare", "silhouette", "ari"}
+	s.Panels.Legend = []lab.Key{{Name: "core", Class: 0}, {Name: "border", Class: 0, Hollow: true}, {Name: "noise", Class: none, Hollow: true}}
 }
 
 func (m *dbscan) paint(c canvas) {

@@ -92,7 +92,7 @@ func (b *kmeans) move(c int, x, y float32) {
 
 func (b *kmeans) report(s *lab.State) {
 	s.Put("inertia", b.loss)
-	s.Readouts = []string{"inertia", "silhouette", "ari", "groups"}
+	s.Panels.Readouts.Metrics = []string{"inertia", "silhouette", "ari", "groups"}
 }
 
 func (b *kmeans) paint(c canvas) {

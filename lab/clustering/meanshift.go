@@ -74,7 +74,7 @@ func (m *meanshift) curve() (string, bool) { return "shift", false }
 
 func (m *meanshift) report(s *lab.State) {
 	s.Put("groups", float64(m.Groups()))
-	s.Readouts = []string{"groups", "silhouette", "ari"}
+	s.Panels.Readouts.Metrics = []string{"groups", "silhouette", "ari"}
 }
 
 func (m *meanshift) paint(c canvas) {

@@ -40,7 +40,7 @@ func (m *mixture) move(c int, x, y float32) { m.SetMean(c, x, y) }
 
 func (m *mixture) report(s *lab.State) {
 	s.Put("logLikelihood", m.LogLikelihood())
-	s.Readouts = []string{"logLikelihood", "silhouette", "ari", "groups"}
+	s.Panels.Readouts.Metrics = []string{"logLikelihood", "silhouette", "ari", "groups"}
 }
 
 func (m *mixture) paint(c canvas) {

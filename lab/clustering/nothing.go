@@ -20,6 +20,8 @@ func (nothing) groups() int                                  { return 0 }
 func (nothing) pass() int                                    { return 1 }
 func (nothing) pace() float64                                { return 1 }
 func (nothing) curve() (string, bool)                        { return "inertia", false }
-func (nothing) report(s *lab.State)                          { s.Readouts = []string{"silhouette", "ari", "groups"} }
-func (nothing) paint(c canvas)                               {}
-func (nothing) comment(r *Run) lab.Line                      { return lab.Line{Key: "narrator.groups.nobody"} }
+func (nothing) report(s *lab.State) {
+	s.Panels.Readouts.Metrics = []string{"silhouette", "ari", "groups"}
+}
+func (nothing) paint(c canvas)          {}
+func (nothing) comment(r *Run) lab.Line { return lab.Line{Key: "narrator.groups.nobody"} }

@@ -265,7 +265,7 @@ func TestEverythingCanBeShown(t *testing.T) {
 							}
 						}
 					}
-					if s := state(r); len(s.Readouts) == 0 {
+					if s := state(r); len(s.Panels.Readouts.Metrics) == 0 {
 						t.Fatal("no metric matters")
 					}
 					after(r, 30)
@@ -305,8 +305,8 @@ func TestInASession(t *testing.T) {
 		return append([]float32(nil), f.Array("points").Data...)
 	}
 	before := points()
-	if st := do("set", map[string]any{"name": "reveal", "value": "on"}); st.Step != end.Step || st.Narrator.Key != "narrator.changed.reveal" || len(st.Names) == 0 {
-		t.Errorf("step %d, %s, names %v after the classes were shown", st.Step, st.Narrator.Key, st.Names)
+	if st := do("set", map[string]any{"name": "reveal", "value": "on"}); st.Step != end.Step || st.Narrator.Key != "narrator.changed.reveal" || len(st.Panels.Data.Names) == 0 {
+		t.Errorf("step %d, %s, names %v after the classes were shown", st.Step, st.Narrator.Key, st.Panels.Data.Names)
 	}
 	other := 0
 	for i, v := range points() {

@@ -45,7 +45,7 @@ func (m *som) report(s *lab.State) {
 	_, inertia := m.Assignment()
 	s.Put("inertia", inertia)
 	s.Put("radius", m.Radius())
-	s.Readouts = []string{"inertia", "radius"}
+	s.Panels.Readouts.Metrics = []string{"inertia", "radius"}
 }
 
 // paint draws the net; where it is stretched its threads are thin, as there is little between.

@@ -157,15 +157,15 @@ func (r *Run) Report(s *lab.State) {
 	if r.centres != nil {
 		s.Put("distance", r.distance())
 		s.Put("inertia", r.inertia())
-		s.Readouts = []string{"distance", "inertia"}
+		s.Panels.Readouts.Metrics = []string{"distance", "inertia"}
 		return
 	}
 	s.Put("angle", r.Angle(0, 0))
 	s.Put("length", r.Length(0))
-	s.Readouts = []string{"angle", "length"}
+	s.Panels.Readouts.Metrics = []string{"angle", "length"}
 	if r.method == "sanger" {
 		s.Put("angle2", r.Angle(1, 1))
-		s.Readouts = []string{"angle", "angle2", "length"}
+		s.Panels.Readouts.Metrics = []string{"angle", "angle2", "length"}
 	}
 }
 

@@ -9,34 +9,36 @@ import (
 // fewlabelsLesson erases labels, and has the points that lost theirs answered for by those that kept theirs.
 func fewlabelsLesson() *lab.Lesson {
 	sets := []string{"moons", "rings", "blobs", "spiral", "digits", "penguins"}
-	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
 	plain := map[string]string{"field": "alone", "points": "truth", "id": "alone."}
 	for _, slot := range []string{"segments", "circles", "notes"} {
 		plain[slot] = "" // of the large plot alone
 	}
 	return &lab.Lesson{
-		ID:       "fewlabels",
-		Datasets: sets,
-		Asks:     true,
+		ID: "fewlabels",
 		Controls: []lab.Control{
-			{Name: "data", Kind: lab.Data, Group: "data", Default: "moons", Options: sets, Effect: lab.Redata},
+			datasets(sets),
 			{Name: "labels", Kind: lab.Slider, Group: "data", Max: 1, Step: 0.001, Default: "0.02", Log: true, Format: "percent", Effect: lab.Rebuild},
-			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.05", Format: "percent", Effect: lab.Redata,
-				Requires: map[string][]string{"real": {"false"}}},
-			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 10000, Step: 1, Default: "300", Log: true, Format: "int", Effect: lab.Redata},
+			noise("0.05"),
+			samples("300", 10000, 1),
 			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: 4, Default: "8,8", Effect: lab.Rebuild},
 			{Name: "method", Kind: lab.Select, Group: "recipe", Default: "spreading", Options: []string{"supervised", "selftrain", "propagation", "spreading"}, Effect: lab.Rebuild},
-			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 30, Step: 1, Default: "7", Format: "int", Effect: lab.Rebuild, Requires: only("propagation", "spreading")},
+			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 30, Step: 1, Default: "7", Effect: lab.Rebuild, Requires: only("propagation", "spreading")},
 			{Name: "alpha", Kind: lab.Slider, Group: "recipe", Max: 0.999, Step: 0.001, Default: "0.99", Effect: lab.Live, Requires: only("spreading")},
 			{Name: "confidence", Kind: lab.Slider, Group: "recipe", Min: 0.5, Max: 1, Step: 0.01, Default: "0.95", Format: "percent", Effect: lab.Live, Requires: only("selftrain")},
-			{Name: "lr", Kind: lab.Slider, Group: "recipe", Min: 0.0001, Max: 1, Default: "0.02", Log: true, Effect: lab.Live},
+			lr("0.02", 1),
 			{Name: "break", Kind: lab.Select, Group: "recipe", Default: "none", Options: append([]string{"none"}, semi.Assumptions[:]...), Effect: lab.Redata},
-			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "auto", Options: []string{"auto", "1", "4", "20", "60", "200", "max"}, Effect: lab.Live},
-			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
-			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "9", Effect: lab.Redata},
+			speed("auto", "auto", "1", "4", "20", "60", "200", "max"),
+			seed(),
+			dataseed("9"),
+		},
+		Areas:  areas(),
+		Panels: panels(),
+		Metrics: []lab.Metric{
+			{Name: "unlabelledAccuracy", Format: "share", Better: 1}, {Name: "baselineAccuracy", Format: "share", Better: 1},
+			{Name: "labelled", Format: "count", Of: "points"}, {Name: "points", Format: "count"},
 		},
 		Views: []lab.View{
-			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large"}},
+			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large", "press": "ask", "fate": "labels"}},
 			{Kind: "plot", Area: "output", Bind: plain},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/method,curve/alone", "x": "sweep", "y": "accuracy"}},
 		},

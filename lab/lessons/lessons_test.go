@@ -34,7 +34,7 @@ func TestDeclarations(t *testing.T) {
 				t.Errorf("%q is twice there, or not in the design", l.ID)
 			}
 			seen[l.ID] = true
-			for _, name := range l.Datasets {
+			for _, name := range sets(l) {
 				if _, ok := data.Find(name); !ok && name != "own" {
 					t.Errorf("no data set %q", name)
 				}
@@ -49,7 +49,7 @@ func TestDeclarations(t *testing.T) {
 			}
 			for _, c := range controls {
 				for other, values := range c.Requires {
-					if other == "real" || other == "hidden" || other == "kind" {
+					if other == "real" || other == "kind" {
 						continue
 					}
 					if controls[other] == nil {
@@ -57,6 +57,9 @@ func TestDeclarations(t *testing.T) {
 						continue
 					}
 					for _, v := range values {
+						if v == "+" {
+							continue
+						}
 						if err := set(l, other, v); err != nil {
 							t.Errorf("%s requires %s=%s: %v", c.Name, other, v, err)
 						}
@@ -75,10 +78,20 @@ func TestDeclarations(t *testing.T) {
 	}
 }
 
+// sets are the data sets of a lesson.
+func sets(l *lab.Lesson) []string {
+	for _, c := range l.Controls {
+		if c.Kind == lab.Data {
+			return c.Options
+		}
+	}
+	return nil
+}
+
 // of is a data set of the lesson of a kind.
 func of(t *testing.T, l *lab.Lesson, kind string) string {
 	t.Helper()
-	for _, name := range l.Datasets {
+	for _, name := range sets(l) {
 		if s, ok := data.Find(name); ok && s.Kind() == kind {
 			return name
 		}
@@ -92,7 +105,7 @@ func TestEveryChoiceRuns(t *testing.T) {
 	for _, l := range lessons.All() {
 		for _, c := range l.Controls {
 			values := append([]string{c.Default, lab.FormatNumber(c.Min), lab.FormatNumber(c.Max)}, c.Options...)
-			if c.Kind != lab.Slider {
+			if c.Kind != lab.Slider && c.Kind != lab.Numeric {
 				values = append(c.Options, c.Default)
 			}
 			for _, v := range values {

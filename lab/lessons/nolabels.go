@@ -8,31 +8,35 @@ import (
 // nolabelsLesson finds groups among points whose classes nobody tells.
 func nolabelsLesson() *lab.Lesson {
 	sets := []string{"blobs", "moons", "rings", "stretched", "uneven", "uniform", "penguins", lab.OwnName}
-	only := func(methods ...string) map[string][]string { return map[string][]string{"method": methods} }
 	return &lab.Lesson{
 		ID:         "nolabels",
-		Datasets:   sets,
 		Unlabelled: true,
 		Controls: []lab.Control{
-			{Name: "data", Kind: lab.Data, Group: "data", Default: "blobs", Options: sets, Effect: lab.Redata},
-			{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: "0.05", Format: "percent", Effect: lab.Redata,
-				Requires: map[string][]string{"real": {"false"}}},
-			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 50, Max: 10000, Step: 1, Log: true, Default: "500", Format: "int", Effect: lab.Redata,
-				Requires: map[string][]string{"data": sets[:len(sets)-2]}}, // of what was measured or drawn there is as much as there is
+			datasets(sets),
+			noise("0.05"),
+			// Of what was measured or drawn there is as much as there is.
+			with(samples("500", 10000, 1), required{"data": without(sets, "penguins", lab.OwnName)}),
 			{Name: "method", Kind: lab.Select, Group: "recipe", Default: "kmeans", Options: []string{"kmeans", "gmm", "dbscan", "meanshift", "agglomerative", "som"}, Effect: lab.Rebuild},
-			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 6, Step: 1, Default: "3", Format: "int", Effect: lab.Rebuild, Requires: only("kmeans", "gmm", "agglomerative")},
+			{Name: "k", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 6, Step: 1, Default: "3", Effect: lab.Rebuild, Requires: only("kmeans", "gmm", "agglomerative")},
 			{Name: "start", Kind: lab.Select, Group: "recipe", Default: "random", Options: []string{"random", "plusplus", "farthest"}, Effect: lab.Rebuild, Requires: only("kmeans", "gmm")},
 			{Name: "eps", Kind: lab.Slider, Group: "recipe", Min: 0.05, Max: 1, Step: 0.01, Default: "0.3", Effect: lab.Rebuild, Requires: only("dbscan")},
-			{Name: "least", Kind: lab.Slider, Group: "recipe", Min: 2, Max: 20, Step: 1, Default: "5", Format: "int", Effect: lab.Rebuild, Requires: only("dbscan")},
+			{Name: "least", Kind: lab.Slider, Group: "recipe", Min: 2, Max: 20, Step: 1, Default: "5", Effect: lab.Rebuild, Requires: only("dbscan")},
 			{Name: "bandwidth", Kind: lab.Slider, Group: "recipe", Min: 0.2, Max: 2, Step: 0.05, Default: "1", Effect: lab.Rebuild, Requires: only("meanshift")},
 			{Name: "linkage", Kind: lab.Select, Group: "recipe", Default: "ward", Options: []string{"ward", "average", "single", "complete"}, Effect: lab.Rebuild, Requires: only("agglomerative")},
-			{Name: "speed", Kind: lab.Select, Group: "transport", Min: 0.1, Max: 10000, Default: "auto", Options: []string{"auto", "1", "4", "20", "60", "200", "max"}, Effect: lab.Live},
-			{Name: "seed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Rebuild},
-			{Name: "dataseed", Kind: lab.Slider, Group: "transport", Max: 999999, Step: 1, Default: "1", Effect: lab.Redata},
+			speed("auto", "auto", "1", "4", "20", "60", "200", "max"),
+			seed(),
+			dataseed("1"),
 			{Name: "reveal", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live},
 		},
+		Areas:  areas(),
+		Panels: panels(lab.Panel{Kind: "own", Place: "data"}),
+		Metrics: []lab.Metric{
+			{Name: "inertia", Format: "number", Better: -1}, {Name: "logLikelihood", Format: "number", Better: 1},
+			{Name: "silhouette", Format: "number", Better: 1}, {Name: "ari", Format: "number", Better: 1},
+			{Name: "groups", Format: "count"}, {Name: "noiseShare", Format: "share"}, {Name: "radius", Format: "number"},
+		},
 		Views: []lab.View{
-			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large"}},
+			{Kind: "plot", Area: "network", Bind: map[string]string{"fit": "large", "place": "bare"}},
 			// In the area below are the views of all methods; a frame holds what one of them shows.
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/elbow,guide/silhouette", "at": "guide/at", "x": "k", "y": ""}},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "guide/reach", "at": "guide/at", "x": "points", "y": ""}},
@@ -49,9 +53,4 @@ func nolabelsLesson() *lab.Lesson {
 		},
 		New: func(c lab.Config) (lab.Run, error) { return clustering.New(c) },
 	}
-}
-
-// try is a question whose answer is seen by following a link and letting it play.
-func try(id, right, link string) lab.Try {
-	return lab.Try{ID: id, Right: right, Messages: []map[string]any{{"do": "link", "link": link}, {"do": "play"}}}
 }

@@ -131,7 +131,7 @@ func (n *Net) reportSpace(s *lab.State) {
 		n.space.before = n.parted(n.plane()).share
 	}
 	l := n.sight()
-	s.Space = &lab.Space{
+	s.Panels.Space = &lab.Space{
 		At: n.space.at, Layers: len(n.Sizes()) - 1, Axes: l.axes,
 		Parted: lab.Number(n.parted(l).share), Before: lab.Number(n.space.before),
 	}

@@ -122,12 +122,12 @@ func (d *Cloud) named() bool { return d.Source.Axes[0].Name != data.X1.String() 
 
 // report says what the points are.
 func (d *Cloud) report(s *lab.State) {
-	s.Kind, s.Names = d.Source.Kind(), d.Source.Names
+	s.Panels.Data.Kind, s.Panels.Data.Names = d.Source.Kind(), d.Source.Names
 	if !d.named() && !d.Source.Curve {
 		return
 	}
 	for _, a := range d.Source.Axes {
-		s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+		s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
 	}
 }
 

@@ -35,7 +35,7 @@ func TestACellsPointsAreLit(t *testing.T) {
 			for s.Stepping() {
 				s.Advance(1e9)
 			}
-			confusion := s.State().Confusion
+			confusion := s.State().Panels.Confusion.Counts
 			for actual, row := range confusion {
 				for predicted, want := range row {
 					send(t, s, "light", map[string]any{"actual": actual, "predicted": predicted})
@@ -56,7 +56,7 @@ func TestACellsPointsAreLit(t *testing.T) {
 				}
 			}
 			send(t, s, "light", nil)
-			if s.State().Lit != nil || snapshot(s).Array("points/lit") != nil {
+			if s.State().Panels.Confusion.Lit != nil || snapshot(s).Array("points/lit") != nil {
 				t.Error("points stay lit")
 			}
 		})
@@ -71,7 +71,7 @@ func TestLightRefusesWhatIsNoCell(t *testing.T) {
 			t.Errorf("%v was accepted", cell)
 		}
 	}
-	if lit := s.State().Lit; lit == nil || *lit != (lab.Cell{Actual: 2}) {
+	if lit := s.State().Panels.Confusion.Lit; lit == nil || *lit != (lab.Cell{Actual: 2}) {
 		t.Errorf("after refusals %v is lit; want what was", lit)
 	}
 }

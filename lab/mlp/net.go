@@ -22,10 +22,14 @@ type Net struct {
 	paint       painter
 	why         why
 	space       space
+	discrete    bool // whether the plot shows the decision only
+	hidetest    bool
 }
 
-// NewNet builds the network that a config describes. The controls it reads are those of the lesson layers.
+// NewNet builds the network that a config describes. The settings it reads are those in usual, which
+// a lesson need not have.
 func NewNet(c lab.Config) (*Net, error) {
+	c = c.Usually(usual)
 	cloud, err := NewCloud(c)
 	if err != nil {
 		return nil, err
@@ -75,11 +79,11 @@ func (n *Net) Score() (train, test float64) {
 
 // Report is part of lab.Run.
 func (n *Net) Report(s *lab.State) {
-	s.Readouts = []string{"testAccuracy", "trainAccuracy"}
+	s.Panels.Readouts.Metrics = []string{"testAccuracy", "trainAccuracy"}
 	if n.cloud.Source.Values {
-		s.Readouts = []string{"mae", "rmse"}
+		s.Panels.Readouts.Metrics = []string{"mae", "rmse"}
 	}
-	s.Sizes, s.Classes, s.Lit = slices.Clone(n.Sizes()), n.Classes(), n.lit
+	s.Panels.Network.Sizes, s.Panels.Data.Classes, s.Panels.Confusion.Lit = slices.Clone(n.Sizes()), n.Classes(), n.lit
 	n.cloud.report(s)
 	n.score(s, n.MLP)
 	n.reportGates(s)
@@ -87,12 +91,12 @@ func (n *Net) Report(s *lab.State) {
 	if n.rate.schedule.Kind != "" {
 		s.Put("learningRate", n.rate.now(n.Epoch()))
 	}
-	s.Outputs, s.Spreads = n.outputs(), n.spreads
+	s.Panels.Outputs, s.Panels.Spreads = n.outputs(), n.spreads
 	k := n.Classes()
 	counts := make([]int, k*k)
 	n.Confusion(n.test, counts)
 	for i := range k {
-		s.Confusion = append(s.Confusion, counts[i*k:][:k])
+		s.Panels.Confusion.Counts = append(s.Panels.Confusion.Counts, counts[i*k:][:k])
 	}
 }
 

@@ -239,7 +239,7 @@ func TestNarrate(t *testing.T) {
 
 // Every data set is dealt out as it should be and can be learnt; real ones are not shaken by noise.
 func TestClouds(t *testing.T) {
-	for _, name := range lessons.All()[0].Datasets {
+	for _, name := range lessons.All()[0].Controls[0].Options {
 		s, ok := data.Find(name)
 		if !ok || s.Generate == nil {
 			continue // what the reader draws has no points yet

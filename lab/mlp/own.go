@@ -81,6 +81,7 @@ func (n *Net) teach(c lab.Config) error {
 
 // Relearn is part of lab.Relearner.
 func (n *Net) Relearn(c lab.Config) bool {
+	c = c.Usually(usual)
 	cloud, err := NewCloud(c)
 	if err != nil {
 		return false

@@ -84,6 +84,15 @@ func (n *Net) Paint(f *frame.Frame, focus lab.Focus) {
 		n.cloud.paint(f)
 	}
 	n.lights(f)
+	f.Add("plot/discrete", 1)[0] = flag(n.discrete)
+	f.Add("points/hidetest", 1)[0] = flag(n.hidetest)
+}
+
+func flag(on bool) float32 {
+	if on {
+		return 1
+	}
+	return 0
 }
 
 // tiles adds what every input and every neuron makes of the plane.

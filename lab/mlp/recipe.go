@@ -44,6 +44,8 @@ func recipe(c lab.Config, inputs int, source data.Source) model.MLPSpec {
 		outputs = 1
 	}
 	switch {
+	case source.Values && c.Text("loss") == "crossentropy": // which is for classes
+		s.Loss = nn.Squared.String()
 	case source.Values:
 		s.Loss = c.Text("loss")
 	case len(s.Activations) == 0 && chosen[0] == kernel.Threshold.String():
@@ -75,6 +77,12 @@ func (r *rate) now(epoch float64) float64 { return r.base * r.schedule.Factor(in
 // Tune is part of nn.Learner.
 func (n *Net) Tune(name string, v float64) {
 	switch name {
+	case "discrete":
+		n.discrete = v != 0
+		return
+	case "showtest":
+		n.hidetest = v == 0
+		return
 	case "lr":
 		n.rate.base = v
 	case "schedule":

@@ -210,7 +210,7 @@ func TestRunaway(t *testing.T) {
 				t.Fatal("it did not diverge")
 			}
 			e := st.Events[len(st.Events)-1]
-			if e.Type != "diverged" || e.Runaway == nil || e.Layer < 1 || e.Layer >= len(st.Sizes) {
+			if e.Type != "diverged" || e.Runaway == nil || e.Layer < 1 || e.Layer >= len(st.Panels.Network.Sizes) {
 				t.Fatalf("%+v", e)
 			}
 			if tt.grown && (e.Layer != tt.layer || e.Size < 100 || e.Since > e.Step || e.Since < 1) {
@@ -240,10 +240,10 @@ func TestScalingDecides(t *testing.T) {
 	for _, scale := range []string{"raw", "minmax", "zscore"} {
 		s := begin(t, "#l=layers&data=penguins&samples=340&scale="+scale)
 		st := s.State()
-		if len(st.Spreads) != 2 || st.Spreads[0].Name != "x1" || st.Spreads[0].Before.Hi < 50 {
-			t.Fatalf("%s: spreads %+v", scale, st.Spreads)
+		if len(st.Panels.Spreads) != 2 || st.Panels.Spreads[0].Name != "x1" || st.Panels.Spreads[0].Before.Hi < 50 {
+			t.Fatalf("%s: spreads %+v", scale, st.Panels.Spreads)
 		}
-		after := st.Spreads[0].After
+		after := st.Panels.Spreads[0].After
 		if reach := max(-after.Lo, after.Hi); scale == "raw" && reach < 50 || scale == "minmax" && reach > 1.0001 || scale == "zscore" && (reach < 1.5 || reach > 4) {
 			t.Errorf("%s: from %v to %v", scale, after.Lo, after.Hi)
 		}
@@ -265,7 +265,7 @@ func TestScalingDecides(t *testing.T) {
 // Where all outputs lie tells too large first weights from too small ones.
 func TestOutputs(t *testing.T) {
 	share := func(link string, layer int, of func(bin, bins int) bool) float64 {
-		h := begin(t, link).State().Outputs[layer-1]
+		h := begin(t, link).State().Panels.Outputs[layer-1]
 		in, all := 0, 0
 		for i, n := range h.Counts {
 			all += n
@@ -283,7 +283,7 @@ func TestOutputs(t *testing.T) {
 	if got := share("#l=layers&layers=8,8,8&initfactor=10", 3, ends); got < 0.7 {
 		t.Errorf("large first weights: only %v of what layer 3 gives is near its bounds", got)
 	}
-	if n := len(begin(t, "#l=layers&layers=").State().Outputs); n != 1 {
+	if n := len(begin(t, "#l=layers&layers=").State().Panels.Outputs); n != 1 {
 		t.Errorf("%d layers without hidden ones", n)
 	}
 }

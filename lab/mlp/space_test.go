@@ -22,7 +22,7 @@ func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32
 	if a := f.Array("space/points"); a != nil {
 		points = a.Data
 	}
-	return points, s.State().Space, f
+	return points, s.State().Panels.Space, f
 }
 
 func TestSpaceIsOffAtFirst(t *testing.T) {

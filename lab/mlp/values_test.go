@@ -27,11 +27,11 @@ func TestValuesAreLearnt(t *testing.T) {
 			if !(rmse <= tt.rmse) || !(mae <= rmse) || !(rmse < before["rmse"]) {
 				t.Errorf("mae %v, rmse %v after %v; want rmse at most %v", mae, rmse, before["rmse"], tt.rmse)
 			}
-			if _, has := st.Metrics["testAccuracy"]; has || st.Confusion != nil || st.Classes != 0 {
-				t.Errorf("values have accuracy %v, confusion %v, %d classes", has, st.Confusion, st.Classes)
+			if _, has := st.Metrics["testAccuracy"]; has || st.Panels.Confusion.Counts != nil || st.Panels.Data.Classes != 0 {
+				t.Errorf("values have accuracy %v, confusion %v, %d classes", has, st.Panels.Confusion.Counts, st.Panels.Data.Classes)
 			}
-			if st.Readouts[0] != "mae" || st.Readouts[1] != "rmse" {
-				t.Errorf("what matters is %v", st.Readouts)
+			if st.Panels.Readouts.Metrics[0] != "mae" || st.Panels.Readouts.Metrics[1] != "rmse" {
+				t.Errorf("what matters is %v", st.Panels.Readouts.Metrics)
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
@@ -20,6 +21,14 @@ type why struct {
 // Inspect is part of lab.Inspector.
 func (n *Net) Inspect(layer, unit int) (*lab.Inspection, error) {
 	return n.Explain(lab.Selection{Layer: layer, Unit: unit, In: -1, Point: -1})
+}
+
+// Has is part of lab.Explainer.
+func (n *Net) Has(layer, unit int) error {
+	if layer == 0 && unit < len(data.FeatureNames) {
+		return nil
+	}
+	return n.check(layer, max(unit, 0), -1)
 }
 
 // Explain is part of lab.Explainer.
@@ -138,19 +147,19 @@ func (n *Net) reportGates(s *lab.State) {
 	for l, units := range n.Sizes()[1:] {
 		for u := range units {
 			if n.Frozen(l+1, u) {
-				s.Frozen = append(s.Frozen, [2]int{l + 1, u})
+				s.Panels.Network.Frozen = append(s.Panels.Network.Frozen, [2]int{l + 1, u})
 			}
 			if n.IsCut(l+1, u) {
-				s.Cut = append(s.Cut, [2]int{l + 1, u})
+				s.Panels.Network.Cut = append(s.Panels.Network.Cut, [2]int{l + 1, u})
 			}
 		}
 	}
-	if len(s.Cut) == 0 {
+	if len(s.Panels.Network.Cut) == 0 {
 		return
 	}
 	whole := lab.State{Metrics: map[string]float64{}}
 	n.score(&whole, n.Whole())
-	s.Whole = whole.Metrics
+	s.Panels.Network.Whole = whole.Metrics
 }
 
 // Act is part of lab.Actor: {"do": "freeze", "layer": 1, "unit": 0, "on": true} keeps a neuron's weights as they are, without a

@@ -54,7 +54,7 @@ func TestFormulaAddsUp(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := begin(t, test.link, train)
-			sizes, met := s.State().Sizes, 0
+			sizes, met := s.State().Panels.Network.Sizes, 0
 			for layer := 1; layer < len(sizes); layer++ {
 				for unit := range sizes[layer] {
 					for _, point := range []int{-1, 0, 17, 42} {
@@ -68,7 +68,7 @@ func TestFormulaAddsUp(t *testing.T) {
 							}
 						}
 						met++
-						f := s.State().Inspect.Formula
+						f := s.State().Panels.Inspector.Formula
 						total := f.Bias
 						for i, x := range f.Inputs {
 							total += x * f.Weights[i]
@@ -113,7 +113,6 @@ func TestSelect(t *testing.T) {
 		{"a point", `{"do":"select","what":"point","index":41}`, lab.Selection{In: -1, Point: 41}, ""},
 		{"no point", `{"do":"select","what":"point","index":-1}`, none, ""},
 		{"nothing", `{"do":"select","what":"none"}`, none, ""},
-		{"the old way", `{"do":"inspect","layer":1,"unit":2}`, lab.Selection{Layer: 1, Unit: 2, In: -1, Point: -1}, ""},
 		{"no such neuron", `{"do":"select","what":"neuron","layer":2,"unit":2}`, none, "there is none"},
 		{"no such layer", `{"do":"select","what":"neuron","layer":9,"unit":0}`, none, "there is none"},
 		{"no such weight", `{"do":"select","what":"edge","layer":2,"out":1,"in":4}`, none, "there is none"},
@@ -128,7 +127,7 @@ func TestSelect(t *testing.T) {
 			if (err == nil) != (test.wrong == "") || err != nil && !strings.Contains(err.Error(), test.wrong) {
 				t.Errorf("error %v; want %q", err, test.wrong)
 			}
-			if got := s.State().Selected; got != test.want {
+			if got := s.State().Selected.Selection; got != test.want {
 				t.Errorf("%+v; want %+v", got, test.want)
 			}
 		})
@@ -149,26 +148,26 @@ func TestFreezeKeepsWeights(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s := begin(t, "#l=layers", edge, test.message)
 			before := s.State()
-			if !reflect.DeepEqual(before.Frozen, test.frozen) || !before.Inspect.Frozen || before.Narrator.Key != test.key {
-				t.Errorf("frozen %v, %q; want %v, %q", before.Frozen, before.Narrator.Key, test.frozen, test.key)
+			if !reflect.DeepEqual(before.Panels.Network.Frozen, test.frozen) || !before.Panels.Inspector.Frozen || before.Narrator.Key != test.key {
+				t.Errorf("frozen %v, %q; want %v, %q", before.Panels.Network.Frozen, before.Narrator.Key, test.frozen, test.key)
 			}
 			if err := tell(s, train); err != nil {
 				t.Fatal(err)
 			}
 			after := s.State()
-			if !slices.Equal(after.Inspect.Weights, before.Inspect.Weights) || after.Inspect.Bias != before.Inspect.Bias {
-				t.Errorf("weights %v became %v", before.Inspect.Weights, after.Inspect.Weights)
+			if !slices.Equal(after.Panels.Inspector.Weights, before.Panels.Inspector.Weights) || after.Panels.Inspector.Bias != before.Panels.Inspector.Bias {
+				t.Errorf("weights %v became %v", before.Panels.Inspector.Weights, after.Panels.Inspector.Weights)
 			}
-			if len(after.Inspect.Pushes) != 0 {
-				t.Errorf("%d points are said to push what is frozen", len(after.Inspect.Pushes))
+			if len(after.Panels.Inspector.Pushes) != 0 {
+				t.Errorf("%d points are said to push what is frozen", len(after.Panels.Inspector.Pushes))
 			}
 			for _, m := range []string{strings.Replace(test.message, "}", `,"on":false}`, 1), train} {
 				if err := tell(s, m); err != nil {
 					t.Fatal(err)
 				}
 			}
-			if thawed := s.State(); len(thawed.Frozen) != 0 || slices.Equal(thawed.Inspect.Weights, before.Inspect.Weights) {
-				t.Errorf("still frozen: %v", thawed.Frozen)
+			if thawed := s.State(); len(thawed.Panels.Network.Frozen) != 0 || slices.Equal(thawed.Panels.Inspector.Weights, before.Panels.Inspector.Weights) {
+				t.Errorf("still frozen: %v", thawed.Panels.Network.Frozen)
 			}
 		})
 	}
@@ -184,8 +183,8 @@ func TestCut(t *testing.T) {
 	if cut.Metrics["testAccuracy"] == whole["testAccuracy"] {
 		t.Error("cutting a neuron out changes nothing")
 	}
-	if !reflect.DeepEqual(cut.Whole, whole) {
-		t.Errorf("said to be %v when whole; was %v", cut.Whole, whole)
+	if !reflect.DeepEqual(cut.Panels.Network.Whole, whole) {
+		t.Errorf("said to be %v when whole; was %v", cut.Panels.Network.Whole, whole)
 	}
 	args := cut.Narrator.Args
 	if cut.Narrator.Key != "narrator.cut" || args["before"] != math.Round(100*whole["testAccuracy"]) || args["after"] != math.Round(100*cut.Metrics["testAccuracy"]) {
@@ -200,8 +199,8 @@ func TestCut(t *testing.T) {
 		if err := tell(s, back); err != nil {
 			t.Fatal(err)
 		}
-		if st := s.State(); len(st.Cut) != 0 || st.Whole != nil || !reflect.DeepEqual(st.Metrics, whole) {
-			t.Errorf("%s: %v, %v; want %v", back, st.Cut, st.Metrics, whole)
+		if st := s.State(); len(st.Panels.Network.Cut) != 0 || st.Panels.Network.Whole != nil || !reflect.DeepEqual(st.Metrics, whole) {
+			t.Errorf("%s: %v, %v; want %v", back, st.Panels.Network.Cut, st.Metrics, whole)
 		}
 		tell(s, `{"do":"cut","layer":2,"unit":1}`)
 	}
@@ -210,13 +209,13 @@ func TestCut(t *testing.T) {
 // The points that are named pushed most, in the direction in which the step went.
 func TestPushes(t *testing.T) {
 	s := begin(t, "#l=layers&batch=1&optimiser=sgd", `{"do":"select","what":"edge","layer":2,"out":0,"in":1}`)
-	before := s.State().Inspect
+	before := s.State().Panels.Inspector
 	if len(before.Pushes) != 0 {
 		t.Fatalf("%v before the first step", before.Pushes)
 	}
 	for range 20 {
 		tell(s, `{"do":"step"}`)
-		after := s.State().Inspect
+		after := s.State().Panels.Inspector
 		if len(after.Pushes) != 1 {
 			t.Fatalf("%d pushes of a batch of one", len(after.Pushes))
 		}
@@ -227,7 +226,7 @@ func TestPushes(t *testing.T) {
 		before = after
 	}
 	s = begin(t, "#l=layers", `{"do":"select","what":"edge","layer":2,"out":0,"in":1}`, train)
-	pushes := s.State().Inspect.Pushes
+	pushes := s.State().Panels.Inspector.Pushes
 	if len(pushes) != 3 || math.Abs(float64(pushes[0].By)) < math.Abs(float64(pushes[2].By)) {
 		t.Errorf("%v; want the three strongest, the first in front", pushes)
 	}
@@ -253,14 +252,14 @@ func TestWhySurvives(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, got := s.State(), again.State()
-	if !reflect.DeepEqual(got.Inspect, want.Inspect) || got.Selected != want.Selected || !reflect.DeepEqual(got.Frozen, want.Frozen) || !reflect.DeepEqual(got.Cut, want.Cut) {
-		t.Errorf("restored %+v, %v, %v, %v", got.Inspect, got.Selected, got.Frozen, got.Cut)
+	if !reflect.DeepEqual(got.Panels.Inspector, want.Panels.Inspector) || got.Selected != want.Selected || !reflect.DeepEqual(got.Panels.Network.Frozen, want.Panels.Network.Frozen) || !reflect.DeepEqual(got.Panels.Network.Cut, want.Panels.Network.Cut) {
+		t.Errorf("restored %+v, %v, %v, %v", got.Panels.Inspector, got.Selected, got.Panels.Network.Frozen, got.Panels.Network.Cut)
 	}
 	// Whatever begins anew lets go of everything.
 	for _, m := range []string{`{"do":"reset"}`, `{"do":"reroll"}`, `{"do":"set","name":"layers","value":"4,2,2"}`, `{"do":"set","name":"noise","value":0.2}`, `{"do":"lesson","id":"layers"}`} {
 		s := begin(t, "#l=layers", append(messages, m)...)
-		if st := s.State(); st.Inspect != nil || st.Selected != (lab.Selection{In: -1, Point: -1}) || st.Frozen != nil || st.Cut != nil {
-			t.Errorf("%s keeps %v, %v, %v", m, st.Selected, st.Frozen, st.Cut)
+		if st := s.State(); st.Panels.Inspector != nil || st.Selected.Selection != (lab.Selection{In: -1, Point: -1}) || st.Panels.Network.Frozen != nil || st.Panels.Network.Cut != nil {
+			t.Errorf("%s keeps %v, %v, %v", m, st.Selected, st.Panels.Network.Frozen, st.Panels.Network.Cut)
 		}
 	}
 }
@@ -271,7 +270,7 @@ func TestDivergedCanBeInspected(t *testing.T) {
 	if st := s.State(); !st.Diverged {
 		t.Fatal("it has not diverged")
 	}
-	for layer, units := range s.State().Sizes[1:] {
+	for layer, units := range s.State().Panels.Network.Sizes[1:] {
 		for unit := range units {
 			if err := tell(s, fmt.Sprintf(`{"do":"select","what":"neuron","layer":%d,"unit":%d}`, layer+1, unit)); err != nil {
 				t.Fatal(err)

@@ -119,10 +119,10 @@ func (b *board) names() []string {
 
 // report says what the points are.
 func (b *board) report(s *lab.State) {
-	s.Classes, s.Kind, s.Names = b.classes, b.source.Kind(), b.names()
+	s.Panels.Data.Classes, s.Panels.Data.Kind, s.Panels.Data.Names = b.classes, b.source.Kind(), b.names()
 	if b.named() {
 		for _, a := range b.source.Axes {
-			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
+			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
 		}
 	}
 	s.Put("labelled", float64(b.labelled))

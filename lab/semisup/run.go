@@ -317,7 +317,7 @@ func (r *Run) answered() (n int) {
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
 	r.board.report(s)
-	s.Readouts = []string{"unlabelledAccuracy", "baselineAccuracy"}
+	s.Panels.Readouts.Metrics = []string{"unlabelledAccuracy", "baselineAccuracy"}
 	s.Put("unlabelledAccuracy", r.shown[0])
 	s.Put("baselineAccuracy", r.shown[1])
 	if r.board.labelled == 0 || r.board.labelled == r.board.points.Len() {
