@@ -255,7 +255,6 @@ each('data', (s) => {
 	test('what was drawn travels in the link while it is small', async () => {
 		await lab.link(`${CLEAR}&seed=1`);
 		await lab.send({do: 'points', add: [[-1, 0.5, 0], [1, -0.5, 1], [0, 0, 3]]});
-		await lab.until_page(() => location.hash.includes('points='));
 		const other = await s.open(await lab.hash());
 		const state = await other.state();
 		assert.deepEqual(state.own.counts, [1, 1, 0, 1]);

@@ -60,7 +60,10 @@ export class Lab {
 		return this.send({do: 'link', link});
 	}
 
-	hash() {
+	/** What the address bar says, once it says what is on the screen: browsers let it change only so often. */
+	async hash() {
+		const {link} = await this.state();
+		await this.until_page((want) => location.hash.replace(/&hide=[^&]*/, '') === want, link);
 		return this.page.evaluate(() => location.hash);
 	}
 
