@@ -1,8 +1,13 @@
 // What all parts of the page share: the declarations, the newest state, and the one way to change it.
 
-/** @import {Control, Declarations, Layout, Lesson, Msg, State, Value} from '../../types' */
+/** @import {Control, Declarations, Layout, Lesson, Msg, Panels, State, Value} from '../../types' */
 /** @import {Engine} from './worker.js' */
 /** @import {Frame} from '../stage/frame.js' */
+/** @import {Hints} from '../stage/hints.js' */
+/** @import {Overlay} from '../stage/overlay.js' */
+
+/** Any value but the empty one, as declarations write it. */
+const ANY = '+';
 
 export class App {
 	/** @type {State | null} */
@@ -13,6 +18,10 @@ export class App {
 	engine = null;
 	/** @type {Frame | null} */
 	frame = null;
+	/** What the stage is made of, once it is opened. @type {{frame: Frame, overlay: Overlay, hints: Hints} | null} */
+	stage = null;
+	/** Says a line of the page's own in the narrator's place. @type {(key: string) => void} */
+	say = () => {};
 	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
 	#wanted = new Map();
 	#busy = false;
@@ -32,14 +41,34 @@ export class App {
 		this.link = link;
 	}
 
-	/** The controls of a group. @param {Control['group']} group */
+	/** The controls of a group. @param {string} group */
 	group(group) {
 		return this.lesson.controls.filter((c) => c.group === group);
 	}
 
-	/** @param {string} name */
+	/** @param {string | undefined} name */
 	control(name) {
 		return this.lesson.controls.find((c) => c.name === name);
+	}
+
+	/** The control of a kind that a lesson has but one of. @param {Control['kind']} kind */
+	ofKind(kind) {
+		return this.lesson.controls.find((c) => c.kind === kind);
+	}
+
+	/** The control that has a role. @param {NonNullable<Control['role']>} role */
+	role(role) {
+		return this.lesson.controls.find((c) => c.role === role);
+	}
+
+	/** What a panel shows. @template {keyof Panels} K @param {K} kind @returns {Panels[K] | undefined} */
+	panel(kind) {
+		return this.state?.panels?.[kind];
+	}
+
+	/** Whether the lesson has a panel. @param {string} kind */
+	declares(kind) {
+		return (this.lesson.panels ?? []).some((panel) => panel.kind === kind);
 	}
 
 	/** What a control is set to: as chosen, else as the engine says, else as the link or the lesson will have it. @param {string} name @returns {Value} */
@@ -54,21 +83,24 @@ export class App {
 	/** What the engine is going to make of a link's value, as far as the page can tell before there is one. @param {Control} c @param {string} linked @returns {Value | undefined} */
 	#guess(c, linked) {
 		const within = (/** @type {number} */ v) => Math.min(Math.max(v, c.min ?? -Infinity), c.max ?? Infinity);
-		if (c.kind === 'slider') return linked !== '' && isFinite(Number(linked)) ? within(Number(linked)) : undefined;
+		if (c.kind === 'slider' || c.kind === 'number') return linked !== '' && isFinite(Number(linked)) ? within(Number(linked)) : undefined;
 		if (c.kind === 'layers') return /^(\d+(,\d+)*)?$/.test(linked) ? linked.split(',').slice(0, c.most).filter(Boolean).map((n) => within(Number(n))).join(',') : undefined;
-		const known = (c.each ? linked.split(',') : [linked]).every((one) => c.options?.includes(one));
+		if (c.kind === 'toggle') return ['on', 'off'].includes(linked) ? linked : undefined;
+		const known = (c.each || c.kind === 'inputs' ? linked.split(',') : [linked]).every((one) => c.options?.includes(one));
 		return known ? linked : undefined;
 	}
 
 	/** The data set that is chosen. */
 	dataset() {
-		return this.declarations.datasets[String(this.value('data'))];
+		const c = this.ofKind('data');
+		return c && this.declarations.datasets[String(this.value(c.name))];
 	}
 
 	/** What is to be learnt of the data. */
 	kind() {
-		const told = this.state && this.state.controls.data === this.value('data') ? this.state.kind : undefined;
-		return told ?? this.dataset()?.kind ?? 'classes';
+		const c = this.ofKind('data');
+		const told = c && this.state && this.state.controls[c.name] === this.value(c.name) ? this.panel('data')?.kind : undefined;
+		return told || this.dataset()?.kind || 'classes';
 	}
 
 	/** Whether an option means something for the data. @param {Control} c @param {string} option */
@@ -83,16 +115,24 @@ export class App {
 	}
 
 	/**
-	 * Why a control has no effect now, as the name of what stands in its way; null if it has.
+	 * Why a control has no effect now, as the name of the control that stands in its way; null if it has.
 	 * @param {Control} c @returns {string | null}
 	 */
 	idle(c) {
+		/** What is known of the data set besides. @type {Record<string, () => unknown>} */
+		const facts = {real: () => Boolean(this.dataset()?.real), kind: () => this.kind()};
 		for (const [name, want] of Object.entries(c.requires ?? {})) {
-			const have = name === 'real' ? Boolean(this.dataset()?.real) : name === 'kind' ? this.kind() : name === 'hidden' ? this.value('layers') !== '' : this.value(name);
-			const any = Array.isArray(want) ? want : [want];
-			if (!any.some((v) => String(v) === String(have))) return name === 'real' || name === 'kind' ? 'data' : name === 'hidden' ? 'layers' : name;
+			const other = this.control(name), have = String(other || !facts[name] ? this.value(name) : facts[name]());
+			if (want.some((v) => v === ANY ? have !== '' : v === have)) continue;
+			return other ? name : this.ofKind('data')?.name ?? name;
 		}
 		return null;
+	}
+
+	/** Whether it stands in nobody's way and in the reader's reach. @param {string | undefined} name */
+	free(name) {
+		const c = this.control(name);
+		return c !== undefined && !this.hidden.has(c.name) && this.idle(c) === null;
 	}
 
 	/** @param {Msg} msg @returns {Promise<State>} */

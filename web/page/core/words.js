@@ -1,5 +1,10 @@
 // Words in the reader's language: one flat table a language, and a little markup in them.
 import {el} from './dom.js';
+import {count, short} from './format.js';
+import {axisTitle, className, onAxis, unitName, valueName} from './names.js';
+
+/** @import {Line, Said, Value} from '../../types' */
+/** @import {App} from './app.js' */
 
 /** @type {Record<string, string>} */
 let table = {};
@@ -21,13 +26,13 @@ export async function speak(wanted = language) {
 	for (const listener of listeners) listener();
 }
 
-/** Where the reader is, the narrowest first: words for key@lesson.method go before those for key@lesson, and these before key. */
+/** Where the reader is, the narrowest first: words for key@lesson.choice go before those for key@lesson, and these before key. */
 let places = [''];
 
-/** @param {string} lesson @param {string} [method] @returns {boolean} whether that is somewhere else */
-export function within(lesson, method) {
-	const now = [...(method ? [`@${lesson}.${method}`] : []), `@${lesson}`, ''];
-	if (now[0] === places[0]) return false;
+/** @param {string} lesson @param {string[]} choices what is chosen there @returns {boolean} whether that is somewhere else */
+export function within(lesson, choices) {
+	const now = [...choices.map((choice) => `@${lesson}.${choice}`), `@${lesson}`, ''];
+	if (now.join() === places.join()) return false;
 	places = now;
 	return true;
 }
@@ -48,14 +53,38 @@ export function has(key) {
 	return found(key) !== undefined;
 }
 
-/**
- * The sentence for a key, its {holes} filled: the lesson's or the method's own where there is one. A key without words is its own last part,
- * never nothing.
- * @param {string} key @param {Record<string, any>} [args]
- */
+/** The words for a key: the lesson's or the choice's own where there are some. A key without words is a fault that is seen and heard of. @param {string} key */
+function words(key) {
+	const at = found(key);
+	if (at !== undefined) return table[at];
+	console.error(`no words for ${key}`);
+	return key;
+}
+
+/** The sentence for a key, its {holes} filled. @param {string} key @param {Record<string, any>} [args] */
 export function t(key, args = {}) {
-	const at = found(key), text = at === undefined ? key.split('.').pop() ?? key : table[at];
-	return text.replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+	return words(key).replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+}
+
+/**
+ * What the engine or the stage says, with markup: numbers are written out and things called by their names.
+ * @param {App} app @param {Line} line
+ */
+export function spell(app, {key, args}) {
+	return t(key, Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, called(app, value)])));
+}
+
+/** @param {App} app @param {Said} said @returns {string} */
+function called(app, said) {
+	if (said === null || said === undefined) return '–';
+	if (typeof said === 'string') return said;
+	if (typeof said === 'number') return Number.isInteger(said) ? count(said) : short(Number(said.toPrecision(3)));
+	if ('class' in said) return className(app, said.class);
+	if ('unit' in said) return unitName(app, ...said.unit);
+	if ('axis' in said) return said.value === undefined ? axisTitle(app, said.axis) : onAxis(app, said.axis, called(app, said.value));
+	const c = app.control(said.control);
+	if (!c) return String(said.value ?? said.control);
+	return said.value === undefined ? t(`control.${c.name}.name`) : plain(valueName(c, said.value));
 }
 
 /** Variables are written x_1, x_1^2; **bold**; [words](what they point at). */
@@ -100,6 +129,6 @@ export function translate(root) {
 	for (const node of root.querySelectorAll('[data-al]')) node.setAttribute('aria-label', plain(t(node.getAttribute('data-al') ?? '')));
 	for (const node of root.querySelectorAll('[data-tip]')) {
 		const key = node.getAttribute('data-tip') ?? '';
-		if (node.matches('button, input, select, a, summary')) node.setAttribute('aria-description', plain(t(key)));
+		if (has(key) && node.matches('button, input, select, a, summary')) node.setAttribute('aria-description', plain(t(key)));
 	}
 }
