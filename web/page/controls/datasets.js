@@ -4,20 +4,20 @@ import {t} from '../core/words.js';
 
 /** @import {Control, Dataset} from '../../types' */
 /** @import {App} from '../core/app.js' */
-/** @import {Shown} from './controls.js' */
+/** @import {Shown} from './shown.js' */
 
 /** The data that the reader draws or brings. */
 const OWN = 'own';
 
-/** @param {App} app @param {Control} c @param {boolean} fixed @returns {Shown} */
-export function datasets(app, c, fixed) {
-	const names = c.options?.length ? c.options : app.lesson.datasets;
+/** @param {App} app @param {Control} c @returns {Shown} */
+export function datasets(app, c) {
+	const names = c.options ?? [], fixed = app.hidden.has(c.name);
 	const valued = (/** @type {string} */ name) => app.declarations.datasets[name] && app.declarations.datasets[name].kind !== 'classes';
 	/** What was chosen last of each kind. */
 	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find((name) => valued(name)) ?? ''};
 	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
 	/** The tab that the reader's own data are in. */
-	const ownTab = () => (app.value(c.name) === OWN ? app.kind() : app.state?.ownKind ?? 'classes') === 'classes' ? 'classes' : 'values';
+	const ownTab = () => (app.value(c.name) === OWN ? app.kind() : app.panel('data')?.ownKind || 'classes') === 'classes' ? 'classes' : 'values';
 	/** @param {string} name @param {'classes' | 'values'} tab */
 	const choose = (name, tab) => {
 		if (name !== OWN || ownTab() === tab) app.tune(c.name, name);

@@ -71,7 +71,21 @@ export function t(key, args = {}) {
  * @param {App} app @param {Line} line
  */
 export function spell(app, {key, args}) {
-	return t(key, Object.fromEntries(Object.entries(args ?? {}).map(([name, value]) => [name, called(app, value)])));
+	return t(key, Object.fromEntries(Object.entries(typed(key, args ?? {})).map(([name, value]) => [name, called(app, value)])));
+}
+
+/** Arguments that come as bare numbers, as what they mean. @param {string} key @param {Record<string, any>} args @returns {Record<string, any>} */
+function typed(key, args) {
+	const changed = /^narrator\.changed\.(\w+)$/.exec(key)?.[1], bare = (/** @type {unknown} */ v) => typeof v !== 'object';
+	if (changed && bare(args.value)) return {...args, value: {control: changed, value: args.value}};
+	if (key === 'narrator.compare' && bare(args.control)) {
+		const {control, a, b} = args;
+		return {control: {control}, a: {control, value: a}, b: {control, value: b}};
+	}
+	if (key === 'stage.input' && bare(args.i)) return {i: {unit: [0, args.i]}};
+	if (key === 'stage.axis' && bare(args.i)) return {i: {axis: args.i - 1}};
+	if (typeof args.class === 'number') return {...args, class: {class: args.class}, name: {class: args.class}};
+	return args;
 }
 
 /** @param {App} app @param {Said} said @returns {string} */
