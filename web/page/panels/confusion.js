@@ -1,28 +1,28 @@
 // The confusion matrix: test points by what they are and what they are taken for. A press on a number shows its points.
-import {byId, el, mark, shape, write} from '../core/dom.js';
-import {plainClass} from '../core/data.js';
-import {onSpeak, t} from '../core/words.js';
+import {el, mark, shape, write} from '../core/dom.js';
+import {plainClass} from '../core/names.js';
+import {t} from '../core/words.js';
 
-/** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
+/** @import {Made} from './table.js' */
 
-/** @param {App} app */
-export function showConfusion(app) {
-	const root = byId('confusion');
+/** @param {App} app @returns {Made} */
+export function confusion(app) {
+	const root = el('div', {class: 'confusion', id: 'confusion', 'data-testid': 'confusion'});
 	/** @type {HTMLButtonElement[]} row by row */
 	let cells = [];
 	let built = '';
 	const press = (/** @type {number} */ at) => {
-		const state = app.state, k = state?.confusion?.length ?? 0;
-		if (!state || !k) return;
+		const {counts, lit} = app.panel('confusion') ?? {}, k = counts?.length ?? 0;
+		if (!k) return;
 		const actual = Math.floor(at / k), predicted = at % k;
-		app.ask(state.lit?.actual === actual && state.lit.predicted === predicted ? {do: 'light'} : {do: 'light', actual, predicted});
+		app.ask(lit?.actual === actual && lit.predicted === predicted ? {do: 'light'} : {do: 'light', actual, predicted});
 	};
 	/** Arrow keys go from number to number, of which Tab comes to one. @param {KeyboardEvent} e @param {number} at @param {number} k */
 	const walk = (e, at, k) => {
 		const column = at % k;
 		const to = e.key === 'ArrowRight' && column < k - 1 ? at + 1 : e.key === 'ArrowLeft' && column > 0 ? at - 1 : e.key === 'ArrowDown' ? at + k : e.key === 'ArrowUp' ? at - k : -1;
-		if (e.key === 'Escape' && app.state?.lit) app.ask({do: 'light'});
+		if (e.key === 'Escape' && app.panel('confusion')?.lit) app.ask({do: 'light'});
 		else if (!e.key.startsWith('Arrow')) return;
 		e.preventDefault();
 		e.stopPropagation();
@@ -31,9 +31,9 @@ export function showConfusion(app) {
 		cells[to].tabIndex = 0;
 		cells[to].focus();
 	};
-	/** @param {State | null} state @param {number} k */
-	const build = (state, k) => {
-		const name = (/** @type {number} */ i) => el('span', {role: 'img', 'aria-label': plainClass(state, i)}, shape(i));
+	/** @param {number} k */
+	const build = (k) => {
+		const name = (/** @type {number} */ i) => el('span', {role: 'img', 'aria-label': plainClass(app, i)}, shape(i));
 		cells = Array.from({length: k * k}, (_, at) => el('button', {
 			type: 'button', tabindex: at ? -1 : 0, 'data-testid': `cell-${Math.floor(at / k)}-${at % k}`, onclick: () => press(at), onkeydown: (/** @type {KeyboardEvent} */ e) => walk(e, at, k),
 		}));
@@ -48,22 +48,21 @@ export function showConfusion(app) {
 			el('caption', {}, t('metric.predicted')),
 			el('thead', {}, el('tr', {}, el('th'), el('th'), ...Array.from({length: k}, (_, i) => el('th', {scope: 'col'}, name(i))))), body));
 	};
-	const update = (/** @type {State | null} */ state) => {
-		const data = app.dataset(), guess = data && data.kind !== 'classes' ? 0 : data?.classes ?? 2, k = state ? state.confusion?.length ?? 0 : guess;
-		const shown = JSON.stringify([k, state?.names, document.documentElement.lang]);
+	return {root, update(state) {
+		const {counts, lit} = app.panel('confusion') ?? {};
+		const data = app.dataset(), guess = data && data.kind !== 'classes' ? 0 : data?.classes ?? 2, k = state ? counts?.length ?? 0 : guess;
+		const shown = JSON.stringify([app.lesson.id, k, app.panel('data')?.names, document.documentElement.lang]);
 		if (shown !== built) {
 			built = shown;
-			if (k) build(state, k);
+			if (k) build(k);
 			else root.replaceChildren();
 		}
 		for (const [at, cell] of (k ? cells : []).entries()) {
-			const actual = Math.floor(at / k), predicted = at % k, n = state?.confusion?.[actual][predicted];
+			const actual = Math.floor(at / k), predicted = at % k, n = counts?.[actual][predicted];
 			write(cell, n === undefined ? '' : String(n));
 			cell.disabled = n === undefined;
-			mark(cell, 'aria-label', n === undefined ? null : t('metric.confusion.cell', {n, actual: plainClass(state, actual), predicted: plainClass(state, predicted)}));
-			mark(cell, 'aria-pressed', n === undefined ? null : String(state?.lit?.actual === actual && state.lit.predicted === predicted));
+			mark(cell, 'aria-label', n === undefined ? null : t('metric.confusion.cell', {n, actual: plainClass(app, actual), predicted: plainClass(app, predicted)}));
+			mark(cell, 'aria-pressed', n === undefined ? null : String(lit?.actual === actual && lit.predicted === predicted));
 		}
-	};
-	app.show(update);
-	onSpeak(() => update(app.state));
+	}};
 }

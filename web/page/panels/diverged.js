@@ -1,32 +1,41 @@
-// A run that has diverged: where it began, in words and on the stage, and the ways back.
+// A run that has diverged: where it began, in words, and the ways back.
 import {number} from '../core/format.js';
 import {problem, solved} from '../shell/problems.js';
 
-/** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
+/** @import {Made} from './table.js' */
 
-/** Tells of divergence as long as there is some. @param {App} app */
-export function showDiverged(app) {
+/** @param {App} app @param {Record<string, string>} bind rate is what to lower @returns {Made} */
+export function diverged(app, {rate = ''}) {
 	let told = '', pointed = false;
-	app.show((state) => {
-		const event = state?.diverged ? state.events.findLast((e) => e.type === 'diverged') : undefined;
-		const text = state?.diverged ? JSON.stringify([event, state.step, app.value('lr')]) : '';
+	const done = () => {
+		told = '';
+		solved('diverged');
+	};
+	return {leave: done, update(state) {
+		const found = state?.diverged ? app.panel('diverged') : undefined;
+		if (!state?.diverged) {
+			if (pointed) app.frame?.hold(null);
+			pointed = false;
+			if (told) done();
+			return;
+		}
+		const text = JSON.stringify([found, state.step, app.value(rate)]);
 		if (text === told) return;
 		told = text;
-		if (event?.layer) app.frame?.hold({layer: event.layer});
-		else if (pointed) app.frame?.hold(null);
-		pointed = Boolean(event?.layer);
-		if (!state?.diverged) return solved('diverged');
-		const step = event?.step ?? state.step, ways = [];
-		if (app.control('lr') && !app.idle(/** @type {any} */ (app.control('lr')))) {
+		if (found?.layer) app.frame?.hold({layer: found.layer});
+		pointed = Boolean(found?.layer);
+		const back = Boolean(found?.canGoBack), c = app.control(rate), ways = [];
+		if (c && app.idle(c) === null) {
 			ways.push({label: 'ui.halve', act: async () => {
-				const half = Number(app.value('lr')) / 2;
-				if (state.canGoBack && !await app.ask({do: 'back'})) return;
-				app.tune('lr', half);
+				const half = Number(app.value(rate)) / 2;
+				if (back && !await app.ask({do: 'back'})) return;
+				app.tune(rate, half);
 			}});
 		}
-		if (state.canGoBack) ways.push({label: 'ui.back', act: () => { app.ask({do: 'back'}); }});
-		const kind = !event?.layer ? '' : event.size ? '.weights' : '.layer';
-		problem('diverged', {key: `diverged${kind}`, args: {step, layer: event?.layer, since: event?.since, size: number(event?.size)}, ways, close: false});
-	});
+		if (back) ways.push({label: 'ui.back', act: () => { app.ask({do: 'back'}); }});
+		const kind = !found?.layer ? '' : found.size ? '.weights' : '.layer';
+		const step = state.events.findLast((e) => e.type === 'diverged')?.step ?? state.step;
+		problem('diverged', {key: `diverged${kind}`, args: {step, layer: found?.layer, since: found?.since, size: number(found?.size)}, ways, close: false});
+	}};
 }

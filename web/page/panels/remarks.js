@@ -1,11 +1,12 @@
-// Lines that explain what is set: below a control, and at the foot of the main card.
-import {byId, el} from '../core/dom.js';
+// Lines that explain what is set: below a control, below the data sets, and at the foot of the main card.
+import {el} from '../core/dom.js';
 import {count} from '../core/format.js';
-import {has, onSpeak, rich, t} from '../core/words.js';
+import {has, rich, t} from '../core/words.js';
 
 /** @import {Control, State} from '../../types' */
 /** @import {App} from '../core/app.js' */
-/** @import {Shown} from '../controls/controls.js' */
+/** @import {Shown} from '../controls/shown.js' */
+/** @import {Made} from './table.js' */
 
 /** Writes a sentence with markup, if it is another. @param {HTMLElement} node @param {string} text */
 function put(node, text) {
@@ -29,24 +30,18 @@ export function remark(app, c) {
 	}};
 }
 
-/** What has to be known of the data set that is chosen, such as that it is made up. @param {App} app @returns {Shown} */
-export function note(app) {
+/**
+ * What has to be known of the data set that is chosen, such as that it is made up; and a sentence on each choice that the lesson has
+ * one for: the method, what it sees, the assumption that is broken.
+ * @param {App} app @returns {Made}
+ */
+export function remarks(app) {
 	const root = el('p', {class: 'remark note', 'data-testid': 'data-note', hidden: true});
-	return {root, update() {
-		const key = `dataset.${app.value('data')}.note`;
-		put(root, has(key) ? t(key) : '');
+	const caption = el('p', {class: 'caption', id: 'caption', 'data-testid': 'caption', hidden: true});
+	return {root, parts: {caption}, update() {
+		const data = app.ofKind('data'), note = data ? `dataset.${app.value(data.name)}.note` : '';
+		put(root, has(note) ? t(note) : '');
+		const said = [...app.group('recipe'), ...app.group('data')].map((c) => ({key: `lesson.${app.lesson.id}.${c.name}.${app.value(c.name)}`, c}));
+		put(caption, said.filter(({key, c}) => has(key) && app.idle(c) === null).map(({key}) => t(key)).join(' '));
 	}};
-}
-
-/** A sentence on the method that is chosen, and one on what it sees or on the assumption that is broken, where the lesson has them. @param {App} app */
-export function showCaption(app) {
-	const root = el('p', {class: 'caption', id: 'caption', 'data-testid': 'caption', hidden: true});
-	byId('arch').after(root);
-	const update = () => {
-		const sees = app.control('sees');
-		const keys = ['method', 'break', ...(sees && app.idle(sees) === null ? ['sees'] : [])].map((name) => `lesson.${app.lesson.id}.${name}.${app.value(name)}`);
-		put(root, keys.filter(has).map((key) => t(key)).join(' '));
-	};
-	app.show(update);
-	onSpeak(update);
 }
