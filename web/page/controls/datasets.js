@@ -6,27 +6,24 @@ import {t} from '../core/words.js';
 /** @import {App} from '../core/app.js' */
 /** @import {Shown} from './shown.js' */
 
-/** The data that the reader draws or brings. */
-const OWN = 'own';
-
 /** @param {App} app @param {Control} c @returns {Shown} */
 export function datasets(app, c) {
-	const names = c.options ?? [], fixed = app.hidden.has(c.name);
+	const names = c.options ?? [], fixed = app.hidden.has(c.name), own = app.ownData();
 	const valued = (/** @type {string} */ name) => app.declarations.datasets[name] && app.declarations.datasets[name].kind !== 'classes';
 	/** What was chosen last of each kind. */
 	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find((name) => valued(name)) ?? ''};
 	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
 	/** The tab that the reader's own data are in. */
-	const ownTab = () => (app.value(c.name) === OWN ? app.kind() : app.panel('data')?.ownKind || 'classes') === 'classes' ? 'classes' : 'values';
+	const ownTab = () => (app.value(c.name) === own ? app.kind() : app.panel('data')?.ownKind || 'classes') === 'classes' ? 'classes' : 'values';
 	/** @param {string} name @param {'classes' | 'values'} tab */
 	const choose = (name, tab) => {
-		if (name !== OWN || ownTab() === tab) app.tune(c.name, name);
+		if (name !== own || ownTab() === tab) app.tune(c.name, name);
 		else app.ask({do: 'points', kind: tab === 'classes' ? 'classes' : 'curve', example: true});
 	};
 	/** @type {{name: string, tab: 'classes' | 'values', input: HTMLInputElement, label: HTMLElement}[]} */
 	const shown = [];
 	const offer = (/** @type {string} */ name, /** @type {'classes' | 'values'} */ tab, /** @type {Dataset | undefined} */ data) => {
-		const id = name === OWN && tab === 'values' ? 'own-values' : name;
+		const id = name === own && tab === 'values' ? `${own}-values` : name;
 		const input = el('input', {type: 'radio', name: 'dataset', value: id, 'data-testid': `dataset-${id}`, disabled: fixed, onchange: () => choose(name, tab)});
 		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(data, app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
 		shown.push({name, tab, input, label});
@@ -35,7 +32,7 @@ export function datasets(app, c) {
 	for (const name of names) {
 		const data = app.declarations.datasets[name];
 		offer(name, valued(name) ? 'values' : 'classes', data);
-		if (name === OWN && data?.curve && last.values) offer(name, 'values', {...data, kind: 'curve', points: data.curve});
+		if (name === own && data?.curve && last.values) offer(name, 'values', {...data, kind: 'curve', points: data.curve});
 	}
 	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
 		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
@@ -48,7 +45,7 @@ export function datasets(app, c) {
 	return {
 		root,
 		update() {
-			const now = String(app.value(c.name)), kind = now === OWN ? ownTab() : valued(now) ? 'values' : 'classes';
+			const now = String(app.value(c.name)), kind = now === own ? ownTab() : valued(now) ? 'values' : 'classes';
 			last[kind] = now;
 			tabs.forEach((tab, i) => mark(tab, 'aria-pressed', String((i === 1) === (kind === 'values'))));
 			for (const {name, tab, input, label} of shown) {

@@ -96,6 +96,11 @@ export class App {
 		return c && this.declarations.datasets[String(this.value(c.name))];
 	}
 
+	/** The name of the data set that is the reader's own, where the lesson takes one. */
+	ownData() {
+		return this.ofKind('data')?.options?.find((name) => this.declarations.datasets[name]?.curve);
+	}
+
 	/** What is to be learnt of the data. */
 	kind() {
 		const c = this.ofKind('data');

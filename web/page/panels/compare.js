@@ -103,7 +103,11 @@ export function compare(app) {
 		captions.b.replaceChildren(letter('b'), el('span', {}, `${name} `, el('b', {}, said(c, two.value))));
 		table.replaceChildren(numbers(app, state, two));
 	};
-	return {root: button, parts: {a: captions.a, b: captions.b, table}, leave: () => result.classList.remove('two'), update(state) {
+	const remove = () => {
+		panel.remove();
+		result.classList.remove('two');
+	};
+	return {root: button, parts: {a: captions.a, b: captions.b, table}, remove, update(state) {
 		const two = app.panel('compare'), c = app.control(two?.name);
 		button.hidden = app.hidden.has('vs') || !two && !offered().length;
 		write(/** @type {Element} */ (button.querySelector('span')), t(two ? 'ui.compare.end' : 'ui.compare'));

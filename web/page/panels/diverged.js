@@ -12,7 +12,7 @@ export function diverged(app, {rate = ''}) {
 		told = '';
 		solved('diverged');
 	};
-	return {leave: done, update(state) {
+	return {remove: done, update(state) {
 		const found = state?.diverged ? app.panel('diverged') : undefined;
 		if (!state?.diverged) {
 			if (pointed) app.frame?.hold(null);

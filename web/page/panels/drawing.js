@@ -1,39 +1,45 @@
 // Drawing data on the plot: the palette below it, its keys, and a way to do it all without a pointer.
-import {byId, el, icon, mark, shape, svg, write} from '../core/dom.js';
-import {plainClass} from '../core/data.js';
+import {el, icon, mark, shape, svg, write} from '../core/dom.js';
 import {count} from '../core/format.js';
+import {plainClass} from '../core/names.js';
 import {menu} from '../shell/menus.js';
-import {openTable} from './table.js';
-import {onSpeak, plain, t} from '../core/words.js';
+import {openTable} from './sheet.js';
+import {plain, t} from '../core/words.js';
 
-/** @import {Brush, Msg, State} from '../../types' */
+/** @import {Brush, Msg} from '../../types' */
 /** @import {App} from '../core/app.js' */
+/** @import {Made} from './table.js' */
 
+/** What links call the points, to hide how they are drawn. */
+const POINTS = 'points';
 const CLASSES = 6;
 /** The values of a surface that can be drawn, as shares of the most. */
 const VALUES = [-1, -0.5, 0, 0.5, 1];
 /** How far an arrow key moves the mark, as a share of the plot; with Shift. */
 const STRIDE = 1 / 40, LEAP = 1 / 8;
 
-/** @param {App} app */
-export function showDrawing(app) {
+/** @param {App} app @returns {Made} */
+export function own(app) {
 	/** @type {{tool: 'draw' | 'erase', what: number, wide: boolean}} */
 	const chosen = {tool: 'draw', what: 1, wide: false};
-	const root = byId('draw');
+	const root = el('div', {class: 'draw', id: 'draw', hidden: true}), tally = el('div', {class: 'own', id: 'own', hidden: true});
+	const gone = new AbortController();
 	/** Built for which data. */
 	let built = '';
 
-	const own = () => Boolean(app.state?.own), kind = () => app.kind();
-	const fixed = () => app.hidden.has('points') || app.hidden.has('data') || document.documentElement.dataset.mode === 'embed';
+	const mine = () => Boolean(app.panel('own')), kind = () => app.kind();
+	/** Whether there is a curve over which one can begin to draw one's own. */
+	const inviting = () => !mine() && app.dataset()?.kind === 'curve';
+	const fixed = () => !canBring(app) || document.documentElement.dataset.mode === 'embed';
 	const undo = () => app.ask({do: 'points', undo: true}), redo = () => app.ask({do: 'points', redo: true});
 
 	/** Tells the stage what the pointer does. */
 	const tell = () => {
 		/** @type {Brush | null} */
 		let brush = null;
-		if (!fixed() && own()) brush = {tool: kind() === 'curve' && chosen.tool === 'draw' ? 'curve' : chosen.tool, what: chosen.what, wide: chosen.wide, kind: ''};
-		else if (!fixed() && app.value('data') === 'line') brush = {tool: 'curve', what: 0, wide: false, kind: 'curve'};
-		if (!app.frame) return;
+		if (!fixed() && mine()) brush = {tool: kind() === 'curve' && chosen.tool === 'draw' ? 'curve' : chosen.tool, what: chosen.what, wide: chosen.wide, kind: ''};
+		else if (!fixed() && inviting()) brush = {tool: 'curve', what: 0, wide: false, kind: 'curve'};
+		if (!app.frame || JSON.stringify(app.frame.brush) === JSON.stringify(brush)) return;
 		app.frame.brush = brush;
 		app.frame.setup();
 	};
@@ -60,13 +66,12 @@ export function showDrawing(app) {
 	const palette = el('div', {class: 'palette', role: 'radiogroup', 'data-al': 'draw.palette'});
 	const said = el('p', {class: 'drawn', 'data-testid': 'drawn'});
 
-	/** @param {State | null} state */
-	const build = (state) => {
-		const tools = own(), surface = kind() === 'surface', curve = kind() === 'curve';
+	const build = () => {
+		const tools = mine(), names = app.panel('data')?.names, surface = kind() === 'surface', curve = kind() === 'curve';
 		const values = surface ? VALUES : [];
 		swatches = !tools || curve ? [] : surface
-			? values.map((value) => ({what: valueOf(state, value), node: el('button', {type: 'button', role: 'radio', class: 'swatch', 'data-testid': `value-${value}`}, heat(value))}))
-			: Array.from({length: state?.own?.table ? state.names?.length ?? CLASSES : CLASSES}, (_, k) => ({what: k, node: el('button', {type: 'button', role: 'radio', class: 'swatch', 'data-testid': `class-${k + 1}`}, shape(k))}));
+			? values.map((value) => ({what: valueOf(app, value), node: el('button', {type: 'button', role: 'radio', class: 'swatch', 'data-testid': `value-${value}`}, heat(value))}))
+			: Array.from({length: app.panel('own')?.table ? names?.length ?? CLASSES : CLASSES}, (_, k) => ({what: k, node: el('button', {type: 'button', role: 'radio', class: 'swatch', 'data-testid': `class-${k + 1}`}, shape(k))}));
 		swatches.forEach(({node, what}, i) => {
 			node.addEventListener('click', () => choose({tool: 'draw', what}));
 			node.addEventListener('keydown', (e) => {
@@ -86,39 +91,37 @@ export function showDrawing(app) {
 		palette.setAttribute('aria-label', t('draw.palette'));
 	};
 	const update = () => {
-		const {state} = app, now = app.control('data') && !fixed() && (own() || app.value('data') === 'line');
+		const points = app.panel('own'), now = !fixed() && (mine() || inviting());
 		root.hidden = !now;
-		const words = JSON.stringify([own(), kind(), state?.names, state?.own?.table, document.documentElement.lang]);
+		const words = JSON.stringify([mine(), kind(), app.panel('data')?.names, points?.table, document.documentElement.lang]);
 		if (now && words !== built) {
 			built = words;
-			build(state);
+			build();
 		}
 		for (const {node, what} of swatches) {
 			const on = chosen.tool === 'draw' && chosen.what === what;
 			mark(node, 'aria-checked', String(on));
 			node.tabIndex = chosen.what === what ? 0 : -1;
-			mark(node, 'aria-label', kind() === 'surface' ? String(what) : plainClass(state, what));
+			mark(node, 'aria-label', kind() === 'surface' ? String(what) : plainClass(app, what));
 		}
 		mark(erase, 'aria-pressed', String(chosen.tool === 'erase'));
 		mark(wide, 'aria-pressed', String(chosen.wide));
-		back.disabled = !state?.own?.undo;
-		forth.disabled = !state?.own?.redo;
-		const tally = byId('own');
-		tally.hidden = !own();
-		if (own()) {
+		back.disabled = !points?.undo;
+		forth.disabled = !points?.redo;
+		tally.hidden = !mine();
+		if (mine()) {
 			if (!said.parentElement) tally.replaceChildren(said, el('button', {type: 'button', class: 'btn slim', 'data-testid': 'open-table', 'data-t': 'draw.table', onclick: () => openTable(app)}, t('draw.table')));
-			const {n = 0, linked = true, most = 0} = state?.own ?? {};
+			const {n = 0, linked = true, most = 0} = points ?? {};
 			write(said, plain(t(n >= most ? 'draw.full' : linked ? 'draw.count' : 'draw.unlinked', {n: count(n)})));
 		}
-		document.documentElement.dataset.own = String(own());
+		document.documentElement.dataset.own = String(mine());
 		marker.update();
 		tell();
 	};
-	const marker = keyboard(app, () => own() && !fixed(), chosen);
-	app.show(update);
-	onSpeak(update);
+	const marker = keyboard(app, () => mine() && !fixed(), chosen, gone.signal);
+	const {signal} = gone;
 	document.addEventListener('keydown', (e) => {
-		if (!own() || fixed() || e.isComposing || document.querySelector('dialog[open]')) return;
+		if (!mine() || fixed() || e.isComposing || document.querySelector('dialog[open]')) return;
 		const typing = e.target instanceof Element && e.target.closest('input:not([type=range], [type=radio], [type=checkbox]), textarea, select');
 		if (typing) return;
 		const key = e.key.toLowerCase();
@@ -128,33 +131,41 @@ export function showDrawing(app) {
 			else undo();
 		} else if (!e.ctrlKey && !e.metaKey && !e.altKey && /^[1-6]$/.test(e.key) && swatches[Number(e.key) - 1]) choose({tool: 'draw', what: swatches[Number(e.key) - 1].what});
 		else if (!e.ctrlKey && !e.metaKey && !e.altKey && key === 'e') choose({tool: chosen.tool === 'erase' ? 'draw' : 'erase'});
-	});
+	}, {signal});
 	// A table that is dropped anywhere, or pasted where nothing is being typed.
-	document.addEventListener('dragover', (e) => { if (canBring(app) && e.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain')) e.preventDefault(); });
+	document.addEventListener('dragover', (e) => { if (canBring(app) && e.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain')) e.preventDefault(); }, {signal});
 	document.addEventListener('drop', (e) => {
 		if (!canBring(app) || !e.dataTransfer) return;
 		const [file] = e.dataTransfer.files, text = e.dataTransfer.getData('text/plain');
 		if (!file && !text || file && /json$/.test(file.name)) return;
 		e.preventDefault();
 		openTable(app, file ?? text);
-	});
+	}, {signal});
 	document.addEventListener('paste', (e) => {
 		const typing = e.target instanceof Element && e.target.closest('input, textarea, select');
 		const text = e.clipboardData?.getData('text/plain') ?? '';
 		if (typing || !canBring(app) || !/\n/.test(text.trim())) return;
 		e.preventDefault();
 		openTable(app, text);
-	});
+	}, {signal});
+	const remove = () => {
+		gone.abort();
+		marker.remove();
+		document.documentElement.dataset.own = 'false';
+		if (app.frame) app.frame.brush = null;
+	};
+	return {root: tally, parts: {draw: root}, update, remove};
 }
 
 /** Whether the lesson takes data of the reader's own. @param {App} app */
 function canBring(app) {
-	return Boolean(app.control('data')?.options?.includes('own')) && !app.hidden.has('points') && !app.hidden.has('data');
+	const data = app.ofKind('data');
+	return data !== undefined && app.ownData() !== undefined && !app.hidden.has(POINTS) && !app.hidden.has(data.name);
 }
 
-/** A value of a surface that stands for a share of the most. @param {State | null} state @param {number} share */
-function valueOf(state, share) {
-	const [lo, hi] = state?.own?.values ?? [-1, 1];
+/** A value of a surface that stands for a share of the most. @param {App} app @param {number} share */
+function valueOf(app, share) {
+	const [lo, hi] = app.panel('own')?.values ?? [-1, 1];
 	return (lo + hi) / 2 + share * (hi - lo) / 2;
 }
 
@@ -167,19 +178,19 @@ function heat(value) {
 
 /**
  * A mark on the plot that the arrow keys move: Space puts a point there, Delete takes away what is near.
- * @param {App} app @param {() => boolean} on @param {{what: number}} chosen
+ * @param {App} app @param {() => boolean} on @param {{what: number}} chosen @param {AbortSignal} signal
  */
-function keyboard(app, on, chosen) {
-	const hit = /** @type {HTMLElement} */ (document.querySelector('#plot .hit')), cross = el('div', {class: 'cross', hidden: true});
-	byId('over').append(cross);
+function keyboard(app, on, chosen, signal) {
+	const hit = /** @type {HTMLElement} */ (document.querySelector(`.area[data-area="${app.lesson.views.find((view) => view.kind === 'plot')?.area}"] .hit`)), cross = el('div', {class: 'cross', hidden: true});
+	document.getElementById('over')?.append(cross);
 	let u = 0.5, v = 0.5, keyed = false; // whether a key was pressed there
 	const show = () => {
 		const plot = app.layout?.plot;
 		cross.hidden = !on() || !plot || document.activeElement !== hit || !keyed && !hit.matches(':focus-visible');
 		if (plot) cross.style.transform = `translate(${plot.x + u * plot.w}px, ${plot.y + v * plot.h}px)`;
 	};
-	hit.addEventListener('focus', show);
-	for (const gone of ['blur', 'pointerdown']) hit.addEventListener(gone, () => { keyed = false; show(); });
+	hit.addEventListener('focus', show, {signal});
+	for (const gone of ['blur', 'pointerdown']) hit.addEventListener(gone, () => { keyed = false; show(); }, {signal});
 	hit.addEventListener('keydown', (e) => {
 		const plot = app.layout?.plot, by = e.shiftKey ? LEAP : STRIDE;
 		if (!on() || !plot || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -196,13 +207,17 @@ function keyboard(app, on, chosen) {
 		e.stopPropagation();
 		keyed = true;
 		show();
-	});
+	}, {signal});
 	return {
 		update() {
-			mark(hit, 'tabindex', on() ? '0' : null);
-			mark(hit, 'role', on() ? 'application' : null);
-			mark(hit, 'aria-label', on() ? t('draw.keys') : null);
+			if (!cross.isConnected) document.getElementById('over')?.append(cross);
+			if (on()) hit.dataset.keys = 'draw.keys';
+			else delete hit.dataset.keys;
 			show();
+		},
+		remove() {
+			delete hit.dataset.keys;
+			cross.remove();
 		},
 	};
 }

@@ -17,37 +17,44 @@ function slotOf({kind, place}, part) {
 	return document.querySelector(own) ?? (part ? null : document.querySelector(`template[data-place="${place}"]`));
 }
 
-/** @param {App} app @returns {{place: () => void, update: () => void}} place follows the lesson, update the state */
+/** @param {Panel} panel @param {Made} made */
+function put(panel, made) {
+	if (made.root) slotOf(panel)?.after(made.root);
+	for (const [part, node] of Object.entries(made.parts ?? {})) slotOf(panel, part)?.after(node);
+}
+
+/** @param {App} app @returns {{place: () => void, update: () => void}} place follows the lesson and what is hidden, update the state */
 export function panels(app) {
-	/** A panel is made once and kept for the lessons that have it. @type {Map<string, Made>} */
-	const made = new Map();
-	/** @type {Map<string, Made>} */
-	let here = new Map();
-	const roots = (/** @type {Made} */ one) => [...(one.root ? [one.root] : []), ...Object.values(one.parts ?? {})];
+	/** @type {{panel: Panel, made: Made}[]} */
+	let here = [];
+	let built = '';
+	const clear = () => {
+		for (const {made} of here) {
+			for (const node of [made.root, ...Object.values(made.parts ?? {})]) node?.remove();
+			made.remove?.();
+		}
+		here = [];
+	};
+	const build = () => {
+		for (const panel of app.lesson.panels ?? []) {
+			const make = PANELS[panel.kind];
+			if (make) here.push({panel, made: make(app, panel.bind ?? {})});
+			else console.error(`no panel ${panel.kind}`);
+		}
+	};
 	return {
 		place() {
-			const before = here;
-			here = new Map();
-			for (const panel of app.lesson.panels ?? []) {
-				const make = PANELS[panel.kind], id = JSON.stringify([panel.kind, panel.bind]);
-				if (!make) {
-					console.error(`no panel ${panel.kind}`);
-					continue;
-				}
-				const one = made.get(id) ?? make(app, panel.bind ?? {});
-				made.set(id, one);
-				here.set(id, one);
-				if (one.root) slotOf(panel)?.after(one.root);
-				for (const [part, node] of Object.entries(one.parts ?? {})) slotOf(panel, part)?.after(node);
+			const now = JSON.stringify([app.lesson.id, ...app.hidden]);
+			if (now !== built) {
+				built = now;
+				clear();
+				build();
 			}
-			for (const [id, one] of before) {
-				if (here.has(id)) continue;
-				for (const node of roots(one)) node.remove();
-				one.leave?.();
-			}
+			// Backwards, so that those that share a slot stand as they are declared.
+			for (const {panel, made} of here.toReversed()) put(panel, made);
 		},
 		update() {
-			for (const one of here.values()) one.update?.(app.state);
+			for (const {made} of here) made.update?.(app.state);
 		},
 	};
 }

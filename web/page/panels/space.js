@@ -97,7 +97,7 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 			return el('span', {class: 'pick', 'data-tip': `control.${name}.tip`}, el('span', {}, axis ? t(`stage.space.${axis.kind}`, {n: axis.n}) : ''), icon('i-down', 'chev'), select);
 		}) : []));
 	};
-	return {root, leave: () => { stop(); byId('views').hidden = false; }, update(state) {
+	return {root, remove: () => { stop(); byId('views').hidden = false; }, update(state) {
 		const c = app.control(depth), idle = c ? app.idle(c) !== null : true;
 		const on = Boolean(c) && !idle && app.value(depth) !== 'off', held = app.hidden.has(depth);
 		root.hidden = !c || idle || held && !on;

@@ -19,12 +19,12 @@ import {trial} from './trial.js';
 
 /**
  * What makes a panel gets its slots filled with names of controls. The root goes into the panel's slot of the page, parts of it
- * that stand elsewhere into those of their names; leave undoes what is outside of them, when another lesson has no such panel.
+ * that stand elsewhere into those of their names; remove undoes what lies outside of them, before the panel is made anew for another lesson.
  * @typedef {object} Made
  * @prop {HTMLElement} [root]
  * @prop {Record<string, HTMLElement>} [parts]
  * @prop {(state: State | null) => void} [update]
- * @prop {() => void} [leave]
+ * @prop {() => void} [remove]
  */
 
 /** @type {Record<string, (app: App, bind: Record<string, string>) => Made>} */

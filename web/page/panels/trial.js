@@ -17,7 +17,8 @@ function verdict(one, guess) {
 /** @param {App} app @returns {Made} */
 export function trial(app) {
 	const card = el('aside', {class: 'try', id: 'try', 'data-testid': 'try', hidden: true});
-	let lesson = app.lesson, at = 0, answer = '', seen = false, drawn = '';
+	const {lesson} = app;
+	let at = 0, answer = '', seen = false, drawn = '';
 	const draw = () => {
 		const tries = lesson.tries ?? [], one = tries[at];
 		card.hidden = !one;
@@ -60,8 +61,7 @@ export function trial(app) {
 				seen && tries.length > 1 ? el('button', {class: 'opt', type: 'button', 'data-testid': 'next-try', onclick: next}, t('ui.try.next')) : '') : '');
 	};
 	return {root: card, update() {
-		if (app.lesson !== lesson) [lesson, at, answer, seen] = [app.lesson, 0, '', false];
-		const now = lesson.id + document.documentElement.lang;
+		const now = document.documentElement.lang;
 		if (now === drawn) return;
 		drawn = now;
 		draw();

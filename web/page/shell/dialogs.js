@@ -1,6 +1,6 @@
 // Dialogs: help with its keys, and about.
 import {el, icon} from '../core/dom.js';
-import {rich, t} from '../core/words.js';
+import {has, rich, t} from '../core/words.js';
 
 /** The keys and what they do, in the order of the help. */
 export const KEYS = /** @type {const} */ ([
@@ -27,7 +27,7 @@ export const paragraph = (key) => el('p', {}, rich(t(key)));
 /** @param {readonly (readonly [string, string])[]} keys */
 function list(keys) {
 	return el('dl', {class: 'keys-list'}, ...keys.flatMap(([key, words]) => [
-		el('dt', {}, ...key.split(' ').map((k) => el('kbd', {}, t(`key.name.${k}`) === k ? k : t(`key.name.${k}`)))), el('dd', {}, t(words))]));
+		el('dt', {}, ...key.split(' ').map((k) => el('kbd', {}, has(`key.name.${k}`) ? t(`key.name.${k}`) : k))), el('dd', {}, t(words))]));
 }
 
 export function help() {

@@ -30,7 +30,7 @@ export function keepFiles(app) {
 	const name = (/** @type {string} */ ending) => `whisker-${app.lesson.id}-${app.state?.step ?? 0}.${ending}`;
 	const save = async () => {
 		const state = await app.ask({do: 'save'});
-		if (state?.file) download(new Blob([JSON.stringify(state.file)], {type: 'application/json'}), name('json'));
+		if (state?.answer?.file) download(new Blob([JSON.stringify(state.answer.file)], {type: 'application/json'}), name('json'));
 	};
 	const picture = async () => {
 		const canvas = await drawPicture(app);

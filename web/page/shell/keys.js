@@ -2,8 +2,8 @@
 
 /** @typedef {Record<string, (e: KeyboardEvent) => void>} Actions */
 
-/** @param {Actions} actions by key, with 'Shift+' before it where that matters */
-export function listen(actions) {
+/** @param {Actions} actions by key, with 'Shift+' before it where that matters @param {AbortSignal} [signal] ends it */
+export function listen(actions, signal) {
 	document.addEventListener('keydown', (e) => {
 		if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
 		const at = e.target instanceof Element ? e.target : document.body;
@@ -19,5 +19,5 @@ export function listen(actions) {
 		if (!act) return;
 		e.preventDefault();
 		act(e);
-	});
+	}, {signal});
 }

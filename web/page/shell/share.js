@@ -58,7 +58,7 @@ export function share(app, link) {
 		why.textContent = '';
 		if (learned.checked) {
 			try {
-				full = (await app.send({do: 'share'})).shared ?? link;
+				full = (await app.send({do: 'share'})).answer?.shared ?? link;
 			} catch (error) {
 				learned.checked = false;
 				learned.disabled = true;
