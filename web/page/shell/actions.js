@@ -1,6 +1,8 @@
 // What can be done with the whole page: by the buttons at its head, the menu behind “…”, and keys.
 import {byId, el} from '../core/dom.js';
 import {t} from '../core/words.js';
+import {keys} from '../panels/inspector.js';
+import {addLayer} from '../panels/network.js';
 import {about, help} from './dialogs.js';
 import {keepFiles} from './files.js';
 import {unless} from './hide.js';
@@ -28,5 +30,6 @@ export function showActions(app, train) {
 		' ': unless(app, 'play', train.play), ArrowRight: unless(app, 'step', () => train.step('batch')), 'Shift+ArrowRight': unless(app, 'step', () => train.step('epoch')),
 		r: unless(app, 'reset', train.again), n: unless(app, 'reroll', train.reroll),
 		l: swap, t: () => turn(app), '?': help, s: files.save, o: files.open, p: files.picture, c: () => document.getElementById('compare')?.click(),
+		'+': () => addLayer(app, 1), '=': () => addLayer(app, 1), '-': () => addLayer(app, -1), '−': () => addLayer(app, -1), ...keys(app),
 	});
 }
