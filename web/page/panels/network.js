@@ -1,9 +1,9 @@
 // How many layers and neurons: the steppers, the slider of architectures, and the legend of the weights.
 import {byId, el, icon, svg, write} from '../core/dom.js';
-import {t} from '../core/words.js';
-import {layerChoice} from './layerwise.js';
-import {widths} from './network.js';
+import {valueName} from '../core/names.js';
+import {t, translate} from '../core/words.js';
 import {popUnder} from '../shell/menus.js';
+import {hiddenLayers, layerChoice} from './networkeach.js';
 
 /** @import {App} from '../core/app.js' */
 
@@ -12,17 +12,24 @@ const STOPS = [[], [3], [4, 2], [6, 4, 2], [8, 8, 4, 2]];
 
 /** @param {App} app */
 function most(app) {
-	return app.control('layers')?.max || 16;
+	return app.ofKind('layers')?.max || 16;
 }
 
 /** @param {App} app */
 function mostLayers(app) {
-	return app.control('layers')?.most ?? 8;
+	return app.ofKind('layers')?.most ?? 8;
 }
 
 /** @param {App} app @param {number[]} hidden */
 function set(app, hidden) {
-	app.tune('layers', hidden.join(','));
+	const c = app.ofKind('layers');
+	if (c) app.tune(c.name, hidden.join(','));
+}
+
+/** Whether the layers can be seen and not changed. @param {App} app */
+function isFixed(app) {
+	const c = app.ofKind('layers');
+	return !c || app.hidden.has(c.name);
 }
 
 /**
@@ -52,23 +59,23 @@ function counter(value, change, limits, names, id) {
 /** The neurons of one hidden layer. @param {App} app @param {number} i */
 export function stepper(app, i) {
 	return counter(
-		() => widths(app.value('layers'))[i] ?? 1,
-		(n) => set(app, widths(app.value('layers')).map((old, k) => k === i ? Math.min(Math.max(n, 1), most(app)) : old)),
+		() => hiddenLayers(app)[i] ?? 1,
+		(n) => set(app, hiddenLayers(app).map((old, k) => k === i ? Math.min(Math.max(n, 1), most(app)) : old)),
 		() => [1, most(app)],
 		{less: () => t('ui.neurons.less', {layer: i + 1}), more: () => t('ui.neurons.more', {layer: i + 1})}, `layer-${i + 1}`);
 }
 
 /** One hidden layer more or fewer, at the end. @param {App} app @param {number} by */
 export function addLayer(app, by) {
-	if (!app.control('layers') || app.hidden.has('layers')) return;
-	const hidden = widths(app.value('layers'));
+	if (isFixed(app)) return;
+	const hidden = hiddenLayers(app);
 	if (by < 0) return hidden.length && set(app, hidden.slice(0, -1));
 	if (hidden.length < mostLayers(app)) set(app, [...hidden, Math.max(2, Math.min(hidden.at(-1) ?? 4, 4))]);
 }
 
 /** @param {App} app */
 function layerCounter(app) {
-	return counter(() => widths(app.value('layers')).length, (n) => addLayer(app, n - widths(app.value('layers')).length), () => [0, mostLayers(app)],
+	return counter(() => hiddenLayers(app).length, (n) => addLayer(app, n - hiddenLayers(app).length), () => [0, mostLayers(app)],
 		{less: () => t('ui.layers.less'), more: () => t('ui.layers.more')}, 'layers');
 }
 
@@ -92,20 +99,21 @@ function presets(app) {
 	const root = el('div', {'data-tip': 'ui.architecture.tip'}, el('div', {class: 'stops'}, picture), input);
 	let drawn = -2;
 	const update = () => {
-		const hidden = widths(app.value('layers')), text = hidden.join(','), exact = STOPS.findIndex((stop) => stop.join(',') === text);
+		const hidden = hiddenLayers(app), text = hidden.join(','), exact = STOPS.findIndex((stop) => stop.join(',') === text);
 		// Another architecture lies at the stop with the most similar number of layers.
 		const near = exact >= 0 ? exact : Math.min(hidden.length, STOPS.length - 1);
 		input.value = String(near);
 		input.style.setProperty('--p', `calc(8px + ${near / (STOPS.length - 1)} * (100% - 16px))`);
-		input.setAttribute('aria-valuetext', spellLayers(hidden));
+		input.setAttribute('aria-valuetext', spelled(app));
 		if (drawn !== exact) draw(drawn = exact);
 	};
 	return {root, update};
 }
 
-/** @param {number[]} hidden */
-function spellLayers(hidden) {
-	return hidden.length ? hidden.join(' · ') : t('ui.nolayers');
+/** The widths as words. @param {App} app */
+function spelled(app) {
+	const c = app.ofKind('layers');
+	return c ? valueName(c, app.value(c.name)) : '';
 }
 
 /** What an edge's width and colour say. */
@@ -117,45 +125,73 @@ function legend() {
 	return el('div', {class: 'wl', 'data-tip': 'ui.weight.tip'}, edges, el('div', {class: 'r'}, el('span', {}, '−3'), el('span', {'data-t': 'ui.weight'}), el('span', {}, '+3')));
 }
 
-/** Fills the head and the foot of the network's card. @param {App} app @returns {() => void} brings them up to date */
-export function showStrip(app) {
+/** Fills the head and the foot of the network's card. @param {App} app @returns {import('./table.js').Made} */
+export function make(app) {
 	const head = byId('layers'), foot = byId('arch');
-	if (!app.control('layers')) {
+	let built = '';
+	/** @type {() => void} */
+	let update = () => {};
+	return {
+		update() {
+			const now = JSON.stringify([app.lesson.id, [...app.hidden]]);
+			if (now !== built) {
+				built = now;
+				document.getElementById('pop-network')?.remove();
+				update = build(app, head, foot);
+				translate(head);
+				translate(foot);
+			}
+			update();
+		},
+		leave() {
+			built = '';
+			document.getElementById('pop-network')?.remove();
+			head.replaceChildren();
+			foot.replaceChildren();
+		},
+	};
+}
+
+/** @param {App} app @param {HTMLElement} head @param {HTMLElement} foot @returns {() => void} brings them up to date */
+function build(app, head, foot) {
+	const layers = app.ofKind('layers');
+	if (!layers) {
 		head.replaceChildren();
 		foot.replaceChildren(el('div'), el('div'), legend());
 		return () => {};
 	}
-	const fixed = app.hidden.has('layers');
+	const fixed = isFixed(app), each = app.lesson.controls.filter((c) => c.each);
 	const shown = el('b', {'data-testid': 'architecture-shown'}), bar = presets(app);
 	foot.replaceChildren(el('div', {}, el('span', {class: 'lab', 'data-t': 'ui.architecture'}), shown), fixed ? el('div') : bar.root, legend());
-	const panel = el('div', {class: 'panel', popover: 'auto', id: 'pop-network', role: 'group', 'data-al': 'ui.tune'});
-	document.body.append(panel);
+	const panel = el('div', {class: 'panel', popover: 'auto', id: 'pop-network', role: 'group', 'data-al': 'ui.tune', 'aria-label': t('ui.tune')});
 	const tune = el('button', {class: 'ib tune', type: 'button', 'data-al': 'ui.tune', 'data-testid': 'tune', 'data-tip': 'ui.tune.tip'}, icon('i-tune'));
 	const again = presets(app);
 	let rows = -1;
 	const fill = () => {
-		const hidden = widths(app.value('layers'));
+		const hidden = hiddenLayers(app);
 		if (rows !== hidden.length) {
 			rows = hidden.length;
 			panel.replaceChildren(
 				el('div', {class: 'row'}, el('span', {}, t('ui.hidden')), fixed ? el('b', {}, String(rows)) : layerCounter(app)),
 				...hidden.map((n, i) => el('div', {class: 'row layer'}, el('span', {}, t('ui.layer', {n: i + 1})),
-					app.control('activation') ? layerChoice(app, 'activation', i) : '', fixed ? el('b', {}, String(n)) : stepper(app, i))),
-				...(fixed ? [] : [el('div', {class: 'lab'}, t('ui.architecture')), again.root]), el('p', {}, t('control.layers.tip')));
+					...each.map((c) => layerChoice(app, c, i)), fixed ? el('b', {}, String(n)) : stepper(app, i))),
+				...(fixed ? [] : [el('div', {class: 'lab'}, t('ui.architecture')), again.root]), el('p', {}, t(`control.${layers.name}.tip`)));
 		}
 		again.update();
 		for (const node of panel.querySelectorAll('.stepper, .each')) node.dispatchEvent(new Event('refresh'));
 	};
 	tune.addEventListener('click', () => {
+		if (!panel.isConnected) document.body.append(panel);
 		rows = -1;
 		fill();
 		popUnder(panel, tune);
 	});
-	const main = layerCounter(app);
-	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': 'control.layers.tip'}), fixed ? el('b', {class: 'n'}) : main, fixed && app.hidden.has('activation') ? '' : tune);
+	const main = layerCounter(app), count = el('b', {class: 'n'});
+	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': `control.${layers.name}.tip`}), fixed ? count : main,
+		fixed && each.every((c) => app.hidden.has(c.name)) ? '' : tune);
 	return () => {
-		write(shown, spellLayers(widths(app.value('layers'))));
-		if (fixed) write(/** @type {Node} */ (head.querySelector('.n')), String(widths(app.value('layers')).length));
+		write(shown, spelled(app));
+		write(count, String(hiddenLayers(app).length));
 		main.dispatchEvent(new Event('refresh'));
 		bar.update();
 		if (panel.matches(':popover-open')) fill();
