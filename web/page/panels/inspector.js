@@ -2,7 +2,7 @@
 // It is open while the session has a neuron selected.
 import {byId, el, icon, mark, write} from '../core/dom.js';
 import {sourceName, spokenName} from '../core/names.js';
-import {onSpeak, plain, rich, t} from '../core/words.js';
+import {plain, rich, t} from '../core/words.js';
 import {beside} from '../stage/beside.js';
 import {letGo} from '../stage/focus.js';
 import {edgeTip} from './edge.js';
@@ -21,6 +21,9 @@ class Inspector {
 	#shown = '';
 	/** Gets the focus back. @type {HTMLElement | null} */
 	#from = null;
+
+	/** Ends what it listens to. */
+	#gone = new AbortController();
 
 	/** @param {App} app */
 	constructor(app) {
@@ -42,7 +45,7 @@ class Inspector {
 		});
 		document.addEventListener('pointerdown', (e) => {
 			if (this.open && e.target instanceof Element && !e.target.closest('.inspect, .hit, .edgetip, .chips')) letGo(app);
-		}, true);
+		}, {capture: true, signal: this.#gone.signal});
 	}
 
 	get open() {
@@ -71,6 +74,12 @@ class Inspector {
 		this.#told = this.#shown = '';
 		if (inside) this.#from?.focus({preventScroll: true});
 		this.#from = null;
+	}
+
+	remove() {
+		this.hide();
+		this.#gone.abort();
+		this.panel.remove();
 	}
 
 	/** Where the neuron lies. @param {Inspection} found */
@@ -195,18 +204,19 @@ export function keys(app) {
 /** @param {App} app @returns {import('./table.js').Made} */
 export function make(app) {
 	const inspector = new Inspector(app), tip = edgeTip(app), list = chips(app);
-	const update = () => {
-		if (!list.root.isConnected) byId('h-net').after(list.root);
-		if (!tip.root.isConnected) app.stage?.overlay.root.append(tip.stem, tip.root);
-		list.update();
-		tip.update();
-		inspector.update(tip.root);
+	return {
+		update() {
+			if (!list.root.isConnected) byId('h-net').after(list.root);
+			if (!tip.root.isConnected) app.stage?.overlay.root.append(tip.stem, tip.root);
+			list.update();
+			tip.update();
+			inspector.update(tip.root);
+		},
+		remove() {
+			inspector.remove();
+			for (const node of [list.root, tip.root, tip.stem]) node.remove();
+		},
 	};
-	onSpeak(update);
-	return {update, leave() {
-		inspector.hide();
-		for (const node of [list.root, tip.root, tip.stem]) node.remove();
-	}};
 }
 
 /** @param {number | null} v */

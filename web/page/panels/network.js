@@ -1,7 +1,7 @@
 // How many layers and neurons: the steppers, the slider of architectures, and the legend of the weights.
 import {byId, el, icon, svg, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
-import {t, translate} from '../core/words.js';
+import {t} from '../core/words.js';
 import {popUnder} from '../shell/menus.js';
 import {hiddenLayers, layerChoice} from './networkeach.js';
 
@@ -127,38 +127,15 @@ function legend() {
 
 /** Fills the head and the foot of the network's card. @param {App} app @returns {import('./table.js').Made} */
 export function make(app) {
-	const head = byId('layers'), foot = byId('arch');
-	let built = '';
-	/** @type {() => void} */
-	let update = () => {};
-	return {
-		update() {
-			const now = JSON.stringify([app.lesson.id, [...app.hidden]]);
-			if (now !== built) {
-				built = now;
-				document.getElementById('pop-network')?.remove();
-				update = build(app, head, foot);
-				translate(head);
-				translate(foot);
-			}
-			update();
-		},
-		leave() {
-			built = '';
-			document.getElementById('pop-network')?.remove();
-			head.replaceChildren();
-			foot.replaceChildren();
-		},
+	const head = byId('layers'), foot = byId('arch'), layers = app.ofKind('layers');
+	const clear = () => {
+		head.replaceChildren();
+		foot.replaceChildren();
 	};
-}
-
-/** @param {App} app @param {HTMLElement} head @param {HTMLElement} foot @returns {() => void} brings them up to date */
-function build(app, head, foot) {
-	const layers = app.ofKind('layers');
 	if (!layers) {
 		head.replaceChildren();
 		foot.replaceChildren(el('div'), el('div'), legend());
-		return () => {};
+		return {remove: clear};
 	}
 	const fixed = isFixed(app), each = app.lesson.controls.filter((c) => c.each);
 	const shown = el('b', {'data-testid': 'architecture-shown'}), bar = presets(app);
@@ -189,11 +166,15 @@ function build(app, head, foot) {
 	const main = layerCounter(app), count = el('b', {class: 'n'});
 	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': `control.${layers.name}.tip`}), fixed ? count : main,
 		fixed && each.every((c) => app.hidden.has(c.name)) ? '' : tune);
-	return () => {
+	const update = () => {
 		write(shown, spelled(app));
 		write(count, String(hiddenLayers(app).length));
 		main.dispatchEvent(new Event('refresh'));
 		bar.update();
 		if (panel.matches(':popover-open')) fill();
 	};
+	return {update, remove() {
+		panel.remove();
+		clear();
+	}};
 }
