@@ -277,22 +277,25 @@ export interface Rect {
 	h: number;
 }
 
+/** A tile by its centre. Units of layer 0 are the inputs, also those that are off. */
 export interface Node extends Rect {
 	layer: number;
 	unit: number;
+	/** What is not as it should be with it. */
+	flag?: 'saturated' | 'silent';
 }
 
-export interface Label {
+/** A word or a number that the page writes over the picture. */
+export interface Label extends Line {
 	id: string;
 	x: number;
 	y: number;
 	align: 'c' | 'l' | 'r';
 	valign: 'm' | 't' | 'b';
-	key: string;
-	args: Record<string, Value>;
 	cls: string;
 }
 
+/** The top of a column: its centre, its top and the room it may take. */
 export interface Head {
 	layer: number;
 	x: number;
@@ -308,30 +311,49 @@ export interface Layout {
 	edges?: number;
 }
 
-/** What lies under the pointer; which fields there are depends on the kind. */
+/** What lies under the pointer, told by itself. */
 export interface Target {
-	kind: 'neuron' | 'edge' | 'bias' | 'input' | 'point' | 'plot' | 'loss' | 'centre';
-	layer: number;
-	unit: number;
-	out: number;
-	in: number;
-	index: number;
-	on: boolean;
-	value: number;
-	x: number;
-	y: number;
-	class?: number;
-	test: boolean | number | null;
-	train: number | null;
-	epoch: number;
+	/** The same as long as the thing is: "neuron.2.0". */
+	id: string;
+	/** A word for style sheets and tests; the page asks for none. */
+	kind: string;
+	/** Its hint: more is what follows in grey, mark the class whose shape stands before. */
+	say?: Line & {more?: string | string[]; mark?: number};
+	/** The message that a press sends. */
+	press?: Msg;
+	/** The panel that a press opens beside it. */
+	opens?: string;
+	/** Where it lies, by its left upper corner, if it has an extent. */
+	box?: Rect;
+}
+
+/** What the stage does with a pointer's event. */
+export interface Reply {
+	cursor: string;
+	/** Whether the pointer is the stage's until it goes up. */
+	capture: boolean;
+}
+
+/** Where and how the stage draws. */
+export interface StageSetup {
+	views: View[];
+	areas: Record<string, Rect>;
+	dpr: number;
+	theme: Record<string, string>;
+	dark: boolean;
+	phone: boolean;
+	embed: boolean;
+	reducedMotion: boolean;
+	coarse: boolean;
+	contrast: boolean;
+	brush: Brush | null;
 }
 
 /** What the iframe's window offers. */
 export interface StageApi {
 	connect(port: MessagePort): void;
-	setup(json: object): void;
-	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): {cursor: string; capture: boolean};
-	select(target: object | null): void;
+	setup(setup: StageSetup): void;
+	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): Reply;
 	picture(): Promise<HTMLCanvasElement | null>;
 	on: ((event: any) => void) | null;
 }

@@ -3,7 +3,8 @@ import {el, shape} from '../core/dom.js';
 import {minus} from '../core/format.js';
 import {has, rich, t} from '../core/words.js';
 
-/** @import {Formula, Push, State} from '../../types' */
+/** @import {Formula, Inspection} from '../../types' */
+/** @import {App} from '../core/app.js' */
 
 /** The engine has rounded it already. @param {number} v @param {number} digits */
 const fixed = (v, digits) => minus(v.toFixed(digits));
@@ -38,26 +39,26 @@ export function whose(f) {
 		el('span', {}, t(f.chosen ? f.test ? 'why.point.test' : 'why.point.train' : 'why.point.first')));
 }
 
-/** The strongest first. @param {Push[]} pushes @param {State} state @param {(point: number) => void} choose */
-export function pushers(pushes, state, choose) {
-	if (!pushes.length) return el('p', {}, t(state.inspect?.frozen ? 'why.pushes.frozen' : state.step ? 'why.pushes.none' : 'why.pushes.early'));
+/** The strongest first. @param {App} app @param {Inspection} found @param {(point: number) => void} choose */
+export function pushers(app, {pushes, frozen}, choose) {
+	if (!pushes.length) return el('p', {}, t(frozen ? 'why.pushes.frozen' : app.state?.step ? 'why.pushes.none' : 'why.pushes.early'));
 	const list = el('ol', {class: 'pushers', 'data-testid': 'pushers'});
 	for (const {point, by} of pushes) {
 		const up = (by ?? 0) >= 0, much = Math.abs(by ?? 0), text = much < 1e-4 ? much.toExponential(0) : String(Number(much.toPrecision(2)));
-		list.append(el('li', {}, el('button', {type: 'button', 'aria-pressed': String(state.selected.point === point), 'data-point': point, onclick: () => choose(point)},
+		list.append(el('li', {}, el('button', {type: 'button', 'aria-pressed': String(app.state?.selected.point === point), 'data-point': point, onclick: () => choose(point)},
 			el('i', {class: 'ring'}), el('b', {}, t('stage.point', {n: point + 1})), el('span', {class: up ? 'plus' : 'minus'}, `${up ? '+' : '−'}${text}`))));
 	}
 	return list;
 }
 
-/** What a cut has come to. @param {State} state */
-export function broken(state) {
-	const whole = state.whole;
-	if (!whole) return null;
+/** What a cut has come to. @param {App} app */
+export function broken(app) {
+	const whole = app.panel('network')?.whole, now = app.state?.metrics;
+	if (!whole || !now) return null;
 	const share = (/** @type {number} */ v) => Math.round(v * 100);
 	return whole.testAccuracy === undefined
-		? t('why.broken.loss', {now: Number((state.metrics.testLoss ?? NaN).toPrecision(3)), whole: Number((whole.testLoss ?? NaN).toPrecision(3))})
-		: t('why.broken', {now: share(state.metrics.testAccuracy ?? NaN), whole: share(whole.testAccuracy)});
+		? t('why.broken.loss', {now: Number((now.testLoss ?? NaN).toPrecision(3)), whole: Number((whole.testLoss ?? NaN).toPrecision(3))})
+		: t('why.broken', {now: share(now.testAccuracy ?? NaN), whole: share(whole.testAccuracy)});
 }
 
 /** A sentence with markup as a paragraph. @param {string} key @param {Record<string, any>} [args] */

@@ -1,17 +1,19 @@
 // The stage's iframe: where it lies, what it is told, and what is done with the pointer for it.
 import {byId} from '../core/dom.js';
 
-/** @import {StageApi, State, View, Rect} from '../../types' */
+/** @import {Brush, Reply, StageApi, StageSetup, View, Rect} from '../../types' */
 
 const COLOURS = ['bg', 'surface', 'well', 'line', 'line-strong', 'ink', 'ink-2', 'ink-3', 'neg', 'zero', 'pos', 'neg-heat', 'pos-heat', 'nose', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
 const camel = (/** @type {string} */ name) => name.replace(/-(\w)/g, (_, c) => c.toUpperCase());
 /** A stage that fails this often is not made anew by itself. */
 const FAILURES = 3;
+const root = document.documentElement;
 
 /**
  * @typedef {object} Hooks
  * @prop {(event: any) => void} event  everything the stage says that the page may show
  * @prop {(kind: 'webgl2' | 'load' | 'lost', text: string) => void} fault
+ * @prop {() => void} moved  the iframe has moved or grown
  */
 
 export class Frame {
@@ -19,17 +21,18 @@ export class Frame {
 	#api = null;
 	#told = '';
 	#failures = 0;
-	#selected = /** @type {object | null} */ (null);
-	#held = /** @type {object | null} */ (null);
+	/** Whether the areas will be measured before the next picture. */
+	#due = false;
+	/** The colours as the style sheets have them; null where they may have changed. @type {Record<string, string> | null} */
+	#theme = null;
+	#watch = new ResizeObserver(() => this.setup());
+	/** Areas whose pointer is handed on. @type {WeakSet<Element>} */
+	#known = new WeakSet();
 	/** @type {View[]} */
 	views = [];
 	/** Where the areas lie, relative to the iframe. @type {Record<string, Rect>} */
 	placed = {};
-	/** Called when the iframe has moved or grown. */
-	moved = () => {};
-	discrete = false;
-	showTest = true;
-	/** What the pointer draws on the plot. @type {import('../../types').Brush | null} */
+	/** What the pointer draws on the plot. @type {Brush | null} */
 	brush = null;
 
 	/** A port that nobody has taken yet. @type {MessagePort | null} */
@@ -41,19 +44,22 @@ export class Frame {
 	constructor(hooks) {
 		this.hooks = hooks;
 		this.iframe = /** @type {HTMLIFrameElement} */ (byId('stage'));
-		this.areas = /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.area')]);
 	}
 
 	/** Begins, once everything is there that the hooks need. */
 	start() {
+		const recolour = () => {
+			this.#theme = null;
+			this.setup();
+		};
 		this.setup();
 		this.#adopt();
-		const watch = new ResizeObserver(() => this.setup());
-		for (const node of [...this.areas, byId('app'), byId('alerts'), byId('recipe')]) watch.observe(node);
-		for (const query of ['(prefers-reduced-motion: reduce)', '(prefers-contrast: more)', '(pointer: coarse)', `(resolution: ${devicePixelRatio}dppx)`]) {
+		for (const node of [byId('app'), byId('alerts'), byId('recipe')]) this.#watch.observe(node);
+		new MutationObserver(recolour).observe(root, {attributeFilter: ['data-theme', 'data-mode']});
+		for (const query of ['(prefers-contrast: more)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', recolour);
+		for (const query of ['(prefers-reduced-motion: reduce)', '(pointer: coarse)', `(resolution: ${devicePixelRatio}dppx)`]) {
 			matchMedia(query).addEventListener('change', () => this.setup());
 		}
-		for (const area of this.areas) this.#forward(/** @type {HTMLElement} */ (area.querySelector('.hit')));
 	}
 
 	/** Listens to the iframe's window, as soon as its script has run. */
@@ -66,7 +72,6 @@ export class Frame {
 			this.reconnect();
 			this.#told = '';
 			this.setup();
-			if (this.#selected) api.select(this.#selected);
 			return true;
 		};
 		this.iframe.addEventListener('load', () => {
@@ -128,12 +133,28 @@ export class Frame {
 		return this.iframe.getBoundingClientRect();
 	}
 
-	/** Fits the iframe around its areas and tells the stage where they are and how to draw. */
+	/** The places for pictures that are in the page now. */
+	get areas() {
+		return /** @type {HTMLElement[]} */ ([...document.querySelectorAll('.area')]);
+	}
+
+	/** Has the areas measured and the stage told, once before the next picture however often it is called. */
 	setup() {
+		if (this.#due) return;
+		this.#due = true;
+		requestAnimationFrame(() => {
+			this.#due = false;
+			this.#fit();
+		});
+	}
+
+	/** Fits the iframe around its areas and tells the stage where they are and how to draw. */
+	#fit() {
 		const app = byId('app').getBoundingClientRect();
 		/** @type {Record<string, Rect>} */
 		const areas = {};
 		for (const area of this.areas) {
+			this.#meet(area);
 			const r = area.getBoundingClientRect();
 			if (r.width < 2 || r.height < 2) continue;
 			areas[area.dataset.area ?? ''] = {x: r.left - app.left, y: r.top - app.top, w: r.width, h: r.height};
@@ -152,18 +173,16 @@ export class Frame {
 			r.y -= top;
 		}
 		this.placed = areas;
-		this.moved();
-		const css = getComputedStyle(document.documentElement), embed = document.documentElement.dataset.mode === 'embed';
-		const theme = Object.fromEntries(COLOURS.map((name) => [camel(name), css.getPropertyValue(`--${name}`).trim()]));
-		if (embed) theme.bg = theme.surface;
-		const is = (/** @type {string} */ query) => matchMedia(query).matches;
+		this.hooks.moved();
+		const embed = root.dataset.mode === 'embed', is = (/** @type {string} */ query) => matchMedia(query).matches;
+		/** @type {StageSetup} */
 		const told = {
-			views: this.views, areas, dpr: devicePixelRatio, theme, embed,
+			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed,
 			phone: !embed && is('(max-width: 699px)'),
 			reducedMotion: is('(prefers-reduced-motion: reduce)'),
 			coarse: is('(pointer: coarse)'),
 			contrast: is('(prefers-contrast: more), (forced-colors: active)'),
-			discrete: this.discrete, showTest: this.showTest, brush: this.brush,
+			brush: this.brush,
 		};
 		const text = JSON.stringify(told);
 		if (text === this.#told || !this.#api || !this.views.length) return;
@@ -171,38 +190,46 @@ export class Frame {
 		this.#api.setup(told);
 	}
 
-	/** Takes what the stage has to know from the state. @param {State} state */
-	learn(state) {
-		const on = (/** @type {unknown} */ value) => value === 'on' || value === true || value === 1;
-		this.discrete = on(state.controls.discrete);
-		this.showTest = state.controls.showtest === undefined || on(state.controls.showtest);
-		this.setup();
-	}
-
-	/** @param {object | null} target nothing is what is held */
-	select(target) {
-		this.#selected = target ?? this.#held;
-		this.#api?.select(this.#selected);
-	}
-
-	/** Selects what stays so while nothing else is. @param {object | null} target */
-	hold(target) {
-		this.#held = target;
-		this.select(null);
+	/** @param {boolean} embed */
+	#colours(embed) {
+		if (!this.#theme) {
+			const css = getComputedStyle(root);
+			this.#theme = Object.fromEntries(COLOURS.map((name) => [camel(name), css.getPropertyValue(`--${name}`).trim()]));
+			if (embed) this.#theme.bg = this.#theme.surface;
+		}
+		return this.#theme;
 	}
 
 	/** A copy of what the stage shows; null where it shows nothing. @returns {Promise<HTMLCanvasElement | null>} */
 	async picture() {
-		return document.documentElement.dataset.stage === 'live' ? this.#api?.picture() ?? null : null;
+		return root.dataset.stage === 'live' ? this.#api?.picture() ?? null : null;
+	}
+
+	/**
+	 * Tells the stage of a pointer, the mouse's or the keyboard's.
+	 * @param {string} type @param {number} x @param {number} y relative to the iframe
+	 * @param {{id: number, pointerType: string, buttons: number, shiftKey: boolean}} more @returns {Reply | null}
+	 */
+	pointer(type, x, y, more) {
+		return this.#api?.pointer({type, x, y, ...more}) ?? null;
+	}
+
+	/** @param {HTMLElement} area */
+	#meet(area) {
+		if (this.#known.has(area)) return;
+		this.#known.add(area);
+		this.#watch.observe(area);
+		const hit = area.querySelector('.hit');
+		if (hit) this.#forward(/** @type {HTMLElement} */ (hit));
 	}
 
 	/** Hands an area's pointer on. The area takes the wheel and a finger's panning as any other part of the page. @param {HTMLElement} hit */
 	#forward(hit) {
 		let captured = false;
 		const pass = (/** @type {PointerEvent} */ e, /** @type {string} */ type) => {
-			if (!this.#api) return;
 			const {left, top} = this.box();
-			const reply = this.#api.pointer({type, x: e.clientX - left, y: e.clientY - top, id: e.pointerId, pointerType: e.pointerType, buttons: e.buttons, shiftKey: e.shiftKey});
+			const reply = this.pointer(type, e.clientX - left, e.clientY - top, {id: e.pointerId, pointerType: e.pointerType, buttons: e.buttons, shiftKey: e.shiftKey});
+			if (!reply) return;
 			hit.style.cursor = reply.cursor;
 			captured = reply.capture;
 			if (type === 'down' && captured) hit.setPointerCapture(e.pointerId);

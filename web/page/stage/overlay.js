@@ -1,11 +1,11 @@
 // Words and controls over the stage's canvas: labels, column heads, and a focusable twin of every tile.
-import {axisTitle, className} from '../core/data.js';
 import {byId, el, mark, write} from '../core/dom.js';
-import {onSpeak, plain, rich, t} from '../core/words.js';
-import {INPUTS, inputName, inputs, spokenName, widths} from '../controls/network.js';
-import {stepper} from '../controls/strip.js';
+import {allInputs, inputsOn, spokenName, widths} from '../core/names.js';
+import {onSpeak, plain, rich, spell, t} from '../core/words.js';
+import {stepper} from '../panels/network.js';
+import {NOWHERE, focus} from './focus.js';
 
-/** @import {Head, Label, Layout, Node, State} from '../../types' */
+/** @import {Head, Label, Layout, Node} from '../../types' */
 /** @import {App} from '../core/app.js' */
 
 const SHIFT = {c: '-50%', l: '0', r: '-100%'}, LIFT = {m: '-50%', t: '0', b: '-100%'};
@@ -19,10 +19,8 @@ export class Overlay {
 	#twins = new Map();
 	/** Which twin Tab comes to. */
 	#home = '';
-	/** What was last selected with the keyboard. */
-	chosen = '';
-	/** What stays selected when the keyboard has left. @type {() => object | null} */
-	held = () => null;
+	/** The twin that the session was asked to look at. */
+	#asked = '';
 
 	/**
 	 * @param {App} app
@@ -38,7 +36,7 @@ export class Overlay {
 		byId('app').append(this.root);
 		this.twins.addEventListener('keydown', (e) => this.#walk(e));
 		this.twins.addEventListener('focusout', (e) => {
-			if (!(e.relatedTarget instanceof Element) || !this.twins.contains(e.relatedTarget)) this.#point(null);
+			if (!(e.relatedTarget instanceof Element) || !this.twins.contains(e.relatedTarget)) this.#point('');
 		});
 		onSpeak(() => this.render(true));
 	}
@@ -67,7 +65,7 @@ export class Overlay {
 				this.#labels.set(label.id, node);
 				this.labels.append(node);
 			}
-			const text = this.#text(label), said = text + label.cls;
+			const text = spell(this.app, label), said = text + label.cls;
 			if (anew || node.dataset.said !== said) {
 				node.dataset.said = said;
 				node.replaceChildren(/ up$/.test(label.cls) ? el('span', {}, rich(text)) : rich(text));
@@ -81,26 +79,14 @@ export class Overlay {
 		}
 	}
 
-	/** What a label says. @param {Label} label */
-	#text(label) {
-		switch (label.key) {
-			case 'stage.input':
-				return inputName(Number(label.args.i));
-			case 'stage.axis':
-				return axisTitle(this.app.state, Number(label.args.i) - 1);
-		}
-		const {class: k} = label.args;
-		return t(label.key, k === undefined ? label.args : {...label.args, name: className(this.app.state, Number(k))});
-	}
-
 	/** @param {Head[]} heads */
 	#columns(heads) {
 		const {app} = this, last = heads.length - 1;
 		const gone = new Set(this.#heads.keys());
 		const embed = document.documentElement.dataset.mode === 'embed';
 		const coarse = matchMedia('(pointer: coarse)').matches, narrow = matchMedia('(max-width: 699px)').matches;
-		const hidden = widths(app.value('layers')), on = inputs(app.value('inputs')).length;
-		const fixed = app.hidden.has('layers') || !app.control('layers');
+		const layers = app.ofKind('layers'), hidden = layers ? widths(app.value(layers.name)) : [];
+		const fixed = !layers || app.hidden.has(layers.name);
 		for (const head of heads) {
 			const inner = head.layer > 0 && head.layer < last;
 			const full = inner && !fixed && !coarse && (embed || !narrow) && head.w >= 82;
@@ -113,11 +99,11 @@ export class Overlay {
 				this.#heads.set(id, node);
 				this.heads.append(node);
 			}
-			if (kind === 'in') write(node, head.w > 100 && !embed && !narrow ? t('stage.inputs.of', {n: on, of: this.#offered()}) : t('stage.inputs'));
+			const wide = kind === 'in' && head.w > 100 && !embed && !narrow;
+			if (kind === 'in') write(node, wide ? t('stage.inputs.of', {n: inputsOn(app).length, of: this.#offered()}) : t('stage.inputs'));
 			if (kind === 'out') write(node, t('stage.output'));
 			if (kind === 'n') node.replaceChildren(el('b', {}, String(hidden[head.layer - 1] ?? '')));
-			const wide = kind === 'in' && head.w > 100 && !embed && !narrow;
-			node.style.transform = `translate(${wide ? 18 + (this.app.frame?.placed.network?.x ?? 0) : head.x}px, ${head.y}px)${wide ? '' : ' translateX(-50%)'}`;
+			node.style.transform = `translate(${wide ? 18 + this.#left(head) : head.x}px, ${head.y}px)${wide ? '' : ' translateX(-50%)'}`;
 		}
 		for (const id of gone) {
 			this.#heads.get(id)?.remove();
@@ -128,22 +114,24 @@ export class Overlay {
 		for (const node of this.heads.querySelectorAll('.stepper')) node.dispatchEvent(new Event('refresh'));
 	}
 
+	/** Where the area begins that a head stands in. @param {Head} head */
+	#left({x, y}) {
+		return Object.values(this.app.frame?.placed ?? {}).find((r) => x >= r.x && x <= r.x + r.w && y >= r.y - 1 && y <= r.y + r.h)?.x ?? 0;
+	}
+
 	/** How many inputs there are to choose from. */
 	#offered() {
-		const c = this.app.control('inputs');
-		return c ? INPUTS.filter((name) => this.app.fits(c, name)).length : INPUTS.length;
+		const c = this.app.ofKind('inputs');
+		return c ? allInputs(this.app).filter((name) => this.app.fits(c, name)).length : 0;
 	}
 
 	/** @param {Layout} layout */
 	#tiles(layout) {
-		const {state} = this.app;
+		const {app} = this, {frozen, cut} = app.panel('network') ?? {};
 		const gone = new Set(this.#twins.keys());
-		const on = inputs(this.app.value('inputs'));
-		/** @type {Map<string, string>} */
-		const flags = new Map();
-		for (const label of layout.labels ?? []) flags.set(label.id, label.key);
+		const all = allInputs(app), on = inputsOn(app);
 		for (const node of layout.nodes ?? []) {
-			const id = `${node.layer}.${node.unit}`;
+			const id = idOf(node);
 			gone.delete(id);
 			let twin = this.#twins.get(id);
 			if (!twin) {
@@ -156,14 +144,13 @@ export class Overlay {
 			twin.style.transform = `translate(${node.x - node.w / 2}px, ${node.y - node.h / 2}px)`;
 			twin.style.width = `${node.w}px`;
 			twin.style.height = `${node.h}px`;
-			let name = state ? spokenName(state, node.layer, node.unit) : '';
-			const flag = flags.get(`n${id}`);
-			if (flag === 'stage.saturated') name = t('hint.saturated', {name});
-			if (flag === 'stage.silent') name = t('hint.silent', {name});
-			if (among(state?.frozen, node)) name = t('hint.frozen', {name});
-			if (among(state?.cut, node)) name = t('hint.cut', {name});
+			let name = app.state ? spokenName(app, node.layer, node.unit) : '';
+			const flag = flagOf(layout, node);
+			if (flag) name = t(`hint.${flag}`, {name});
+			if (among(frozen, node)) name = t('hint.frozen', {name});
+			if (among(cut, node)) name = t('hint.cut', {name});
 			mark(twin, 'aria-label', plain(name));
-			mark(twin, 'aria-pressed', node.layer === 0 ? String(on.includes(INPUTS[node.unit])) : null);
+			mark(twin, 'aria-pressed', node.layer === 0 ? String(on.includes(all[node.unit])) : null);
 		}
 		for (const id of gone) {
 			this.#twins.get(id)?.remove();
@@ -173,7 +160,7 @@ export class Overlay {
 		// In the order in which the arrows walk, without moving what has the focus.
 		let before = null;
 		for (const node of layout.nodes ?? []) {
-			const twin = this.#twins.get(`${node.layer}.${node.unit}`);
+			const twin = this.#twins.get(idOf(node));
 			if (!twin) continue;
 			if (twin.parentNode !== this.twins) this.twins.insertBefore(twin, before ? before.nextSibling : this.twins.firstChild);
 			twin.tabIndex = twin.dataset.node === this.#home ? 0 : -1;
@@ -183,7 +170,7 @@ export class Overlay {
 
 	/** @param {string} id */
 	#node(id) {
-		return this.app.layout?.nodes?.find((n) => `${n.layer}.${n.unit}` === id);
+		return this.app.layout?.nodes?.find((n) => idOf(n) === id);
 	}
 
 	/** @param {string} id */
@@ -196,12 +183,11 @@ export class Overlay {
 		if (twin?.matches(':focus-visible')) this.#point(id);
 	}
 
-	/** Shows on the stage what the keyboard is at. @param {string | null} id */
+	/** Has the session look at what the keyboard is at. @param {string} id empty for nothing */
 	#point(id) {
-		if (this.chosen === (id ?? '')) return;
-		this.chosen = id ?? '';
-		const [layer, unit] = (id ?? '').split('.').map(Number);
-		this.app.frame?.select(id === null ? this.held() : {layer, unit});
+		if (this.#asked === id) return;
+		this.#asked = id;
+		focus(this.app, this.#node(id) ?? NOWHERE);
 	}
 
 	/** @param {string} id */
@@ -215,7 +201,7 @@ export class Overlay {
 		const here = this.#node(this.#home), nodes = this.app.layout?.nodes ?? [];
 		if (!here) return;
 		if (e.key === 'Escape') {
-			this.#point(null);
+			this.#point('');
 			return;
 		}
 		/** @type {Node | undefined} */
@@ -229,13 +215,28 @@ export class Overlay {
 		} else return;
 		e.preventDefault();
 		e.stopPropagation();
-		if (to) this.#twins.get(`${to.layer}.${to.unit}`)?.focus();
+		if (to) this.#twins.get(idOf(to))?.focus();
 	}
 
 	/** Where a tile's twin is, to open something beside it. @param {number} layer @param {number} unit */
 	twin(layer, unit) {
 		return this.#twins.get(`${layer}.${unit}`);
 	}
+
+	/** The tile whose twin has the focus. @returns {Node | undefined} */
+	focused() {
+		return this.app.layout?.nodes?.find((n) => this.#twins.get(idOf(n)) === document.activeElement);
+	}
+}
+
+/** @param {{layer: number, unit: number}} node */
+const idOf = ({layer, unit}) => `${layer}.${unit}`;
+
+/** What is not as it should be with a neuron: as its tile says, else as the label below it does. @param {Layout} layout @param {Node} node */
+function flagOf({labels}, node) {
+	if (node.flag) return node.flag;
+	const key = labels?.find((label) => label.id === `n${idOf(node)}`)?.key;
+	return key === 'stage.saturated' || key === 'stage.silent' ? key.slice('stage.'.length) : undefined;
 }
 
 /** @param {[number, number][] | undefined} list @param {Node} node */
