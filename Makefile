@@ -15,7 +15,7 @@ WASM = env GOOS=js GOARCH=wasm go build -trimpath -ldflags '-s -w' -o
 
 # Some targets write what others read, and two cores are busy enough with one.
 .NOTPARALLEL:
-.PHONY: run build test check bench bench-build bench-peers dist clean tools native-test wasm-test fuzz page-test
+.PHONY: run build test quick check bench bench-build bench-peers dist clean tools native-test wasm-test fuzz page-test
 
 # What a newcomer types: build and show the page. It needs go and make, nothing else.
 run: PACK = 5
@@ -42,9 +42,11 @@ test: tools check native-test wasm-test fuzz page-test
 
 # What a reviewer should not have to look for.
 check: node_modules
-	@bad=$$("$(GOROOT)/bin/gofmt" -l cmd internal lab nn viz wasm); test -z "$$bad" || { echo "not gofmt-ed: $$bad"; exit 1; }
+	@bad=$$("$(GOROOT)/bin/gofmt" -l cmd frame internal lab nn viz wasm); test -z "$$bad" || { echo "not gofmt-ed: $$bad"; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./...
+	GOOS=js GOARCH=wasm go vet -tags faults ./wasm/engine
+	go mod tidy -diff
 	go test ./internal/house
 	node_modules/.bin/tsc -p web/jsconfig.json
 	node_modules/.bin/tsc -p e2e/tsconfig.worker.json
@@ -56,25 +58,37 @@ native-test:
 
 # The same tests on the target: WebAssembly, with SIMD, under Node.
 wasm-test:
-	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+	GOOS=js GOARCH=wasm go test -shuffle=on -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./frame/... ./nn/... ./lab/...
 
 # A little beyond the seeds for what reads bytes from outside.
 fuzz:
-	for package in $$(go list ./nn/... ./lab/...); do \
+	for package in $$(go list ./frame/... ./nn/... ./lab/...); do \
 		for name in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			go test -run '^$$' -fuzz "^$$name$$" -fuzztime 1s -fuzzminimizetime 10x $$package || exit 1; done; done
 
-# The built page in Chromium and in Firefox, and layers against those of another library.
+# The built page in Chromium, in Firefox and in WebKit, and layers against those of another library.
 page-test: PACK = 5
-page-test: node_modules build bench-build .cache/serve
+page-test: node_modules build bench-build .cache/serve .cache/faults/engine.wasm
 	node --test --test-reporter=spec --test-concurrency=2 e2e/*.test.mjs
+
+# An engine that breaks when it is told to, for the tests of what the page does then. It is no part of the site.
+.PHONY: .cache/faults/engine.wasm
+.cache/faults/engine.wasm:
+	@mkdir -p .cache/faults
+	$(WASM) $@ -tags faults ./wasm/engine
+
+# While one works: what is most likely to break, in under two minutes.
+quick: PACK = 5
+quick: check node_modules build .cache/serve
+	go test -shuffle=on ./...
+	WHISKER_QUICK=1 WHISKER_BROWSERS=chromium node --test --test-reporter=dot e2e/conform.test.mjs
 
 # How fast it is: the kernels, natively and in WebAssembly, the page itself, then other libraries side by side, if their harness
 # lies in ../shared/bench. Printed, never asserted. BENCH is for the harness: make bench BENCH="--only w4 --repeats 3".
 bench: PACK = 11
 bench: node_modules build bench-build .cache/serve
-	go test -run '^$$' -bench . -benchtime 0.3s ./nn/... ./lab/...
-	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./nn/... ./lab/...
+	go test -run '^$$' -bench . -benchtime 0.3s ./frame/... ./nn/... ./lab/...
+	GOOS=js GOARCH=wasm go test -run '^$$' -bench . -benchtime 0.3s -exec "$(GOROOT)/lib/wasm/go_js_wasm_exec" ./frame/... ./nn/... ./lab/...
 	node e2e/bench.mjs
 	@if test -d ../shared/bench; then $(MAKE) -s bench-peers; else echo "no ../shared/bench: nothing to compare with"; fi
 
@@ -99,7 +113,7 @@ dist: clean build
 clean:
 	rm -rf dist
 
-# What the tests need beyond go: node, two browsers, software GL and a font with Chinese. Installs what is missing.
+# What the tests need beyond go: node, three browsers, software GL and a font with Chinese. Installs what is missing.
 tools:
 	@bash e2e/tools.sh
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {each} from './harness/each.mjs';
-import {apart, pause} from './harness/lab.mjs';
+import {apart} from './harness/lab.mjs';
 
 /** The colour of attention in the light theme. */
 const NOSE = [0xbe, 0x2f, 0x6b];
@@ -187,7 +187,7 @@ each('data', (s) => {
 		const target = async (x, y) => {
 			await lab.page.mouse.move(5, 5);
 			await lab.page.mouse.move(at(x, y).x, at(x, y).y, {steps: 3});
-			await pause(150);
+			await lab.still();
 			return lab.stage().evaluate(() => window.heard.hover);
 		};
 		await lab.drag(at(-1, 0), at(-1, -1.5));
@@ -346,7 +346,7 @@ each('data', (s) => {
 		for (let i = 1; i <= 20; i++) {
 			const to = at(-2 + i / 5, i <= 10 ? -1 + i / 5 : 3 - i / 5);
 			await lab.page.mouse.move(to.x, to.y);
-			await pause(15);
+			await lab.still();
 		}
 		await lab.page.mouse.up();
 		const drawn = await lab.until((now) => now.controls.data === 'own' && now.kind === 'curve' && now.own.n > 40, 'a curve');

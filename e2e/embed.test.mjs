@@ -1,7 +1,7 @@
 // In somebody else's page, and on somebody else's host.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {each} from './harness/each.mjs';
+import {BOTH, each} from './harness/each.mjs';
 import {host, otherOrigin} from './harness/site.mjs';
 import {openLab} from './harness/lab.mjs';
 
@@ -51,7 +51,7 @@ each('embedding', (s) => {
 		await lab.close();
 		article.close();
 	});
-});
+}, BOTH);
 
 each('hosting', (s) => {
 	test('runs from any path, uncompressed', async () => {
@@ -72,4 +72,4 @@ each('hosting', (s) => {
 		await lab.close();
 		site.close();
 	});
-});
+}, BOTH);

@@ -1,9 +1,11 @@
 // When something breaks, the page says so in words, says what to do, and goes on where it can.
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {each} from './harness/each.mjs';
-import {host} from './harness/site.mjs';
-import {pause} from './harness/lab.mjs';
+import {BOTH, each} from './harness/each.mjs';
+import {host, root} from './harness/site.mjs';
+
+/** The engine that can be asked to break, which no reader gets. */
+const fragile = () => host({files: {'engine.wasm': `${root}/.cache/faults/engine.wasm`}});
 
 each('faults', (s) => {
 	/** Waits until the page tells of a problem of one kind, and gives its words. */
@@ -53,10 +55,18 @@ each('faults', (s) => {
 		});
 	}
 
+	test('the engine that is shipped cannot be asked to break', async () => {
+		const lab = await s.open('#l=layers');
+		for (const kind of ['panic', 'hang']) await assert.rejects(lab.send({do: 'fault', kind}), /fault/);
+		assert.equal((await lab.send({do: 'step', unit: 'epoch', n: 1})).epoch, 1);
+		assert.deepEqual(await lab.allComplaints(), []);
+		await lab.close();
+	});
+
 	test('an engine that panics goes on from what was saved', async () => {
-		const lab = await s.open('#l=layers&data=xor&seed=8');
+		const site = await fragile(), lab = await s.open('#l=layers&data=xor&seed=8', {site});
 		await lab.send({do: 'step', unit: 'epoch', n: 20});
-		await pause(1500); // the page is given a copy about once a second
+		await lab.kept();
 		const before = await lab.state();
 		await lab.send({do: 'fault', kind: 'panic'}).catch(() => {});
 		await told(lab, 'panic', /./);
@@ -67,17 +77,35 @@ each('faults', (s) => {
 		const on = await lab.send({do: 'step', unit: 'epoch', n: 1});
 		assert.equal(on.epoch, before.epoch + 1);
 		await lab.close();
+		site.close();
+	});
+
+	test('a new engine knows what was frozen, cut and asked', async () => {
+		const site = await fragile(), lab = await s.open('#l=layers&seed=1', {site});
+		await lab.send({do: 'step', unit: 'epoch', n: 5});
+		await lab.send({do: 'freeze', layer: 1});
+		await lab.send({do: 'cut', layer: 2, unit: 1});
+		await lab.send({do: 'select', what: 'point', index: 41});
+		await lab.kept();
+		await lab.send({do: 'fault', kind: 'panic'}).catch(() => {});
+		const state = await lab.until((now) => now.cut?.length === 1 && now.frozen?.length === 4, 'the engine from before');
+		assert.equal(state.selected.point, 41);
+		const reset = await lab.send({do: 'reset'});
+		assert.ok(!reset.cut && !reset.frozen && reset.selected.point === -1, 'starting again keeps something');
+		await lab.close();
+		site.close();
 	});
 
 	test('an engine that hangs is replaced', async () => {
-		const lab = await s.open('#l=layers&seed=8');
+		const site = await fragile(), lab = await s.open('#l=layers&seed=8', {site});
 		await lab.send({do: 'step', unit: 'epoch', n: 5});
-		await pause(1500);
+		await lab.kept();
 		lab.send({do: 'fault', kind: 'hang'}).catch(() => {});
 		await told(lab, 'hang', /./);
 		await lab.until((state) => state.epoch === 5, 'the saved state');
 		assert.equal((await lab.send({do: 'step', unit: 'epoch', n: 1})).epoch, 6);
 		await lab.close();
+		site.close();
 	});
 
 	test('a lost WebGL context brings the stage back and loses nothing', async () => {
@@ -85,15 +113,10 @@ each('faults', (s) => {
 		const before = await lab.send({do: 'step', unit: 'epoch', n: 5});
 		const old = lab.stage();
 		await old.evaluate(() => { window.old = true; document.querySelector('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext(); });
-		for (let i = 0; ; i++) {
-			const fresh = await lab.page.evaluate(() => {
-				const frame = [...document.querySelectorAll('iframe')].find((f) => f.src.includes('stage.html'));
-				return Boolean(frame && !frame.contentWindow.old && frame.contentWindow.stage);
-			}).catch(() => false);
-			if (fresh) break;
-			assert.ok(i < 200, 'the stage was not made anew');
-			await pause(100);
-		}
+		await lab.comes(() => lab.page.evaluate(() => {
+			const frame = [...document.querySelectorAll('iframe')].find((f) => f.src.includes('stage.html'));
+			return Boolean(frame && !frame.contentWindow.old && frame.contentWindow.heard?.drawn);
+		}).catch(() => false), 'the stage is made anew');
 		await lab.settled();
 		assert.equal((await lab.state()).step, before.step);
 		assert.equal((await lab.send({do: 'step', unit: 'epoch', n: 1})).epoch, 6);
@@ -119,4 +142,4 @@ each('faults', (s) => {
 		assert.ok(back.step < event.step);
 		await lab.close();
 	});
-});
+}, BOTH);

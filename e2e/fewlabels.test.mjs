@@ -132,19 +132,6 @@ each('few labels', (s) => {
 		await said(/All labels are gone/);
 	});
 
-	test('a link brings all of it back', async () => {
-		const link = '#l=fewlabels&break=manifold&confidence=0.8&data=rings&labels=0.05&method=selftrain';
-		await lab.link(link);
-		const first = await lab.send({do: 'step', n: 30});
-		assert.equal(await lab.hash(), link);
-		const other = await s.open(link);
-		const second = await other.send({do: 'step', n: 30});
-		assert.deepEqual(second.metrics, first.metrics);
-		assert.equal(await other.page.$eval('[data-testid="input-method"]', (node) => node.value), 'selftrain');
-		assert.equal(await other.page.$eval('[data-testid="input-break"]', (node) => node.value), 'manifold');
-		assert.deepEqual(await other.allComplaints(), []);
-	});
-
 	test('speaks Chinese', async () => {
 		await go('#l=fewlabels');
 		await lab.language('zh');
@@ -153,20 +140,6 @@ each('few labels', (s) => {
 		const latin = await lab.page.$$eval('#main, #caption, #recipe', (nodes) => nodes.map((n) => n.textContent).join(' ').match(/[A-Za-z]{4,}/g));
 		assert.equal(latin, null, `still in English: ${latin}`);
 		await lab.language('en');
-	});
-
-	test('fits a phone', async () => {
-		const phone = await s.open('#l=fewlabels', {width: 390, height: 844});
-		await phone.send({do: 'step', n: 80});
-		await phone.settled();
-		const wide = await phone.page.evaluate(() => document.documentElement.scrollWidth);
-		assert.ok(wide <= 390, `the page is ${wide} px wide`);
-		const {plot, box} = await phone.layout();
-		assert.ok(plot.w > 300 && box.x + plot.x >= 0 && box.x + plot.x + plot.w <= 390, JSON.stringify(plot));
-		assert.match(await phone.page.$eval('[data-testid="unlabelled-accuracy"]', (node) => node.textContent), /^(99|100)%$/);
-		const out = await phone.page.$$eval('.l', (nodes) => nodes.filter((n) => n.getBoundingClientRect().right > innerWidth + 1).map((n) => n.textContent));
-		assert.deepEqual(out, [], 'words are cut off');
-		assert.deepEqual(await phone.allComplaints(), []);
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));

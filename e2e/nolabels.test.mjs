@@ -148,17 +148,6 @@ each('no labels', (s) => {
 		await says(/ε is too large/);
 	});
 
-	test('the link holds all of it', async () => {
-		const link = '#l=nolabels&bandwidth=0.5&data=penguins&eps=0.4&k=4&least=8&linkage=single&method=agglomerative&reveal=on&start=farthest';
-		await lab.link(link);
-		assert.equal((await lab.state()).link, link);
-		await lab.until_page((want) => location.hash === want, link);
-		const end = await lab.send({do: 'step', unit: 'epoch', n: 1}), other = await s.open(link);
-		const twin = await other.send({do: 'step', unit: 'epoch', n: 1});
-		assert.deepEqual(twin.metrics, end.metrics);
-		await other.close();
-	});
-
 	test('playing it after the end begins again', async () => {
 		await lab.link('#l=nolabels&speed=max');
 		const end = await lab.send({do: 'step', unit: 'batch', n: 500});
@@ -199,23 +188,6 @@ each('no labels', (s) => {
 			assert.deepEqual(latin, [], method);
 		}
 		await lab.language('en');
-	});
-
-	test('fits a phone', async () => {
-		const phone = await s.open('#l=nolabels&data=moons&method=dbscan', {width: 390, height: 844});
-		await phone.send({do: 'step', unit: 'batch', n: 80});
-		await phone.settled();
-		const page = await phone.page.evaluate(() => ({
-			wide: document.documentElement.scrollWidth,
-			tall: document.querySelector('.net').getBoundingClientRect().height,
-			scores: [...document.querySelectorAll('.scores .score')].map((n) => n.getBoundingClientRect()).every((r) => r.left >= 0 && r.right <= innerWidth),
-		}));
-		assert.ok(page.wide <= 390, `${page.wide} px wide`);
-		assert.ok(page.tall > 300, `the plot is ${page.tall} px tall`);
-		assert.ok(page.scores, 'a number is cut off');
-		const {plot, box} = await phone.layout();
-		assert.ok(plot.w > 300 && box.x + plot.x >= 0 && box.x + plot.x + plot.w <= 390, JSON.stringify(plot));
-		await phone.close();
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));

@@ -1,9 +1,8 @@
 // The page around the stage: its words, its keys, its width, and what it does before anything has loaded.
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {each} from './harness/each.mjs';
+import {BOTH, each} from './harness/each.mjs';
 import {host} from './harness/site.mjs';
-import {pause} from './harness/lab.mjs';
 
 each('the page', (s) => {
 	let lab;
@@ -24,7 +23,7 @@ each('the page', (s) => {
 		const until = new Promise((resolve) => { release = resolve; });
 		const site = await host({rules: {'engine.wasm': {until}, 'stage.wasm': {until}}});
 		const early = await s.open('', {site, wait: false});
-		await early.until_page(() => document.querySelectorAll('input, select, button').length > 10);
+		await early.until_page(() => document.querySelector('[data-testid="control-lr"]')?.checkVisibility());
 		const {text, progress} = await early.page.evaluate(() => ({
 			text: document.body.innerText,
 			progress: [...document.querySelectorAll('progress,[role=progressbar]')].some((e) => e.checkVisibility()),
@@ -42,8 +41,9 @@ each('the page', (s) => {
 		await lab.send({do: 'step', unit: 'epoch', n: 3});
 		const {step} = await lab.state();
 		await lab.settled();
-		await pause(2200); // the narrator takes its time
-		const english = await lab.page.evaluate(() => document.body.innerText);
+		// All but the narrator, who takes his time.
+		const read = () => lab.page.evaluate(() => [...document.querySelectorAll('.top, .bar, main, #over')].map((node) => node.innerText).join('\n'));
+		const english = await read();
 		assert.doesNotMatch(english.replace(/中文/g, ''), /[\u4e00-\u9fff]/);
 		await lab.language('zh');
 		const chinese = await lab.page.evaluate(() => ({text: document.body.innerText, lang: document.documentElement.lang}));
@@ -51,7 +51,7 @@ each('the page', (s) => {
 		for (const word of ['学习率', '激活函数', '损失']) assert.ok(chinese.text.includes(word), `${word} is not there`);
 		assert.equal((await lab.state()).step, step);
 		await lab.language('en');
-		assert.equal(await lab.page.evaluate(() => document.body.innerText), english);
+		assert.equal(await read(), english);
 	});
 
 	for (const width of [360, 390, 768, 1280]) {
@@ -75,7 +75,7 @@ each('the page', (s) => {
 
 	test('the essential fits 1280×800 without scrolling', async () => {
 		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
-		await pause(300);
+		await lab.settled();
 		const {plot, box} = await lab.layout();
 		assert.ok(box.y + plot.y >= 0 && box.y + plot.y + plot.h <= 800, `the plot ends at ${box.y + plot.y + plot.h}`);
 	});
@@ -122,4 +122,4 @@ each('the page', (s) => {
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
-});
+}, BOTH);

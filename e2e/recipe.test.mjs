@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {each} from './harness/each.mjs';
-import {pause} from './harness/lab.mjs';
 
 each('the recipe', (s) => {
 	let lab;
@@ -103,14 +102,12 @@ each('the recipe', (s) => {
 		await open();
 		await choose('init', 'small');
 		await lab.until((one) => one.controls.init === 'small');
-		await pause(200);
 		const where = `${at('outputs')} figure:nth-of-type(3)`;
 		const small = await bars(where);
 		assert.ok(small.filter((h) => h > 0).length <= 3, `small: ${small}`);
 		await choose('init', 'auto');
 		await choose('initfactor', '10');
 		await lab.until((one) => one.controls.initfactor === 10 && one.controls.init === 'auto');
-		await pause(200);
 		const large = await bars(where), middle = large.slice(7, 14), ends = [...large.slice(0, 7), ...large.slice(14)];
 		assert.ok(Math.max(...ends) > 2 * Math.max(...middle), `large: ${large}`);
 		await lab.page.keyboard.press('Escape');
@@ -198,19 +195,14 @@ each('the recipe', (s) => {
 		const event = gone.events.findLast((e) => e.type === 'diverged');
 		assert.ok(event.layer >= 1 && event.layer < gone.sizes.length && event.since <= event.step);
 		await reads(at('problem-diverged'), `step ${event.step}.*layer ${event.layer}`);
-		// A selection is drawn without a new frame, so nothing says when.
-		await comes(async () => await pink(event.layer) > 100, 'the layer is pointed at');
+		await lab.comes(async () => await pink(event.layer) > 100, 'the layer is pointed at');
 		assert.ok(await pink(event.layer === 1 ? 2 : 1) < 20, 'another layer is pointed at');
 		await press(`${at('problem-diverged')} ${at('ui.halve')}`);
 		const back = await lab.until((one) => !one.diverged && one.controls.lr === 5, 'half the rate');
 		assert.ok(back.step < event.step && Number.isFinite(back.metrics.trainLoss));
 		await lab.until_page((q) => !document.querySelector(q), at('problem-diverged'));
-		await comes(async () => await pink(event.layer) < 20, 'it is no longer pointed at');
+		await lab.comes(async () => await pink(event.layer) < 20, 'it is no longer pointed at');
 	});
-
-	async function comes(is, what) {
-		for (const end = Date.now() + 10_000; !await is(); await pause(100)) assert.ok(Date.now() < end, `not so: ${what}`);
-	}
 
 	/** How many pixels of a layer's column have the colour of attention. */
 	async function pink(layer) {
@@ -269,8 +261,8 @@ each('the recipe', (s) => {
 		assert.ok(await read(at('control-optimiser')));
 		await lab.page.evaluate(() => document.activeElement?.blur());
 		await lab.page.keyboard.press(' ');
-		await pause(300);
-		assert.equal((await lab.state()).playing, false, 'the key of a hidden button still works');
+		const {playing} = await lab.send({do: 'set', name: 'showtest', value: 'on'}); // no message overtakes another
+		assert.equal(playing, false, 'the key of a hidden button still works');
 		assert.ok(await lab.page.evaluate(() => document.querySelector('#step').checkVisibility()));
 	});
 

@@ -1,7 +1,8 @@
 // What the stage draws is what the network says, and what the hand does to the drawing reaches the network.
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {each} from './harness/each.mjs';
+import {BOTH, each} from './harness/each.mjs';
+import {framesDrawn} from './harness/instrument.mjs';
 import {apart, pause} from './harness/lab.mjs';
 
 each('the stage', (s) => {
@@ -93,8 +94,8 @@ each('the stage', (s) => {
 		const {nodes, box} = await lab.layout();
 		const {x, y} = nodes.find((n) => n.layer === 1 && n.unit === 0);
 		await lab.page.mouse.move(box.x + x, box.y + y);
+		await lab.still(); // it has heard of the pointer and asked for the neuron
 		await lab.settled();
-		await pause(300);
 		const neuron = await plot();
 		assert.ok(!neuron.data.equals(output.data), 'the plot still shows the output');
 		await lab.page.mouse.move(5, 5);
@@ -104,10 +105,10 @@ each('the stage', (s) => {
 		await lab.link('#l=layers&seed=4');
 		await lab.send({do: 'step', unit: 'epoch', n: 2});
 		await lab.settled();
-		await pause(1500); // whatever moves comes to rest
+		await lab.comes(async () => (await lab.page.evaluate(framesDrawn)).pending === 0, 'whatever moves comes to rest');
 		const frames = () => Promise.all(lab.page.frames().map((f) => f.evaluate(() => window.seen.frames)));
 		const drawn = await frames(), cpu = s.browser.cpu();
-		await pause(2000);
+		await pause(2000); // nothing is waited for: this is what is measured
 		const used = s.browser.cpu() - cpu;
 		assert.deepEqual(await frames(), drawn, 'frames were drawn');
 		assert.ok(used < 0.5, `${used.toFixed(2)} s of processor time in 2 s`);
@@ -132,4 +133,4 @@ each('the stage', (s) => {
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
-});
+}, BOTH);

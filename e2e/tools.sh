@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: two browsers, a screen that is none, software OpenGL and a
+# Installs what the tests need and this machine lacks: three browsers, a screen that is none, software OpenGL and a
 # font with Chinese. Prints nothing where everything is there; names what is missing where it cannot install it.
 set -eu
 
@@ -11,6 +11,7 @@ has node || want+=(nodejs)
 has npm || want+=(npm)
 has chromium || want+=(chromium)
 has firefox-esr || want+=(firefox-esr)
+has WebKitWebDriver || want+=(webkit2gtk-driver)
 has Xvfb || want+=(xvfb)
 lib libEGL.so.1 || want+=(libegl1)
 lib libGL.so.1 || want+=(libgl1)

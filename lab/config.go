@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/whisker-lab/whisker/lab/own"
 )
 
 // Config is what all controls of a lesson are set to. It is a value: a changed one is another one.
@@ -13,8 +15,8 @@ type Config struct {
 	lesson  *Lesson
 	values  []string // one for each control, canonical
 	versus  versus
-	own     *Own   // the reader's data, nil for the example; kept while other data are chosen
-	weights string // that a run begins with, see readWeights; empty for its own
+	own     *own.Points // the reader's data, nil for the example; kept while other data are chosen
+	weights string      // that a run begins with, see readWeights; empty for its own
 }
 
 const badControl = "lab: the lesson has no such control"

@@ -53,7 +53,7 @@ type Control struct {
 	Format  string   `json:"format,omitempty"` // percent, or switch for a select that shows all its options
 	Options []string `json:"options,omitempty"`
 	Effect  Effect   `json:"effect"`
-	// Options that mean something only for data of some kinds, see KindOf; the others are for all.
+	// Options that mean something only for data of some kinds, see data.Source.Kind; the others are for all.
 	Only map[string][]string `json:"only,omitempty"`
 	// Other controls and the values that they must have for this one to matter. real is whether the data were measured, kind what
 	// is learnt of them, hidden whether there are hidden layers.

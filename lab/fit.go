@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/whisker-lab/whisker/lab/own"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
@@ -19,16 +20,16 @@ func (c Config) Source() (s data.Source, ok bool) {
 func (c Config) Kind() string {
 	if c.Has("data") {
 		if s, ok := c.Source(); ok {
-			return KindOf(s)
+			return s.Kind()
 		}
 	}
-	return OfClasses
+	return data.OfClasses
 }
 
 // Own is the reader's own data, whether they are chosen or not: what was drawn or brought, else the example.
-func (c Config) Own() *Own {
+func (c Config) Own() *own.Points {
 	if c.own == nil {
-		return Example(OfClasses)
+		return own.Example(data.OfClasses)
 	}
 	return c.own
 }
@@ -43,10 +44,10 @@ func (c Config) offersOwn() bool {
 }
 
 // withOwn is the config with other data of the reader's own, which goes for all controls where they are chosen.
-func (c Config) withOwn(o *Own) Config {
+func (c Config) withOwn(o *own.Points) Config {
 	kind := c.Kind()
 	c.values = slices.Clone(c.values)
-	if c.own = o; o.Equal(Example(OfClasses)) {
+	if c.own = o; o.Equal(own.Example(data.OfClasses)) {
 		c.own = nil
 	}
 	c.refit(kind, c.Kind())

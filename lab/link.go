@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/whisker-lab/whisker/lab/own"
 )
 
 // longestLink is beyond what any browser's address bar hands on.
@@ -39,7 +41,7 @@ func ParseLink(all []*Lesson, link string) Config {
 		}
 	}
 	if text, ok := values[ownKey]; ok {
-		if o, err := ParseOwn(text); err == nil {
+		if o, err := own.Parse(text); err == nil {
 			c = c.withOwn(o)
 		}
 	}
@@ -58,8 +60,10 @@ func ParseLink(all []*Lesson, link string) Config {
 	return c
 }
 
-// ownKey is where a link holds the reader's own points.
-const ownKey = "points"
+const (
+	ownKey     = "points" // where a link holds the reader's own points
+	mostLinked = 4000     // letters of them: longer links break in letters and chats
+)
 
 // linked tells whether the link says all there is to say of the data.
 func (c Config) linked() bool {
@@ -84,7 +88,7 @@ func (c Config) FullLink() string {
 	return c.link(true, "")
 }
 
-func (c Config) link(all bool, own string) string {
+func (c Config) link(all bool, points string) string {
 	var parts []string
 	kind := c.Kind()
 	put := func(name, value string) {
@@ -103,8 +107,8 @@ func (c Config) link(all bool, own string) string {
 	if c.versus.name != "" {
 		put("vs", c.versus.name+":"+c.versus.value)
 	}
-	if own != "" {
-		parts = append(parts, ownKey+"="+own)
+	if points != "" {
+		parts = append(parts, ownKey+"="+points)
 	}
 	slices.Sort(parts)
 	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")

@@ -7,6 +7,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"time"
+
+	"github.com/whisker-lab/whisker/lab/sheet"
 )
 
 // Session is one lesson under way. It is changed by Apply and by Advance and by nothing else, and all that it becomes
@@ -33,7 +35,7 @@ type Session struct {
 	sane     float64
 	watch    watch
 	drawn    drawn
-	table    *brought // nil while none is being looked at
+	table    *sheet.Table // nil while none is being looked at
 
 	pace   pace
 	pulse  bool // a step was made that is slow enough to be watched

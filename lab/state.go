@@ -3,6 +3,8 @@ package lab
 import (
 	"encoding/json"
 	"math"
+
+	"github.com/whisker-lab/whisker/lab/sheet"
 )
 
 // State is what the page is told: JSON, at most twenty times a second. Its metrics belong to its step.
@@ -31,7 +33,7 @@ type State struct {
 	Confusion [][]int            `json:"confusion,omitempty"` // test examples by what they are (the row) and what they were taken for
 	Own       *OwnState          `json:"own,omitempty"`       // where the data are the reader's
 	OwnKind   string             `json:"ownKind,omitempty"`   // of what the reader has drawn, chosen or not
-	Table     *TableState        `json:"table,omitempty"`     // that is being looked at
+	Table     *sheet.State       `json:"table,omitempty"`     // that is being looked at
 	Lit       *Cell              `json:"lit,omitempty"`       // the cell of Confusion whose points are shown
 	Selected  Selection          `json:"selected"`
 	Outputs   []Histogram        `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
@@ -80,10 +82,10 @@ func (s *Session) State() *State {
 		Diverged: s.diverged, CanGoBack: s.good != nil, Narrator: s.said, Sizes: []int{}, Readouts: []string{}, Selected: s.selected,
 	}
 	if st.Own = s.ownState(); s.config.offersOwn() {
-		st.OwnKind = s.config.Own().kind
+		st.OwnKind = s.config.Own().Kind()
 	}
 	if s.table != nil {
-		st.Table = &s.table.state
+		st.Table = s.table.State()
 	}
 	if s.config.Has("seed") {
 		st.Seed = s.config.Number("seed")

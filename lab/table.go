@@ -2,199 +2,10 @@ package lab
 
 import (
 	"errors"
-	"math"
-	"slices"
+	"fmt"
+
+	"github.com/whisker-lab/whisker/lab/sheet"
 )
-
-// choice is which columns of a table are taken: −1 for none. Without a what, y is a value over x.
-type choice struct {
-	X      int  `json:"x"`
-	Y      int  `json:"y"`
-	What   int  `json:"what"`
-	Values bool `json:"values"` // what is a value, not a class
-}
-
-// TableState is a table that the reader brought, while its columns are being chosen.
-type TableState struct {
-	Error     string        `json:"error,omitempty"` // why it is none: empty, large, binary, wide or numbers
-	Separator string        `json:"separator"`
-	Decimals  bool          `json:"decimals"` // a comma stands before them
-	Header    bool          `json:"header"`
-	Columns   []TableColumn `json:"columns"`
-	Rows      int           `json:"rows"`
-	Chosen    choice        `json:"chosen"`
-	Kind      string        `json:"kind"`
-	Classes   []string      `json:"classes"`
-	Good      int           `json:"good"` // rows that became points
-	Skipped   int           `json:"skipped"`
-	Bad       []badRow      `json:"bad"` // the first of them
-}
-
-// TableColumn is one column.
-type TableColumn struct {
-	Name    string   `json:"name"` // empty where it has none
-	Numbers bool     `json:"numbers"`
-	Sample  []string `json:"sample"`
-}
-
-const (
-	sampled   = 4  // fields of a column that are shown
-	oftenEach = 10 // times that each number comes, if it stands for a class
-	mostTold  = 50 // rows that were left out
-)
-
-// guess chooses columns: what tells a few things apart for the classes, else the last numbers for a value, and the first two
-// columns of numbers besides.
-func (s *sheet) guess() choice {
-	c := choice{-1, -1, -1, false}
-	var numeric []int
-	for i := range s.width() {
-		numbers, distinct := s.numbers(i, MostClasses)
-		switch {
-		case numbers > len(s.rows)/2:
-			numeric = append(numeric, i)
-		case distinct >= 2 && distinct <= MostClasses:
-			c.What = i
-		}
-	}
-	if c.What < 0 && len(numeric) > 2 {
-		c.What, c.Values = numeric[len(numeric)-1], true
-		for at, i := range slices.Backward(numeric) {
-			_, distinct := s.numbers(i, MostClasses)
-			last := at == len(numeric)-1 // where classes usually are
-			if distinct >= 2 && distinct <= MostClasses && distinct < len(s.rows) && (last || oftenEach*distinct <= len(s.rows)) {
-				c.What, c.Values = i, false
-				break
-			}
-		}
-	}
-	for _, i := range numeric {
-		switch {
-		case i == c.What:
-		case c.X < 0:
-			c.X = i
-		case c.Y < 0:
-			c.Y = i
-		}
-	}
-	return c
-}
-
-// kind is what there is to be learnt of what was chosen.
-func (c choice) kind() string {
-	switch {
-	case c.What < 0:
-		return OfCurve
-	case c.Values:
-		return OfSurface
-	}
-	return OfClasses
-}
-
-// own makes points of the rows that can be read; the others are told of.
-func (s *sheet) own(c choice) (*Own, []badRow) {
-	bad := slices.Clone(s.bad)
-	kind := c.kind()
-	columns := []int{c.X, c.Y}
-	if kind == OfSurface {
-		columns = append(columns, c.What)
-	}
-	var rows [][]float64
-	var classes []string
-	var class []uint8
-next:
-	for i, row := range s.rows {
-		found := make([]float64, len(columns))
-		for j, at := range columns {
-			v, ok := s.number(row[at])
-			if !ok {
-				b := badRow{Line: s.lines[i], Why: "number", Column: s.name(at), Text: said(row[at])}
-				if missing(row[at]) {
-					b.Why, b.Text = "missing", ""
-				}
-				bad = append(bad, b)
-				continue next
-			}
-			found[j] = v
-		}
-		k := 0
-		if kind == OfClasses {
-			name := named(row[c.What])
-			if missing(row[c.What]) || name == "" {
-				bad = append(bad, badRow{Line: s.lines[i], Why: "missing", Column: s.name(c.What)})
-				continue
-			}
-			if k = slices.Index(classes, name); k < 0 {
-				if k = len(classes); k == MostClasses {
-					bad = append(bad, badRow{Line: s.lines[i], Why: "classes", Text: said(name)})
-					continue
-				}
-				classes = append(classes, name)
-			}
-		}
-		if len(rows) == MostOwn {
-			bad = append(bad, badRow{Line: s.lines[i], Why: "many"})
-			continue
-		}
-		rows, class = append(rows, found), append(class, uint8(k))
-	}
-	if len(rows) == 0 {
-		return nil, bad
-	}
-	if len(classes) == 1 {
-		classes = append(classes, "–") // another class, of which there are none
-	}
-	o := &Own{kind: kind, table: &table{classes: classes}}
-	for j, at := range columns {
-		o.table.axes = append(o.table.axes, s.axis(at, j, kind))
-		o.table.span = append(o.table.span, spanOf(rows, j))
-	}
-	for i, r := range rows {
-		p := ownPoint{x: o.step(0, r[0]), y: o.step(1, r[1]), class: class[i]}
-		if kind == OfSurface {
-			p.value = o.step(2, r[2])
-		}
-		o.points = append(o.points, p)
-	}
-	return o, bad
-}
-
-// name is what a column is called, if it is called anything.
-func (s *sheet) name(column int) string {
-	if !s.header {
-		return ""
-	}
-	return said(s.columns[column])
-}
-
-// axis is the same for an axis, which has to have a name.
-func (s *sheet) axis(column, axis int, kind string) string {
-	if s.header {
-		if name := named(s.columns[column]); name != "" {
-			return name
-		}
-	}
-	if axis == 2 || axis == 1 && kind == OfCurve {
-		return "value"
-	}
-	return [...]string{"x1", "x2"}[axis]
-}
-
-// margin is how much more than the points is shown, as a share of how far they reach.
-const margin = 0.06
-
-// spanOf is how far a column reaches, with a margin.
-func spanOf(rows [][]float64, column int) [2]float32 {
-	lo, hi := math.Inf(1), math.Inf(-1)
-	for _, r := range rows {
-		lo, hi = min(lo, r[column]), max(hi, r[column])
-	}
-	more := (hi - lo) * margin
-	if least := max(math.Abs(lo), math.Abs(hi), 1) * 1e-4; more < least { // of one value, or of hardly two
-		more = least * 10
-	}
-	return [2]float32{float32(lo - more), float32(hi + more)}
-}
 
 var errNoTable = errors.New("lab: table: there is none to choose from")
 
@@ -202,9 +13,8 @@ var errNoTable = errors.New("lab: table: there is none to choose from")
 // "table", "x": 0, "y": 1, "what": 2, "values": false}, then {"do": "table", "use": true} or {"do": "table", "close": true}.
 func (s *Session) bring(m Msg) error {
 	var want struct {
+		sheet.Change
 		Text       *string
-		X, Y, What *int
-		Values     *bool
 		Use, Close bool
 	}
 	if err := m.Into(&want); err != nil {
@@ -218,89 +28,26 @@ func (s *Session) bring(m Msg) error {
 		return errNoOwn
 	}
 	if want.Text != nil {
-		s.table = newBrought(*want.Text)
+		s.table = sheet.Open(*want.Text)
 		return nil
 	}
 	b := s.table
-	if b == nil || b.sheet == nil {
+	if b == nil || !b.Sound() {
 		return errNoTable
 	}
-	c := b.state.Chosen
-	for _, change := range []struct{ to, from *int }{{&c.X, want.X}, {&c.Y, want.Y}, {&c.What, want.What}} {
-		if change.from != nil {
-			if *change.to = *change.from; *change.to < -1 || *change.to >= b.sheet.width() {
-				return errUnknown("column of the table", FormatNumber(float64(*change.to)))
-			}
-		}
+	if err := b.Choose(want.Change); err != nil {
+		return fmt.Errorf("lab: table: %w", err)
 	}
-	if want.What != nil && c.What >= 0 {
-		numbers, distinct := b.sheet.numbers(c.What, MostClasses)
-		c.Values = numbers > len(b.sheet.rows)/2 && distinct > MostClasses
-	}
-	if want.Values != nil {
-		c.Values = *want.Values
-	}
-	b.choose(c)
 	if !want.Use {
 		return nil
 	}
-	if b.own == nil {
+	points := b.Points()
+	if points == nil {
 		return errNoTable
 	}
-	if err := s.replace(b.own, 0, true); err != nil {
+	if err := s.replace(points, 0, true); err != nil {
 		return err
 	}
 	s.table = nil
 	return nil
-}
-
-// brought is a table while its columns are being chosen.
-type brought struct {
-	sheet *sheet
-	own   *Own // what would become of it
-	state TableState
-}
-
-func newBrought(text string) *brought {
-	b := &brought{}
-	b.state.Columns, b.state.Bad, b.state.Classes = []TableColumn{}, []badRow{}, []string{}
-	sheet, err := parseSheet(text)
-	if err != nil {
-		b.state.Error = err.Error()
-		return b
-	}
-	b.sheet = sheet
-	b.state.Separator = map[rune]string{',': "comma", ';': "semicolon", '\t': "tab"}[sheet.separator]
-	b.state.Decimals, b.state.Header, b.state.Rows = sheet.decimals, sheet.header, len(sheet.rows)+len(sheet.bad)
-	for i := range sheet.width() {
-		numbers, _ := sheet.numbers(i, 0)
-		c := TableColumn{Name: sheet.name(i), Numbers: numbers > len(sheet.rows)/2}
-		for _, row := range sheet.rows[:min(sampled, len(sheet.rows))] {
-			c.Sample = append(c.Sample, said(row[i]))
-		}
-		b.state.Columns = append(b.state.Columns, c)
-	}
-	b.choose(sheet.guess())
-	return b
-}
-
-// choose sees what becomes of a choice.
-func (b *brought) choose(c choice) {
-	b.own = nil
-	b.state.Chosen, b.state.Kind, b.state.Error = c, c.kind(), ""
-	b.state.Good, b.state.Skipped, b.state.Bad, b.state.Classes = 0, len(b.sheet.bad), b.sheet.bad, []string{}
-	if c.X < 0 || c.Y < 0 {
-		b.state.Error = "numbers"
-	} else {
-		own, bad := b.sheet.own(c)
-		b.state.Skipped, b.state.Bad = len(bad), bad
-		if own != nil {
-			b.own, b.state.Good, b.state.Classes = own, own.Len(), append([]string{}, own.table.classes...)
-		}
-	}
-	slices.SortStableFunc(b.state.Bad, func(p, q badRow) int { return p.Line - q.Line })
-	b.state.Bad = slices.Clone(b.state.Bad[:min(mostTold, len(b.state.Bad))])
-	if b.state.Bad == nil {
-		b.state.Bad = []badRow{}
-	}
 }

@@ -9,10 +9,13 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/lab/own"
+	"github.com/whisker-lab/whisker/lab/sheet"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // bring hands a table to a session on the layers lesson and returns what was understood.
-func bring(t *testing.T, s *lab.Session, text string) *lab.TableState {
+func bring(t *testing.T, s *lab.Session, text string) *sheet.State {
 	t.Helper()
 	quoted, err := json.Marshal(text)
 	if err != nil {
@@ -100,7 +103,7 @@ func TestBadRows(t *testing.T) {
 		}
 		st = s.State().Table
 	}
-	if len(st.Classes) != lab.MostClasses || st.Good+st.Skipped != 2100 || st.Good != 1576 || st.Bad[0].Why != "classes" || len(st.Bad) > 50 {
+	if len(st.Classes) != own.MostClasses || st.Good+st.Skipped != 2100 || st.Good != 1576 || st.Bad[0].Why != "classes" || len(st.Bad) > 50 {
 		t.Errorf("%d classes, %d good, %d skipped, %d told, %v", len(st.Classes), st.Good, st.Skipped, len(st.Bad), st.Bad[0])
 	}
 }
@@ -137,7 +140,7 @@ func TestATableBecomesTheData(t *testing.T) {
 	if err := order(s, `{"do":"step","unit":"epoch","n":400}`); err != nil {
 		t.Fatal(err)
 	}
-	if st := s.State(); st.Kind != lab.OfSurface || !(st.Metrics["mae"] > 0.01) || !(st.Metrics["mae"] < 60) {
+	if st := s.State(); st.Kind != data.OfSurface || !(st.Metrics["mae"] > 0.01) || !(st.Metrics["mae"] < 60) {
 		t.Errorf("%s with a mean error of %v", st.Kind, st.Metrics["mae"])
 	}
 }

@@ -1,7 +1,6 @@
 package nn
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -9,8 +8,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"slices"
-	"strings"
 )
 
 // A saved file is: magic, how many bytes follow, version, kind, values, checksum. Every value is little-endian, every array
@@ -83,15 +80,6 @@ func (e *Encoder) Source(p *rand.PCG) {
 		panic(err) // a PCG always marshals
 	}
 	e.String(string(state))
-}
-
-// Optimiser writes an optimiser's rates and state.
-func (e *Encoder) Optimiser(o *Optimiser) {
-	var b bytes.Buffer
-	if err := o.Save(&b); err != nil {
-		panic(err) // a buffer takes everything
-	}
-	e.String(b.String())
 }
 
 // Close adds the checksum and writes the whole file at once.
@@ -318,21 +306,6 @@ func (d *Decoder) Source(p *rand.PCG) {
 		return
 	}
 	d.fill = append(d.fill, func() { _ = p.UnmarshalBinary([]byte(state)) })
-}
-
-// Optimiser reads what the Encoder wrote of an optimiser of the same rule.
-func (d *Decoder) Optimiser(o *Optimiser) {
-	data := d.text()
-	if d.err != nil {
-		return
-	}
-	trial := *o
-	trial.mean, trial.square = slices.Clone(o.mean), slices.Clone(o.square)
-	if err := trial.Load(strings.NewReader(data)); err != nil {
-		d.Fail(err)
-		return
-	}
-	d.fill = append(d.fill, func() { _ = o.Load(strings.NewReader(data)) })
 }
 
 // Close checks that all was read and fills what was given. Its error says what is wrong.

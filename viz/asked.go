@@ -9,9 +9,9 @@ import (
 
 // asked are the points of a plot that somebody asked about.
 //
-// Slot: asked (k, 2), the point's index and the reason below.
+// Slot: asked, with the reasons below.
 type asked struct {
-	rows []float32
+	rows []frame.Asked
 }
 
 // Why a point is ringed.
@@ -21,16 +21,18 @@ const (
 	pushedToo   = 3 // it moved that weight almost as much
 )
 
-func (a *asked) read(f *frame.Frame, b Bind) { a.rows = values(f, b.name("asked", "why/points")) }
+func (a *asked) read(f *frame.Frame, b Bind) {
+	a.rows = frame.MarksOf[frame.Asked](f, b.name("asked", "why/points"))
+}
 
 // each calls f with the points and where they lie, the one that was selected last.
 func (a *asked) each(v *plot, f func(index int, x, y float64, why int)) {
-	for i := 0; 2*i+1 < len(a.rows); i++ {
-		if n := a.rows[2*i]; !(n >= 0 && 4*n+1 < float32(len(v.points))) {
+	for _, r := range a.rows {
+		if !(r.Point >= 0 && r.Point < float32(len(v.points))) {
 			continue
 		}
-		index, why := int(a.rows[2*i]), int(a.rows[2*i+1])
-		x, y := v.toScreen(float64(v.points[4*index]), float64(v.points[4*index+1]))
+		index, why := int(r.Point), int(r.Why)
+		x, y := v.screen(v.points[index].X, v.points[index].Y)
 		if v.place.Square.Grow(1).Has(x, y) {
 			f(index, x, y, why)
 		}

@@ -3,6 +3,7 @@ package viz
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
@@ -36,129 +37,129 @@ const (
 
 // stroke is a movement of the hand that draws.
 type stroke struct {
-	on      bool
 	paper   *plot
+	brush   Brush
 	id      float64
-	count   int
 	dabs    int
 	x, y    float64 // of the last dab, px
-	carried int     // the point in hand, or −1
+	pressed int     // the point under the hand when it came down, or −1
+	carried bool    // whether it is in the hand
 	pending Points
-	quiet   bool // nothing is said of what lies under the hand until it has moved on
+	queue   []any // what has to be told before that
 }
 
-// hush is how far that is, in px.
-const hush = 16.0
-
-// paper is the plot under a place, if it can be drawn on.
-func (s *Stage) paper(x, y float64) *plot {
-	for _, v := range s.views {
-		if p, ok := v.(interface{ sheet() *plot }); ok && !p.sheet().place.Square.Empty() && p.sheet().place.Square.Has(x, y) {
-			return p.sheet()
+// stroke begins a stroke at a place where the brush draws: over the point there, or over none for −1.
+func (v *plot) stroke(point int, x, y float64) func(nth int) Gesture {
+	if v.setup == nil || v.setup.Brush == nil {
+		return nil
+	}
+	return func(nth int) Gesture {
+		// A stage that was made anew begins to count again: where the hand came down makes the number another one.
+		k := &stroke{paper: v, brush: *v.setup.Brush, id: float64(nth) + x/1e4 + y/1e8, x: x, y: y, pressed: point}
+		switch {
+		case k.brush.Tool == "erase":
+			k.erase(x, y)
+		case k.brush.Tool == "draw" && point >= 0:
+			k.carried = true
+		case k.brush.Tool == "draw":
+			k.dab(x, y)
 		}
+		return k
 	}
-	return nil
 }
 
-func (v *plot) sheet() *plot { return v }
-
-// beginStroke takes a press on the plot for the brush, and says whether it does.
-func (s *Stage) beginStroke(e Pointer) bool {
-	b, k := s.setup.Brush, &s.stroke
-	if b == nil || s.hand.pressed.Kind != DataAt && s.hand.pressed.Kind != PlotAt {
-		return false
-	}
-	paper := s.paper(e.X, e.Y)
-	if paper == nil {
-		return false
-	}
-	k.count++
-	// A stage that was made anew begins to count again: where the hand came down makes the number another one.
-	*k = stroke{on: true, paper: paper, count: k.count, id: float64(k.count) + e.X/1e4 + e.Y/1e8, x: e.X, y: e.Y, carried: -1}
-	switch {
-	case b.Tool == "erase":
-		s.erase(e.X, e.Y)
-	case b.Tool == "draw" && s.hand.pressed.Kind == DataAt:
-		k.carried = s.hand.pressed.Unit
-	case b.Tool == "draw":
-		s.dab(e.X, e.Y)
-	}
-	return true
-}
-
-// pullStroke goes on with it.
-func (s *Stage) pullStroke(e Pointer) {
-	b, k := s.setup.Brush, &s.stroke
-	if b == nil || !s.hand.moved {
-		return
-	}
+// Drag implements Gesture.
+func (k *stroke) Drag(to Drag) {
 	square := k.paper.place.Square
-	x, y := min(max(e.X, square.X), square.Right()), min(max(e.Y, square.Y), square.Bottom())
+	x, y := min(max(to.X, square.X), square.Right()), min(max(to.Y, square.Y), square.Bottom())
 	switch {
-	case k.carried >= 0:
+	case k.carried:
 		u, w := k.paper.toPlane(x, y)
-		k.pending.Move = [][]float64{{float64(k.carried), u, w}}
-	case b.Tool == "curve":
-		s.along(x, y)
+		k.pending.Move = [][]float64{{float64(k.pressed), u, w}}
+	case k.brush.Tool == "curve":
+		k.along(x, y)
 	case math.Hypot(x-k.x, y-k.y) < dabEvery:
-	case b.Tool == "erase":
-		s.erase(x, y)
+	case k.brush.Tool == "erase":
+		k.erase(x, y)
 	default:
-		s.dab(x, y)
+		k.dab(x, y)
 	}
-	s.stale = true
 }
 
-// endStroke ends it. A press on a point of another class that did not move makes it one of this class.
-func (s *Stage) endStroke() (tapped bool) {
-	b, k := s.setup.Brush, &s.stroke
-	k.on, k.quiet, k.x, k.y = false, true, s.hand.x, s.hand.y
-	s.flushStroke()
-	if b == nil || s.hand.moved || s.hand.pressed.Kind != DataAt {
-		return b != nil && b.Tool == "curve" && !s.hand.moved
+// Drop implements Gesture. A press on a point of another class that did not move makes it one of this class.
+func (k *stroke) Drop(moved bool) (tap bool) {
+	if moved || k.pressed < 0 {
+		return k.brush.Tool == "curve" && !moved
 	}
-	t := s.hand.pressed
-	if k.carried >= 0 && (t.Class != valued && float64(t.Class) != b.What || t.Class == valued && t.Value != b.What) {
-		s.emit(Send{"msg", Points{Do: "points", Relabel: [][]float64{{float64(t.Unit), b.What}}}})
+	if k.carried && !k.paper.holds(k.pressed, k.brush.What) {
+		k.queue = append(k.queue, Points{Do: "points", Relabel: [][]float64{{float64(k.pressed), k.brush.What}}})
 		return false
 	}
-	return b.Tool != "erase"
+	return k.brush.Tool != "erase"
 }
 
-// hushed tells whether the hand has just drawn here.
-func (s *Stage) hushed() bool {
-	k := &s.stroke
-	k.quiet = k.quiet && math.Hypot(s.hand.x-k.x, s.hand.y-k.y) < hush
-	return k.quiet
+// holds says whether a point is of the class, or has the value, that a brush gives.
+func (v *plot) holds(point int, what float64) bool {
+	if point >= len(v.points) {
+		return true
+	}
+	if v.valued {
+		return v.unit[0]+v.unit[1]*float64(at(v.value, point)) == what
+	}
+	return float64(int(v.points[point].Class)) == what
+}
+
+// Hold implements Gesture: points are where the engine says.
+func (k *stroke) Hold(*frame.Frame) {}
+
+// Message implements Gesture.
+func (k *stroke) Message() any {
+	if len(k.queue) > 0 {
+		msg := k.queue[0]
+		k.queue = k.queue[1:]
+		return msg
+	}
+	if k.pending.Add == nil && k.pending.Move == nil {
+		return nil
+	}
+	msg := k.pending
+	msg.Do, msg.Stroke = "points", k.id
+	k.pending = Points{}
+	return msg
+}
+
+// Target implements Gesture: the hand hides what it draws.
+func (k *stroke) Target() Target {
+	if k.carried {
+		return Target{Cursor: "grabbing"}
+	}
+	return Target{Cursor: crosshair}
 }
 
 // dab adds a point, or a handful.
-func (s *Stage) dab(x, y float64) {
-	b, k := s.setup.Brush, &s.stroke
+func (k *stroke) dab(x, y float64) {
 	k.x, k.y = x, y
 	k.dabs++
 	many := 1
-	if b.Wide {
+	if k.brush.Wide {
 		many = sprayPoints
 	}
 	for i := range many {
 		reach := 0.0
-		if b.Wide {
+		if k.brush.Wide {
 			reach = sprayReach * math.Sqrt((float64(i)+0.5)/float64(many))
 		}
 		sin, cos := math.Sincos(golden * float64(k.dabs*many+i))
 		px, py := x+reach*cos, y+reach*sin
 		if k.paper.place.Square.Has(px, py) {
 			u, w := k.paper.toPlane(px, py)
-			k.pending.Add = append(k.pending.Add, []float64{u, w, b.What})
+			k.pending.Add = append(k.pending.Add, []float64{u, w, k.brush.What})
 		}
 	}
-	s.stale = true
 }
 
 // along adds the points of a curve from the last place to this one, at even steps of x.
-func (s *Stage) along(x, y float64) {
-	b, k := s.setup.Brush, &s.stroke
+func (k *stroke) along(x, y float64) {
 	u, w := k.paper.toPlane(k.x, k.y)
 	v, z := k.paper.toPlane(x, y)
 	step := curveEvery / 4.8 * (k.paper.span[1] - k.paper.span[0])
@@ -173,44 +174,33 @@ func (s *Stage) along(x, y float64) {
 		}
 		k.pending.Add = append(k.pending.Add, []float64{at, height})
 	}
-	k.pending.Kind = b.Kind
+	k.pending.Kind = k.brush.Kind
 	k.x, k.y = x, y
 }
 
 // erase takes away what is near.
-func (s *Stage) erase(x, y float64) {
-	k := &s.stroke
+func (k *stroke) erase(x, y float64) {
 	k.x, k.y = x, y
 	r, span := k.paper.place.Square, k.paper.span
 	u, w := k.paper.toPlane(x, y)
-	reach := eraserReach
-	if s.setup.Brush.Wide {
-		reach = sprayReach
-	}
-	s.emit(Send{"msg", Points{Do: "points", Erase: []float64{u, w, reach / r.W * (span[1] - span[0]), reach / r.H * (span[3] - span[2])}, Stroke: k.id}})
+	reach := k.brush.reach()
+	k.queue = append(k.queue, Points{Do: "points", Erase: []float64{u, w, reach / r.W * (span[1] - span[0]), reach / r.H * (span[3] - span[2])}, Stroke: k.id})
 }
 
-// flushStroke sends what was drawn since the last time.
-func (s *Stage) flushStroke() {
-	k := &s.stroke
-	if k.pending.Add == nil && k.pending.Move == nil {
-		return
+// reach is how far the eraser and the spray do.
+func (b *Brush) reach() float64 {
+	if b.Wide {
+		return sprayReach
 	}
-	k.pending.Do, k.pending.Stroke = "points", k.id
-	s.emit(Send{"msg", k.pending})
-	k.pending = Points{}
+	return eraserReach
 }
 
-// drawBrush shows how far the eraser and the spray reach.
-func (s *Stage) drawBrush(p *Picture) {
-	b, h := s.setup.Brush, &s.hand
-	if b == nil || h.touch && !s.stroke.on || !h.over && !s.stroke.on || s.paper(h.x, h.y) == nil || b.Tool == "curve" || b.Tool == "draw" && !b.Wide {
+// DrawLast implements Crown: a ring shows that reach.
+func (v *plot) DrawLast(p *Picture, s *Scene) {
+	b, h := s.Setup.Brush, s.Hand
+	if b == nil || !h.Here || h.Touch && !h.Busy || !v.has(h.X, h.Y) || b.Tool == "curve" || b.Tool == "draw" && !b.Wide {
 		return
 	}
-	reach := sprayReach
-	if !b.Wide {
-		reach = eraserReach
-	}
-	p.Over.Disc(h.x, h.y, reach, 3, shape.Of(s.scene.Theme.Surface, 0.7))
-	p.Over.Disc(h.x, h.y, reach, 1.25, shape.Of(s.scene.Theme.Ink, 1))
+	p.Over.Disc(h.X, h.Y, b.reach(), 3, shape.Of(s.Theme.Surface, 0.7))
+	p.Over.Disc(h.X, h.Y, b.reach(), 1.25, shape.Of(s.Theme.Ink, 1))
 }

@@ -92,6 +92,58 @@ func TestBrush(t *testing.T) {
 	}
 }
 
+// The cursor says what the brush would do, a ring how far it reaches, and what was just drawn is not spoken of.
+func TestBrushShowsItself(t *testing.T) {
+	for _, tt := range []struct {
+		name, brush   string
+		at            [2]float64
+		hover, during string
+		ring          bool
+	}{
+		{"over a point", `{"tool": "draw", "what": 2}`, [2]float64{0, 0}, "grab", "grabbing", false},
+		{"over the plane", `{"tool": "draw", "what": 2}`, [2]float64{-1, -1}, "crosshair", "crosshair", false},
+		{"spraying", `{"tool": "draw", "what": 2, "wide": true}`, [2]float64{-1, -1}, "crosshair", "crosshair", true},
+		{"erasing", `{"tool": "erase"}`, [2]float64{-1, -1}, "crosshair", "crosshair", true},
+		{"tracing a curve", `{"tool": "curve"}`, [2]float64{-1, -1}, "crosshair", "crosshair", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t, `{"brush": `+tt.brush+`}`)
+			b.show(picture(1, 0, 1, 2))
+			x, y := onPlot(tt.at[0], tt.at[1])
+			off := newBench(t, "")
+			off.show(picture(1, 0, 1, 2))
+			off.Draw(0)
+			off.Pointer(viz.Pointer{Type: "move", X: x, Y: y})
+			off.Spoil()
+			bare, _ := off.Draw(0)
+			b.Draw(0)
+			if r := b.Pointer(viz.Pointer{Type: "move", X: x, Y: y}); r.Cursor != tt.hover {
+				t.Errorf("before: %s; want %s", r.Cursor, tt.hover)
+			}
+			p, _ := b.Draw(0)
+			if ring := len(p.Over.Vertices) > len(bare.Over.Vertices); ring != tt.ring {
+				t.Errorf("a ring: %v; want %v", ring, tt.ring)
+			}
+			if r := b.Pointer(viz.Pointer{Type: "down", X: x, Y: y}); r.Cursor != tt.during {
+				t.Errorf("while it draws: %s; want %s", r.Cursor, tt.during)
+			}
+			if got, _ := b.heard("hover"); got != "null" {
+				t.Errorf("while it draws there is still %s", got)
+			}
+			b.Pointer(viz.Pointer{Type: "up", X: x, Y: y})
+			b.events = nil
+			b.Pointer(viz.Pointer{Type: "move", X: x + 5, Y: y})
+			if got, _ := b.heard("hover"); got != "" {
+				t.Errorf("beside what was drawn there is %s", got)
+			}
+			b.Pointer(viz.Pointer{Type: "move", X: x + 20, Y: y})
+			if got, _ := b.heard("hover"); got == "" || got == "null" {
+				t.Error("further off there is nothing")
+			}
+		})
+	}
+}
+
 func TestNoBrush(t *testing.T) {
 	b := newBench(t, "")
 	b.show(picture(1, 0, 1, 2))

@@ -26,19 +26,15 @@ func newCurve(bind Bind) View { return &curve{plot: plot{bind: bind}} }
 func (v *curve) Read(f *frame.Frame) {
 	v.line = values(f, v.bind.name("line", "curve"))
 	v.fits = values(f, v.bind.name("points", "curve/points"))
-	v.span = [4]float64{-1, 1, -1, 1}
-	if r := values(f, v.bind.name("range", "curve/range")); len(r) >= 4 && r[1] > r[0] && r[3] > r[2] {
-		for i := range v.span {
-			v.span[i] = float64(r[i])
-		}
-	}
+	v.spans(f, v.bind.name("range", "curve/range"))
+	v.hide(f)
 	v.named = at(values(f, "plot/named"), 0) != 0
 	v.off = at(values(f, "plot/focus"), 0) > 0
-	v.marks = marks{rings: values(f, v.bind.name("rings", "rings"))}
+	v.marks = marks{rings: setOf[frame.Ring](f, v.bind, "rings")}
 	// Places of points as the plot knows them.
 	v.points = v.points[:0]
 	for i := 0; 4*i+3 < len(v.fits); i++ {
-		v.points = append(v.points, v.fits[4*i], v.fits[4*i+1], 0, v.fits[4*i+3])
+		v.points = append(v.points, frame.Point{X: v.fits[4*i], Y: v.fits[4*i+1], Test: v.fits[4*i+3]})
 	}
 }
 
@@ -133,17 +129,25 @@ func (v *curve) through(p *Picture, s *Scene) {
 
 // Hit implements View: the nearest point, or else the place on the line above or below.
 func (v *curve) Hit(x, y float64, touch bool) Target {
-	found := v.plot.Hit(x, y, touch)
-	switch found.Kind {
-	case DataAt:
-		found.Class, found.Value = valued, float64(v.fits[4*found.Unit+2])
-	case PlotAt:
-		best := math.Inf(1)
-		for i := 0; 2*i+1 < len(v.line); i++ {
-			if d := math.Abs(float64(v.line[2*i]) - found.X); d < best {
-				best, found.Value = d, float64(v.line[2*i+1])
-			}
+	if !v.has(x, y) {
+		return Target{}
+	}
+	if i := v.nearest(x, y, touch); i >= 0 {
+		q := v.points[i]
+		said := &Say{Key: "hint.point.curve", Args: where(float64(q.X), float64(q.Y)), More: v.fate(q.Test != 0)}
+		said.Args["value"] = number(float64(v.fits[4*i+2]))
+		return v.point(i, x, y, said)
+	}
+	u, w := v.toPlane(x, y)
+	said := &Say{Key: "hint.place", Args: where(u, w)}
+	best, value := math.Inf(1), math.NaN()
+	for i := 0; 2*i+1 < len(v.line); i++ {
+		if d := math.Abs(float64(v.line[2*i]) - u); d < best {
+			best, value = d, float64(v.line[2*i+1])
 		}
 	}
-	return found
+	if finite(value) {
+		said.Key, said.Args = "hint.plot.curve", where(u, value)
+	}
+	return v.spot(x, y, said)
 }

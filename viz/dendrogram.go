@@ -54,7 +54,7 @@ func (v *dendrogram) Draw(p *Picture, s *Scene) {
 	// Where branches stand closer than they are wide they would run into one block.
 	width := min(max(r.W/float64(len(v.tree)/6+1), 0.6), 1.25)
 	rows(v.tree, 6, func(_ int, row []float64) {
-		ink := shape.Of(markColour(s.Theme, row[5]), 1)
+		ink := shape.Of(markColour(s.Theme, float32(row[5])), 1)
 		x1, y1 := v.toScreen(row[0], row[1])
 		x2, y2 := v.toScreen(row[2], row[3])
 		_, top := v.toScreen(0, row[4])

@@ -1,5 +1,6 @@
-// Package viz owns what the stage shows and how it answers the pointer: the views, their hit-testing, and the events
-// for the page. It knows package frame and nothing of models, and makes a Picture of triangles and pixels that package
+// Package viz owns what the stage shows and how it answers the pointer: the views, what can be pressed and dragged in them,
+// and the events for the page. A view is a file and a line in Kinds: the stage and the pointer know none by name. It knows
+// package frame and nothing of models, and makes a Picture of triangles and pixels that package
 // paint hands to Ebitengine. It must not import Ebitengine or syscall/js, so all of it is tested without a display.
 //
 //	stage := viz.New(func(event any) { … })

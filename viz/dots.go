@@ -11,7 +11,7 @@ const tiny = 2.2
 // dots draws the points: those of the training set filled, over them those of the test set hollow, and over all a ring about
 // those that are lit. Where they are crowded they have no outline: they would be all outline, and take twice the time.
 func (v *plot) dots(p *Picture, s *Scene) {
-	radius, plain := v.radius(), len(v.points)/4 > crowded
+	radius, plain := v.radius(), len(v.points) > crowded
 	v.each(func(i int, x, y float64, class int, test bool) {
 		switch {
 		case !test && plain:

@@ -66,7 +66,6 @@ type Layout struct {
 	Labels []Label  `json:"labels"`
 	Heads  []Head   `json:"heads"`
 	Plot   *PlotBox `json:"plot"`
-	Edges  int      `json:"edges"`
 }
 
 // Node is a tile by its centre. Units of layer 0 are the inputs, also those that are off.
@@ -132,5 +131,5 @@ func (a Arg) MarshalJSON() ([]byte, error) {
 // same says whether the page has nothing to do between two layouts.
 func (a *Layout) same(b *Layout) bool {
 	plots := (a.Plot == nil) == (b.Plot == nil) && (a.Plot == nil || *a.Plot == *b.Plot)
-	return plots && a.Edges == b.Edges && slices.Equal(a.Nodes, b.Nodes) && slices.Equal(a.Labels, b.Labels) && slices.Equal(a.Heads, b.Heads)
+	return plots && slices.Equal(a.Nodes, b.Nodes) && slices.Equal(a.Labels, b.Labels) && slices.Equal(a.Heads, b.Heads)
 }

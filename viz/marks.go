@@ -2,6 +2,8 @@ package viz
 
 import (
 	"math"
+	"reflect"
+	"slices"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
@@ -9,73 +11,81 @@ import (
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
-// marks are what a plot shows besides its field and its points, in the plane's own units.
+// marks are what a plot shows besides its field and its points, in the plane's own units: see package frame for their rows.
 //
-// Slots, each a table with a row a mark; a class below 0 is one of the colours below:
-//
-//	segments  x, y, x, y, class, opacity    under the points
-//	arrows    x, y, x, y, class, opacity    over them, with a head at the second end
-//	ellipses  x, y, xx, xy, yy, class       the covariance's outline at one and two standard deviations
-//	circles   x, y, radius, class
-//	centres   x, y, class                   can be dragged
-//	rings     x, y                          what is looked at
-//	pins      x, y, class                   points that are larger than others
-//	notes     x, y, what, class, share      something to say of a place in the words of stage.note.what; below class −1 in the middle
-//	spots     x, y, class, radius           over the points; the radius in CSS pixels
-//	summits   x, y, class, radius           over these
+// Each is a slot of its own name. Segments and circles lie under the points, everything else over them; centres can be dragged;
+// a note is said in the words of stage.note.what.
 type marks struct {
-	segments, arrows, ellipses, circles, centres, rings, pins, notes, spots, summits []float32
+	segments set[frame.Segment]
+	arrows   set[frame.Arrow]
+	ellipses set[frame.Ellipse]
+	circles  set[frame.Circle]
+	centres  set[frame.Centre]
+	rings    set[frame.Ring]
+	pins     set[frame.Pin]
+	notes    set[frame.Note]
+	spots    set[frame.Spot]
+	summits  set[frame.Spot]
 }
 
-// Colours of marks that belong to no class.
-const (
-	ofGrey = -1
-	ofInk  = -2
-	ofNose = -3
-)
+// set is the marks of a slot, with the numbers that they are made of.
+type set[M frame.Mark] struct {
+	marks   []M
+	numbers []float32
+}
+
+func setOf[M frame.Mark](f *frame.Frame, b Bind, slot string) set[M] {
+	name := b.name(slot, slot)
+	return set[M]{frame.MarksOf[M](f, name), values(f, name)}
+}
+
+// each calls f with every mark that can be drawn: all of its numbers are numbers.
+func (s set[M]) each(f func(i int, m M)) {
+	if len(s.marks) == 0 {
+		return
+	}
+	columns := reflect.TypeFor[M]().NumField()
+	for i, m := range s.marks {
+		if !slices.ContainsFunc(s.numbers[i*columns:(i+1)*columns], func(v float32) bool { return !finite(float64(v)) }) {
+			f(i, m)
+		}
+	}
+}
 
 func (m *marks) read(f *frame.Frame, b Bind) {
-	get := func(slot string) []float32 { return values(f, b.name(slot, slot)) }
 	*m = marks{
-		get("segments"), get("arrows"), get("ellipses"), get("circles"), get("centres"), get("rings"), get("pins"), get("notes"), get("spots"), get("summits"),
+		setOf[frame.Segment](f, b, "segments"), setOf[frame.Arrow](f, b, "arrows"), setOf[frame.Ellipse](f, b, "ellipses"),
+		setOf[frame.Circle](f, b, "circles"), setOf[frame.Centre](f, b, "centres"), setOf[frame.Ring](f, b, "rings"),
+		setOf[frame.Pin](f, b, "pins"), setOf[frame.Note](f, b, "notes"), setOf[frame.Spot](f, b, "spots"), setOf[frame.Spot](f, b, "summits"),
 	}
 }
 
-// rows calls f with every whole row of numbers that can be drawn.
-func rows(table []float32, columns int, f func(i int, row []float64)) {
-	row := make([]float64, columns)
-next:
-	for i := 0; (i+1)*columns <= len(table); i++ {
-		for j, v := range table[i*columns:][:columns] {
-			if row[j] = float64(v); !finite(row[j]) {
-				continue next
-			}
-		}
-		f(i, row)
-	}
-}
-
-func markColour(t *palette.Theme, class float64) palette.Colour {
+func markColour(t *palette.Theme, class float32) palette.Colour {
 	switch int(class) {
-	case ofInk:
+	case frame.Ink:
 		return t.Ink
-	case ofNose:
+	case frame.Nose:
 		return t.Nose
 	}
 	return t.Class(int(class))
 }
 
+// screen is where a mark lies in CSS pixels.
+func (v *plot) screen(x, y float32) (float64, float64) { return v.toScreen(float64(x), float64(y)) }
+
+func opacity(v float32) float64 { return min(max(float64(v), 0), 1) }
+
 // below draws what lies under the points.
 func (m *marks) below(v *plot, p *Picture, s *Scene) {
-	rows(m.segments, 6, func(_ int, r []float64) {
-		x1, y1 := v.toScreen(r[0], r[1])
-		x2, y2 := v.toScreen(r[2], r[3])
-		p.Over.Line(x1, y1, x2, y2, 1.25, shape.Of(markColour(s.Theme, r[4]), min(max(r[5], 0), 1)))
+	m.segments.each(func(_ int, r frame.Segment) {
+		x1, y1 := v.screen(r.X1, r.Y1)
+		x2, y2 := v.screen(r.X2, r.Y2)
+		p.Over.Line(x1, y1, x2, y2, 1.25, shape.Of(markColour(s.Theme, r.Class), opacity(r.Opacity)))
 	})
-	rows(m.circles, 4, func(_ int, r []float64) {
-		x, y := v.toScreen(r[0], r[1])
-		radius := r[2] / (v.span[1] - v.span[0]) * v.place.Square.W
-		c := markColour(s.Theme, r[3])
+	m.circles.each(func(_ int, r frame.Circle) {
+		x, y := v.screen(r.X, r.Y)
+		radius := float64(r.Radius) / (v.span[1] - v.span[0]) * v.place.Square.W
+		c := markColour(s.Theme, r.Class)
 		if radius > 0 && radius < 2000 {
 			p.Over.Disc(x, y, radius, 0, shape.Of(c, 0.1))
 			p.Over.Disc(x, y, radius, 1.25, shape.Of(c, 0.8))
@@ -84,59 +94,59 @@ func (m *marks) below(v *plot, p *Picture, s *Scene) {
 }
 
 // spot draws a mark of its own size in the shape of its class.
-func spot(v *plot, p *Picture, s *Scene, r []float64) {
-	x, y := v.toScreen(r[0], r[1])
-	if !v.place.Square.Grow(1).Has(x, y) || r[3] <= 0 || r[3] > 100 {
+func spot(v *plot, p *Picture, s *Scene, r frame.Spot) {
+	x, y := v.screen(r.X, r.Y)
+	if !v.place.Square.Grow(1).Has(x, y) || r.Radius <= 0 || r.Radius > 100 {
 		return
 	}
-	p.Over.Marker(int(r[2]), x, y, r[3]+1.5, 0, shape.Of(s.Theme.Surface, 1))
-	p.Over.Marker(int(r[2]), x, y, r[3], 0, shape.Of(markColour(s.Theme, r[2]), 1))
+	p.Over.Marker(int(r.Class), x, y, float64(r.Radius)+1.5, 0, shape.Of(s.Theme.Surface, 1))
+	p.Over.Marker(int(r.Class), x, y, float64(r.Radius), 0, shape.Of(markColour(s.Theme, r.Class), 1))
 }
 
 // above draws what lies over them.
 func (m *marks) above(v *plot, p *Picture, s *Scene) {
-	rows(m.spots, 4, func(_ int, r []float64) { spot(v, p, s, r) })
-	rows(m.summits, 4, func(_ int, r []float64) { spot(v, p, s, r) })
-	rows(m.ellipses, 6, func(_ int, r []float64) {
+	m.spots.each(func(_ int, r frame.Spot) { spot(v, p, s, r) })
+	m.summits.each(func(_ int, r frame.Spot) { spot(v, p, s, r) })
+	m.ellipses.each(func(_ int, r frame.Ellipse) {
 		for _, deviations := range []float64{2, 1} {
-			v.ellipse(p, r, deviations, shape.Of(markColour(s.Theme, r[5]), 0.5+0.5*btoi(deviations == 1)))
+			v.ellipse(p, r, deviations, shape.Of(markColour(s.Theme, r.Class), 0.5+0.5*btoi(deviations == 1)))
 		}
 	})
-	rows(m.arrows, 6, func(_ int, r []float64) {
-		x1, y1 := v.toScreen(r[0], r[1])
-		x2, y2 := v.toScreen(r[2], r[3])
-		arrow(p, x1, y1, x2, y2, shape.Of(s.Theme.Surface, r[5]), 2)
-		arrow(p, x1, y1, x2, y2, shape.Of(markColour(s.Theme, r[4]), min(max(r[5], 0), 1)), 0)
+	m.arrows.each(func(_ int, r frame.Arrow) {
+		x1, y1 := v.screen(r.X1, r.Y1)
+		x2, y2 := v.screen(r.X2, r.Y2)
+		arrow(p, x1, y1, x2, y2, shape.Of(s.Theme.Surface, float64(r.Opacity)), 2)
+		arrow(p, x1, y1, x2, y2, shape.Of(markColour(s.Theme, r.Class), opacity(r.Opacity)), 0)
 	})
-	rows(m.centres, 3, func(i int, r []float64) {
-		x, y := v.toScreen(r[0], r[1])
+	m.centres.each(func(i int, r frame.Centre) {
+		x, y := v.screen(r.X, r.Y)
 		ring := 2.0
-		if s.Hover.Kind == CentreAt && s.Hover.Unit == i {
+		if s.Hover.Of == centreOf(i) {
 			ring = 3
 		}
 		p.Over.Disc(x, y, 10, 0, shape.Of(s.Theme.Surface, 1))
 		p.Over.Disc(x, y, 10, ring, shape.Of(s.Theme.Ink, 1))
-		p.Over.Marker(int(r[2]), x, y, 5, 0, shape.Of(markColour(s.Theme, r[2]), 1))
+		p.Over.Marker(int(r.Class), x, y, 5, 0, shape.Of(markColour(s.Theme, r.Class), 1))
 	})
-	rows(m.pins, 3, func(_ int, r []float64) {
-		x, y := v.toScreen(r[0], r[1])
+	m.pins.each(func(_ int, r frame.Pin) {
+		x, y := v.screen(r.X, r.Y)
 		radius := v.radius() + 2.4
-		p.Over.Marker(int(r[2]), x, y, radius, 2.5, shape.Of(s.Theme.Surface, 1))
-		p.Over.Marker(int(r[2]), x, y, radius, 1.25, shape.Of(s.Theme.Ink, 1))
-		p.Over.Marker(int(r[2]), x, y, radius, -0.25, shape.Of(markColour(s.Theme, r[2]), 1))
+		p.Over.Marker(int(r.Class), x, y, radius, 2.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Marker(int(r.Class), x, y, radius, 1.25, shape.Of(s.Theme.Ink, 1))
+		p.Over.Marker(int(r.Class), x, y, radius, -0.25, shape.Of(markColour(s.Theme, r.Class), 1))
 	})
-	rows(m.notes, 5, func(_ int, r []float64) {
-		if r[3] < ofGrey {
+	m.notes.each(func(_ int, r frame.Note) {
+		if r.Class < frame.Grey {
 			return
 		}
-		x, y := v.toScreen(r[0], r[1])
+		x, y := v.screen(r.X, r.Y)
 		p.Over.Disc(x, y, 9, 3.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Disc(x, y, 9, 2, shape.Of(s.Theme.Nose, 1))
-		p.Over.Marker(int(r[3]), x, y, 4.5, 1.5, shape.Of(s.Theme.Surface, 1))
-		p.Over.Marker(int(r[3]), x, y, 4.5, 0, shape.Of(markColour(s.Theme, r[3]), 1))
+		p.Over.Marker(int(r.Class), x, y, 4.5, 1.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Marker(int(r.Class), x, y, 4.5, 0, shape.Of(markColour(s.Theme, r.Class), 1))
 	})
-	rows(m.rings, 2, func(_ int, r []float64) {
-		x, y := v.toScreen(r[0], r[1])
+	m.rings.each(func(_ int, r frame.Ring) {
+		x, y := v.screen(r.X, r.Y)
 		p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
 		p.Over.Disc(x, y, 7.5, 2, shape.Of(s.Theme.Nose, 1))
 	})
@@ -145,22 +155,23 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 // pieces is how many straight pieces stand for an ellipse.
 const pieces = 48
 
-// ellipse is the outline at so many standard deviations of a row of the slot ellipses.
-func (v *plot) ellipse(p *Picture, r []float64, deviations float64, ink shape.Ink) {
+// ellipse is the outline at so many standard deviations of a row.
+func (v *plot) ellipse(p *Picture, r frame.Ellipse, deviations float64, ink shape.Ink) {
 	// Cholesky's root of the covariance bends the unit circle into it.
-	a := math.Sqrt(max(r[2], 0))
+	x, y, xy, yy := float64(r.X), float64(r.Y), float64(r.XY), float64(r.YY)
+	a := math.Sqrt(max(float64(r.XX), 0))
 	if a == 0 {
 		return
 	}
-	b := r[3] / a
-	c := math.Sqrt(max(r[4]-b*b, 0))
+	b := xy / a
+	c := math.Sqrt(max(yy-b*b, 0))
 	var run [][2]float64
 	for i := range pieces + 1 {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / pieces)
-		x, y := v.toScreen(r[0]+deviations*a*cos, r[1]+deviations*(b*cos+c*sin))
-		inside := v.place.Square.Has(x, y)
+		px, py := v.toScreen(x+deviations*a*cos, y+deviations*(b*cos+c*sin))
+		inside := v.place.Square.Has(px, py)
 		if inside {
-			run = append(run, [2]float64{x, y})
+			run = append(run, [2]float64{px, py})
 		}
 		if !inside || i == pieces {
 			p.Over.Ribbon(layout.Through(run), 1.75, ink)
@@ -182,25 +193,10 @@ func arrow(p *Picture, x1, y1, x2, y2 float64, ink shape.Ink, wider float64) {
 	}
 }
 
-// hit is the centre under the point.
-func (m *marks) hit(v *plot, x, y float64, touch bool) (found Target) {
-	reach := 12.0
-	if touch {
-		reach = 22
-	}
-	rows(m.centres, 3, func(i int, r []float64) {
-		cx, cy := v.toScreen(r[0], r[1])
-		if d := math.Hypot(cx-x, cy-y); d < reach {
-			reach, found = d, Target{Kind: CentreAt, Unit: i, X: r[0], Y: r[1], Class: int(r[2])}
-		}
-	})
-	return found
-}
-
 // say gives the page the words of the notes: above their place, or below where there is no room, and towards the middle.
 func (m *marks) say(v *plot, e *Layout, own string) {
-	rows(m.notes, 5, func(i int, r []float64) {
-		x, y := v.toScreen(r[0], r[1])
+	m.notes.each(func(i int, r frame.Note) {
+		x, y := v.screen(r.X, r.Y)
 		box := v.place.Square
 		align, valign, side, off := "l", "b", -10.0, -14.0
 		if x > box.X+box.W/2 {
@@ -209,13 +205,13 @@ func (m *marks) say(v *plot, e *Layout, own string) {
 		if y < box.Y+box.H/4 {
 			valign, off = "t", 14
 		}
-		if r[3] < ofGrey {
+		if r.Class < frame.Grey {
 			align, valign, side, off = "c", "m", 0, 0
 		}
-		said := Arg{Class: max(int(r[3])+1, 0)}
-		if r[4] >= 0 {
-			said.Name, said.Number = "percent", int(math.Round(100*r[4]))
+		said := Arg{Class: max(int(r.Class)+1, 0)}
+		if r.Share >= 0 {
+			said.Name, said.Number = "percent", int(math.Round(100*float64(r.Share)))
 		}
-		e.Labels = append(e.Labels, Label{own + "note" + digits(i), math.Round(x + side), math.Round(y + off), align, valign, "stage.note." + digits(int(r[2])), said, "note"})
+		e.Labels = append(e.Labels, Label{own + "note" + digits(i), math.Round(x + side), math.Round(y + off), align, valign, "stage.note." + digits(int(r.What)), said, "note"})
 	})
 }

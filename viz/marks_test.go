@@ -138,7 +138,7 @@ func TestPlotWithoutField(t *testing.T) {
 	b.Pointer(viz.Pointer{Type: "move", X: 200, Y: 200})
 	b.Draw(2)
 	heard := b.drain("hover")
-	if len(heard) == 0 || !strings.Contains(heard[len(heard)-1], `"value":null`) {
+	if len(heard) == 0 || !strings.Contains(heard[len(heard)-1], `"say":{"key":"hint.place"`) {
 		t.Errorf("heard %v", heard)
 	}
 	b.Pointer(viz.Pointer{Type: "move", X: 200, Y: 200})

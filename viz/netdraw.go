@@ -69,7 +69,8 @@ func (v *network) ruler(p *Picture, s *Scene) {
 // edges draws all curves, the ones that matter last.
 func (v *network) edges(p *Picture, s *Scene) {
 	hops := v.hops()
-	neuron := s.Hover.Kind == Neuron
+	hover, _ := s.Hover.Of.(Part)
+	neuron := hover.Kind == neuronPart
 	blaming := s.Pulse.blaming(hops)
 	for l := 1; l <= hops; l++ {
 		w, m := v.layers[l].w, v.before(l)
@@ -77,12 +78,12 @@ func (v *network) edges(p *Picture, s *Scene) {
 		for i, curve := range v.curves[l] {
 			value := shown(w, i)
 			width, opacity := edgeWidth(value)*thin, edgeOpacity(value)
-			t := Target{Kind: Edge, Layer: l, Unit: i / m, In: i % m}
+			t := Part{edgePart, l, i / m, i % m}
 			dotted, passing := v.gated(l, t.Unit, t.In)
 			switch {
-			case t.same(s.Selected) || t.same(s.Hover):
+			case t == s.Selected || t == hover:
 				continue
-			case neuron && (s.Hover.is(l, t.Unit) || s.Hover.is(l-1, t.In)):
+			case neuron && (hover == unitPart(l, t.Unit) || hover == unitPart(l-1, t.In)):
 				opacity = 1
 			case neuron || blaming:
 				opacity *= dimmed
@@ -90,7 +91,7 @@ func (v *network) edges(p *Picture, s *Scene) {
 			v.edge(p, s, curve, value, width, opacity*passing, dotted)
 		}
 	}
-	v.chosen(p, s, s.Hover, false)
+	v.chosen(p, s, hover, false)
 	v.chosen(p, s, s.Selected, true)
 }
 
@@ -107,9 +108,9 @@ func (v *network) edge(p *Picture, s *Scene, curve layout.Curve, value, width, o
 	p.Under.Ribbon(curve, width, ink)
 }
 
-// chosen draws the edge under the pointer, or the one that the page selected, over all others.
-func (v *network) chosen(p *Picture, s *Scene, t Target, selected bool) {
-	if t.Kind != Edge || t.Layer < 1 || t.Layer > v.hops() || t.In < 0 || t.In >= v.before(t.Layer) {
+// chosen draws the edge under the pointer, or the one that is selected, over all others.
+func (v *network) chosen(p *Picture, s *Scene, t Part, selected bool) {
+	if t.Kind != edgePart || t.Layer < 1 || t.Layer > v.hops() || t.In < 0 || t.In >= v.before(t.Layer) {
 		return
 	}
 	i := t.Unit*v.before(t.Layer) + t.In
@@ -136,10 +137,8 @@ func (v *network) chosen(p *Picture, s *Scene, t Target, selected bool) {
 func (v *network) tile(p *Picture, s *Scene, l, row, slot int) {
 	column := &v.net.Columns[l]
 	unit, opacity := row, 1.0
-	t := Target{Kind: Neuron, Layer: l, Unit: unit}
 	if l == 0 {
 		unit = v.rows[row]
-		t = Target{Kind: Input, Unit: unit}
 		if !v.lit(unit) {
 			opacity = offered
 		}
@@ -172,7 +171,7 @@ func (v *network) tile(p *Picture, s *Scene, l, row, slot int) {
 	if cold {
 		ice(p, s.Theme, r, radius)
 	}
-	v.border(p, s, r, radius, opacity, t, l)
+	v.border(p, s, r, radius, opacity, unitPart(l, unit), l)
 	if flag == saturated {
 		pins(p, s.Theme, r)
 	}
@@ -193,15 +192,15 @@ func (v *network) class(p *Picture, s *Scene, tile layout.Rect, class int) {
 }
 
 // border tells hovered, selected and reached tiles from those at rest.
-func (v *network) border(p *Picture, s *Scene, r layout.Rect, radius, opacity float64, t Target, l int) {
+func (v *network) border(p *Picture, s *Scene, r layout.Rect, radius, opacity float64, t Part, l int) {
 	// At rest the line runs outside the field, as a shadow would.
-	selected := t.same(s.Selected) || s.Selected.Kind == Column && s.Selected.Layer == l && t.Kind == Neuron
+	selected := t == s.Selected || s.Selected == (Part{Kind: columnPart, Layer: l})
 	if selected {
 		p.Over.Box(r.Grow(1), radius+1, 2, shape.Of(s.Theme.Surface, 1))
 		p.Over.Box(r.Grow(3), radius+3, 2, shape.Of(s.Theme.Nose, 1))
 	}
 	switch {
-	case t.same(s.Hover) || s.Pulse.arrived(l, v.hops()) && opacity == 1:
+	case s.Hover.Of == t || s.Pulse.arrived(l, v.hops()) && opacity == 1:
 		p.Over.Box(r.Grow(0.5), radius+0.5, 1.5, shape.Of(s.Theme.Ink, 1))
 	case !selected:
 		ink := shape.Of(s.Theme.LineStrong, 1)
@@ -232,7 +231,7 @@ func (v *network) bias(p *Picture, s *Scene, l, unit int) {
 	scale := min(1, v.net.Columns[l].Side/34)
 	radius := (2.4 + 1.6*min(math.Abs(value)/2, 1)) * scale
 	ink := shape.Of(s.Theme.Sign(float32(value)), 1)
-	if (Target{Kind: Bias, Layer: l, Unit: unit}).same(s.Hover) {
+	if s.Hover.Of == (Part{Kind: biasPart, Layer: l, Unit: unit}) {
 		radius++
 		p.Over.Disc(x, y, radius+1.5, 0, shape.Of(s.Theme.Ink, 1))
 	} else {

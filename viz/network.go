@@ -1,7 +1,6 @@
 package viz
 
 import (
-	"math"
 	"strconv"
 
 	"github.com/whisker-lab/whisker/frame"
@@ -20,7 +19,8 @@ const (
 
 // network shows the layers as columns of tiles, the weights as curves between them and the biases at their corners.
 //
-// Slots: sizes, inputs, and the prefixes w, b, g, act, flag, gate and field, to which the layer's number is added.
+// Slots: sizes, on (which inputs are), and the prefixes w, b, g, act, flag, gate and field, to which the layer's number is added.
+// Bind says for inputs which control a press on one of them toggles.
 type network struct {
 	bind   Bind
 	sizes  []int
@@ -56,7 +56,7 @@ func (v *network) Read(f *frame.Frame) {
 		}
 		v.sizes = append(v.sizes, int(min(n, most)))
 	}
-	v.inputs = values(f, v.bind.name("inputs", "net/inputs"))
+	v.inputs = values(f, v.bind.name("on", "net/inputs"))
 	v.on = v.on[:0]
 	for i, on := range v.inputs {
 		if on > 0 {
@@ -154,53 +154,6 @@ func (v *network) field(l, i int) (heat.Field, bool) {
 	return heat.Field{W: row.side[0], H: row.side[1], V: row.fields[i*n : (i+1)*n]}, true
 }
 
-// Hit implements View: biases lie over tiles, tiles over edges.
-func (v *network) Hit(x, y float64, touch bool) Target {
-	if v.net == nil || !v.net.Area.Grow(8).Has(x, y) {
-		return Target{}
-	}
-	reach := 8.0
-	if touch {
-		reach = 12
-	}
-	for l := range v.net.Columns {
-		c := &v.net.Columns[l]
-		if math.Abs(x-c.X) > max(c.Side/2, 22)+reach {
-			continue
-		}
-		for i := range c.Y {
-			if l > 0 {
-				bx, by := v.net.Bias(l, i)
-				if r := min(reach, c.Side*0.36); math.Hypot(x-bx, y-by) <= r {
-					return Target{Kind: Bias, Layer: l, Unit: i, Value: float64(at(v.layers[l].b, i))}
-				}
-			}
-			if near(c.Tile(i), c.Gap, x, y, touch) {
-				if l > 0 {
-					return Target{Kind: Neuron, Layer: l, Unit: i}
-				}
-				return Target{Kind: Input, Unit: v.rows[i], On: v.lit(v.rows[i])}
-			}
-		}
-	}
-	best, found := reach, Target{}
-	for l := 1; l < len(v.net.Columns); l++ {
-		a, b := &v.net.Columns[l-1], &v.net.Columns[l]
-		if x < a.X || x > b.X {
-			continue
-		}
-		for i, curve := range v.curves[l] {
-			// Where edges are dense, the nearest wins, and of equals the first.
-			if d := curve.Distance(x, y); d < best {
-				best = d
-				m := v.before(l)
-				found = Target{Kind: Edge, Layer: l, Unit: i / m, In: i % m, Value: float64(at(v.layers[l].w, i))}
-			}
-		}
-	}
-	return found
-}
-
 // Announce implements View.
 func (v *network) Announce(e *Layout) {
 	if v.net == nil {
@@ -210,7 +163,6 @@ func (v *network) Announce(e *Layout) {
 	for l := range v.net.Columns {
 		c := &v.net.Columns[l]
 		e.Heads = append(e.Heads, Head{l, c.X, v.net.Head, v.net.Room(l)})
-		e.Edges += len(v.curves[l])
 		for i, y := range c.Y {
 			unit := i
 			if l == 0 {

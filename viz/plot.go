@@ -14,8 +14,11 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, and those of marks and asked. Bind may say large for fit: it fills the middle of
-// its area then, without room for a scale. A second plot has an id, with which its labels' begin.
+// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks and asked. Bind may say large for
+// fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
+//
+// Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
+// apart by; place, bare where a place is of no class.
 type plot struct {
 	marks
 	asked
@@ -24,11 +27,14 @@ type plot struct {
 	classes int       // 0 for signed values
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
-	points  []float32  // (n, 4): x, y, class, 1 if test
+	points  []frame.Point
 	value   []float32  // (n), −1…1: what points are coloured by; nil for their classes
 	unit    [2]float64 // what a value of 0 stands for, and how much more one of 1
+	valued  bool       // whether there is such a unit: points have values then, not classes
 	lit     []float32  // (n): 1 for those that are looked at; nil for all alike
 	named   bool       // whether the axes have names of some length
+	decided bool       // only the decision is shown
+	hidden  bool       // the points of the test are not
 	place   layout.Plot
 	setup   *Setup
 	picture Field
@@ -50,22 +56,34 @@ func (v *plot) Read(f *frame.Frame) {
 			}
 		}
 	}
-	v.span = [4]float64{-1, 1, -1, 1}
-	if r := values(f, v.bind.name("range", "plot/range")); len(r) >= 4 && r[1] > r[0] && r[3] > r[2] {
-		for i := range v.span {
-			v.span[i] = float64(r[i])
-		}
-	}
-	v.points = values(f, v.bind.name("points", "points"))
+	v.spans(f, v.bind.name("range", "plot/range"))
+	v.points = frame.MarksOf[frame.Point](f, v.bind.name("points", "points"))
 	v.value = values(f, v.bind.name("value", "points/value"))
-	v.unit = [2]float64{0, 1}
+	v.unit, v.valued = [2]float64{0, 1}, false
 	if u := values(f, v.bind.name("unit", "plot/unit")); len(u) >= 2 && u[1] > 0 {
+		v.valued = true
 		v.unit = [2]float64{float64(u[0]), float64(u[1])}
 	}
 	v.lit = values(f, v.bind.name("lit", "points/lit"))
 	v.named = at(values(f, v.bind.name("named", "plot/named")), 0) != 0
+	v.decided = at(values(f, v.bind.name("discrete", "plot/discrete")), 0) == 1
+	v.hide(f)
 	v.marks.read(f, v.bind)
 	v.asked.read(f, v.bind)
+}
+
+// spans takes the part of the plane that is shown from an array, if that is one.
+func (v *plot) spans(f *frame.Frame, name string) {
+	v.span = [4]float64{-1, 1, -1, 1}
+	if r := values(f, name); len(r) >= 4 && r[1] > r[0] && r[3] > r[2] && finite(float64(r[1]-r[0])) && finite(float64(r[3]-r[2])) {
+		for i := range v.span {
+			v.span[i] = float64(r[i])
+		}
+	}
+}
+
+func (v *plot) hide(f *frame.Frame) {
+	v.hidden = at(values(f, v.bind.name("hidetest", "points/hidetest")), 0) == 1
 }
 
 // Arrange implements View.
@@ -112,11 +130,12 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 
 // hovered rings the point under the pointer.
 func (v *plot) hovered(p *Picture, s *Scene) {
-	if s.Hover.Kind != DataAt {
+	under, ok := s.Hover.Of.(pointOf)
+	if !ok {
 		return
 	}
 	v.each(func(i int, x, y float64, class int, test bool) {
-		if i == s.Hover.Unit {
+		if i == int(under) {
 			p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
 			p.Over.Disc(x, y, 7.5, 1.5, shape.Of(s.Theme.Ink, 1))
 		}
@@ -130,7 +149,7 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 		box := image.Rect(0, 0, v.w, v.h)
 		f.W, f.H, f.Low, f.High = v.w, v.h, image.NewRGBA(box), image.NewRGBA(box)
 	}
-	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, s.Setup.Discrete, s.Fresh
+	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, v.decided, s.Fresh
 	if f.Fresh {
 		if v.classes == 0 {
 			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.field})
@@ -151,7 +170,7 @@ func (v *plot) scale(p *Picture, s *Scene) {
 	for i := range bands {
 		y := r.Y + r.H*float64(i)/float64(bands)
 		c := s.Ramp.Band(bands - 1 - i)
-		if s.Setup.Discrete {
+		if v.decided {
 			c = s.Ramp.Band(0)
 			if i < bands/2 {
 				c = s.Ramp.Band(bands - 1)
@@ -175,7 +194,7 @@ func btoi(b bool) float64 {
 
 // radius is a point's: smaller where there is less room, and where there are thousands.
 func (v *plot) radius() float64 {
-	crowd := math.Sqrt(min(max(crowded/float64(len(v.points)/4+1), 0.3), 1))
+	crowd := math.Sqrt(min(max(crowded/float64(len(v.points)+1), 0.3), 1))
 	if v.place.Square.W < 240 {
 		return 2.7 * crowd
 	}
@@ -187,60 +206,16 @@ const crowded = 2000
 
 // each calls f with every point that is shown, in CSS pixels.
 func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
-	for i := 0; 4*i+3 < len(v.points); i++ {
-		q := v.points[4*i : 4*i+4]
-		test := q[3] != 0
-		if test && !v.setup.ShowTest && at(v.lit, i) == 0 {
+	for i, q := range v.points {
+		test := q.Test != 0
+		if test && v.hidden && at(v.lit, i) == 0 {
 			continue
 		}
-		x, y := v.toScreen(float64(q[0]), float64(q[1]))
+		x, y := v.screen(q.X, q.Y)
 		if v.place.Square.Grow(1).Has(x, y) {
-			f(i, x, y, int(q[2]), test)
+			f(i, x, y, int(q.Class), test)
 		}
 	}
-}
-
-// Hit implements View: the nearest point, or else the place on the plane.
-func (v *plot) Hit(x, y float64, touch bool) Target {
-	if v.place.Square.Empty() || !v.place.Square.Has(x, y) {
-		return Target{}
-	}
-	if centre := v.marks.hit(v, x, y, touch); centre.Kind != Nothing {
-		return centre
-	}
-	best, found := 8.0, Target{}
-	if touch {
-		best = 16
-	}
-	v.each(func(i int, px, py float64, class int, test bool) {
-		if d := math.Hypot(px-x, py-y); d <= best {
-			q := v.points[4*i:]
-			best, found = d, Target{Kind: DataAt, Unit: i, X: float64(q[0]), Y: float64(q[1]), Class: class, Test: test}
-			if v.value != nil {
-				found.Class, found.Value = valued, v.unit[0]+v.unit[1]*float64(at(v.value, i))
-			}
-		}
-	})
-	if found.Kind != Nothing {
-		return found
-	}
-	u, w := v.toPlane(x, y)
-	found = Target{Kind: PlotAt, X: u, Y: w, Class: -1, Value: math.NaN()} // no number without a field
-	if v.field != nil {
-		r := v.place.Square
-		column := min(int((x-r.X)/r.W*float64(v.w)), v.w-1)
-		row := min(int((y-r.Y)/r.H*float64(v.h)), v.h-1)
-		found.Value = v.unit[0] + v.unit[1]*float64(v.field[row*v.w+column])
-		for c := range v.classes {
-			if value := float64(v.field[(c*v.h+row)*v.w+column]); c == 0 || value > found.Value {
-				found.Class, found.Value = c, value
-			}
-		}
-		if found.Class == nobody {
-			found.Class = -1
-		}
-	}
-	return found
 }
 
 // Announce implements View.

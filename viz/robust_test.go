@@ -50,7 +50,7 @@ func TestTakesAnyFrame(t *testing.T) {
 				continue // no frame of that size can come
 			}
 			t.Run(a.Name+" "+o.name, func(t *testing.T) {
-				f := *whole
+				f := frame.Frame{Seq: whole.Seq, Flags: whole.Flags}
 				f.Arrays = append([]frame.Array(nil), whole.Arrays...)
 				c := a
 				c.Data = append([]float32(nil), a.Data...)
@@ -59,10 +59,10 @@ func TestTakesAnyFrame(t *testing.T) {
 				b := newBench(t, "")
 				b.show(&f)
 				poke(b)
-				for _, s := range []string{`{"layer":1,"unit":99}`, `{"layer":9,"out":1,"in":1}`, `{"layer":1,"out":-1,"in":70}`, `{"layer":2,"out":1,"in":1}`} {
-					if err := b.Select([]byte(s)); err != nil {
-						t.Error(err)
-					}
+				for _, c := range [][4]float32{{1, 99, -1, -1}, {9, 1, 1, 1e30}, {1, -1, 70, -1}, {2, 1, 1, -1}, {1, 99, 99, 99}} {
+					b.show(pick(&f, c, noFocus))
+					b.Draw(6000)
+					b.show(pick(&f, nobodyChosen, [2]float32{c[0], c[1]}))
 					b.Draw(6000)
 				}
 			})
@@ -73,7 +73,7 @@ func TestTakesAnyFrame(t *testing.T) {
 func TestTakesAnyNetworkAndSetup(t *testing.T) {
 	networks := [][]int{{}, {1}, {16}, {4, 2}, {16, 16, 16, 16, 16, 16, 16, 16}}
 	setups := []string{
-		"", `{"phone": true, "coarse": true, "dpr": 3}`, `{"embed": true}`, `{"contrast": true}`, `{"reducedMotion": true}`, `{"discrete": true, "showTest": false}`,
+		"", `{"phone": true, "coarse": true, "dpr": 3}`, `{"embed": true}`, `{"contrast": true}`, `{"reducedMotion": true}`,
 		`{"areas": {}}`, `{"areas": {"network": {"x": 0, "y": 0, "w": 1, "h": 1}, "output": {"x": 0, "y": 0, "w": 2, "h": 1}, "chart": {"x": 0, "y": 0, "w": 1, "h": 2}}}`,
 		`{"views": []}`,
 	}

@@ -18,14 +18,13 @@ type Setup struct {
 	Areas         map[string]layout.Rect `json:"areas"`
 	DPR           float64                `json:"dpr"` // device pixels per CSS pixel
 	Theme         palette.Theme          `json:"theme"`
+	Dark          bool                   `json:"dark"` // for the page around the stage, which is transparent
 	Phone         bool                   `json:"phone"`
 	Embed         bool                   `json:"embed"`
 	ReducedMotion bool                   `json:"reducedMotion"`
 	Coarse        bool                   `json:"coarse"`   // the pointer is a finger
 	Contrast      bool                   `json:"contrast"` // more contrast is preferred
-	Discrete      bool                   `json:"discrete"` // the plot shows the decision only
-	ShowTest      bool                   `json:"showTest"`
-	Brush         *Brush                 `json:"brush"` // nil where there is nothing to draw
+	Brush         *Brush                 `json:"brush"`    // nil where there is nothing to draw
 }
 
 // parse reads the page's JSON.

@@ -33,7 +33,7 @@ func (v *space) Read(f *frame.Frame) {
 	v.plot.Read(f)
 	name := v.bind.name("in", "space") + "/"
 	v.field, v.plot.classes, v.named, v.marks = nil, 0, false, marks{}
-	v.points, v.from = values(f, name+"points"), values(f, name+"from")
+	v.points, v.from = frame.MarksOf[frame.Point](f, name+"points"), values(f, name+"from")
 	v.line, v.axes = values(f, name+"line"), values(f, name+"axes")
 	v.span = [4]float64{-1, 1, -1, 1}
 	v.mesh, v.rows, v.columns, v.classes = nil, 0, 0, 0
@@ -201,12 +201,17 @@ func (v *space) best(p *Picture, s *Scene) {
 
 // Hit implements View: the nearest point, and where it was on the plane.
 func (v *space) Hit(x, y float64, touch bool) Target {
-	t := v.plot.Hit(x, y, touch)
-	if t.Kind == DataAt {
-		t.X, t.Y = float64(at(v.from, 2*t.Unit)), float64(at(v.from, 2*t.Unit+1))
-		return t
+	if !v.has(x, y) {
+		return Target{}
 	}
-	return Target{}
+	i := v.nearest(x, y, touch)
+	if i < 0 {
+		return Target{}
+	}
+	said := v.sayPoint(i)
+	from := where(float64(at(v.from, 2*i)), float64(at(v.from, 2*i+1)))
+	said.Args["x"], said.Args["y"] = from["x"], from["y"]
+	return v.point(i, x, y, said)
 }
 
 // axisKinds are the kinds of axes by their codes.

@@ -83,7 +83,7 @@ func TestSpacePointsAreThePlanes(t *testing.T) {
 	}
 	b.drain("")
 	b.Pointer(viz.Pointer{Type: "move", X: plot.X + plot.W*0.75, Y: plot.Y + plot.H*0.25})
-	if got := strings.Join(b.drain("hover"), ""); !strings.Contains(got, `"index":1`) || !strings.Contains(got, `"x":1,`) || !strings.Contains(got, `"y":1}`) {
+	if got := strings.Join(b.drain("hover"), ""); !strings.Contains(got, `"id":"point.1"`) || !strings.Contains(got, `"x":{"axis":0,"value":"1.000"},"y":{"axis":1,"value":"1.000"}`) {
 		t.Errorf("over point 1: %s", got)
 	}
 }

@@ -1,7 +1,6 @@
 package viz
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/whisker-lab/whisker/frame"
@@ -12,6 +11,7 @@ import (
 // bring back. It is not safe for concurrent use.
 type Stage struct {
 	emit   func(event any)
+	kinds  []Kind
 	setup  *Setup
 	views  []View
 	frame  frame.Frame
@@ -21,13 +21,17 @@ type Stage struct {
 	scene  Scene
 	layout *Layout // the last one that the page heard
 	hand   hand
-	stroke stroke
+	look   Part // what the newest frame says is looked at
+	echo   Part // the neuron that the hand had the engine look at: that needs no mark of its own
 	pic    Picture
 }
 
-// New makes a stage that hands every event to emit, to be sent on as JSON.
-func New(emit func(event any)) *Stage {
-	return &Stage{emit: emit}
+// New makes a stage of the views in Kinds that hands every event to emit, to be sent on as JSON.
+func New(emit func(event any)) *Stage { return NewOf(Kinds[:], emit) }
+
+// NewOf makes a stage of other views.
+func NewOf(kinds []Kind, emit func(event any)) *Stage {
+	return &Stage{emit: emit, kinds: kinds, hand: hand{told: "null"}}
 }
 
 // Setup takes the page's word on areas, colours and views. Until it has come nothing is drawn.
@@ -38,7 +42,7 @@ func (s *Stage) Setup(b []byte) error {
 	}
 	views := make([]View, len(setup.Views))
 	for i, v := range setup.Views {
-		for _, k := range Kinds {
+		for _, k := range s.kinds {
 			if k.Kind == v.Kind {
 				views[i] = k.New(v.Bind)
 			}
@@ -67,8 +71,20 @@ func (s *Stage) Show(b []byte) (seq uint32, err error) {
 	}
 	s.shown, s.news, s.stale, s.scene.Fresh = true, true, true, true
 	s.hand.settle(&s.frame)
+	s.choose()
 	s.arrange()
 	return s.frame.Seq, nil
+}
+
+// choose marks what is looked at, or else what is selected.
+func (s *Stage) choose() {
+	s.look = focused(&s.frame)
+	if asked := (Part{neuronPart, s.hand.focus.Layer, s.hand.focus.Unit, 0}); s.look != s.echo && asked != s.echo {
+		s.echo = Part{}
+	}
+	if s.scene.Selected = s.look; s.look == (Part{}) || s.look == s.echo {
+		s.scene.Selected = chosen(&s.frame)
+	}
 }
 
 // arrange brings the views up to the frame and the setup.
@@ -88,20 +104,6 @@ func (s *Stage) Spoil() { s.stale = true }
 // Stale says whether Draw would make a picture.
 func (s *Stage) Stale() bool { return s.stale && s.setup != nil && s.shown }
 
-// Select takes the page's selection: JSON of {layer, unit}, {layer, out, in}, {layer} or null.
-func (s *Stage) Select(b []byte) error {
-	var chosen *selection
-	if err := json.Unmarshal(b, &chosen); err != nil {
-		return fmt.Errorf("viz: select: %w", err)
-	}
-	if t := chosen.target(); !t.same(s.scene.Selected) {
-		s.scene.Selected = t
-		s.stale = true
-		s.attend()
-	}
-	return nil
-}
-
 // Draw makes the next picture, or returns nil if the screen is up to date. The time is in milliseconds from any start.
 // Again says that something moves and the next picture is wanted soon.
 func (s *Stage) Draw(now float64) (p *Picture, again bool) {
@@ -116,14 +118,17 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 		return nil, false
 	}
 	s.hand.flush(s)
-	s.flushStroke()
 	s.scene.Pulse.now = now
 	p = &s.pic
 	p.clear(s.setup.DPR)
 	for _, v := range s.views {
 		v.Draw(p, &s.scene)
 	}
-	s.drawBrush(p)
+	for _, v := range s.views {
+		if v, ok := v.(Crown); ok {
+			v.DrawLast(p, &s.scene)
+		}
+	}
 	s.announce()
 	if s.news {
 		s.rehover()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,7 +20,7 @@ func desk(t testing.TB, more string) []byte {
 	for _, s := range []string{`{
 		"views": [{"kind": "network", "area": "network"}, {"kind": "plot", "area": "output"}, {"kind": "loss", "area": "chart"}],
 		"areas": {"network": {"x": 0, "y": 0, "w": 634, "h": 436}, "output": {"x": 660, "y": 0, "w": 328, "h": 270}, "chart": {"x": 660, "y": 300, "w": 328, "h": 130}},
-		"dpr": 1, "theme": {"ink": "#1C1E22", "negHeat": "#A5C2EE", "zero": "#F5F4EF", "posHeat": "#F6C38C"}, "showTest": true
+		"dpr": 1, "theme": {"ink": "#1C1E22", "negHeat": "#A5C2EE", "zero": "#F5F4EF", "posHeat": "#F6C38C"}
 	}`, more} {
 		if s == "" {
 			continue
@@ -126,12 +127,11 @@ func (b *bench) layout() viz.Layout {
 			var l struct {
 				Nodes []viz.Node
 				Plot  *viz.PlotBox
-				Edges int
 			}
 			if err := json.Unmarshal([]byte(e), &l); err != nil {
 				b.t.Fatal(err)
 			}
-			return viz.Layout{Nodes: l.Nodes, Plot: l.Plot, Edges: l.Edges}
+			return viz.Layout{Nodes: l.Nodes, Plot: l.Plot}
 		}
 	}
 	b.t.Fatal("no layout was announced")
@@ -193,8 +193,8 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 	b.show(picture(1, 0, 1, 4, 3))
 	b.Draw(0)
 	l := b.layout()
-	if len(l.Nodes) != 7+4+3+1 || l.Edges != 2*4+4*3+3 {
-		t.Errorf("%d nodes, %d edges", len(l.Nodes), l.Edges)
+	if len(l.Nodes) != 7+4+3+1 {
+		t.Errorf("%d nodes", len(l.Nodes))
 	}
 	if l.Plot == nil || l.Plot.Range != [4]float64{-2, 2, -2, 2} {
 		t.Errorf("plot: %+v", l.Plot)
@@ -218,48 +218,6 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 	}
 }
 
-func TestHover(t *testing.T) {
-	b := newBench(t, "")
-	b.show(picture(1, 0, 1, 4, 3))
-	b.Draw(0)
-	l := b.layout()
-	from, to := node(l, 1, 0), node(l, 2, 0)
-	out := node(l, 3, 0)
-	tests := []struct {
-		name, want, cursor string
-		x, y               float64
-	}{
-		{"a neuron", `{"kind":"neuron","layer":1,"unit":0}`, "pointer", from.X, from.Y},
-		{"the output", `{"kind":"neuron","layer":3,"unit":0}`, "pointer", out.X, out.Y},
-		{"an input that is on", `{"index":2,"kind":"input","on":true}`, "pointer", node(l, 0, 2).X, node(l, 0, 2).Y},
-		{"an input that is off", `{"index":1,"kind":"input","on":false}`, "pointer", node(l, 0, 1).X, node(l, 0, 1).Y},
-		{"an edge", `{"in":0,"kind":"edge","layer":2,"out":0,"value":`, "ns-resize", from.X + from.W/2 + 12, from.Y + 0.3},
-		{"an edge of an input", `"kind":"edge","layer":1,"out":0`, "ns-resize", from.X - from.W/2 - 12, from.Y},
-		{"a bias", `{"kind":"bias","layer":2,"unit":0,"value":`, "ns-resize", to.X - to.W/2, to.Y + to.H/2},
-		{"a point", `{"class":0,"index":0,"kind":"point","test":false,"x":0,"y":0}`, "crosshair", l.Plot.X + l.Plot.W/2, l.Plot.Y + l.Plot.H/2},
-		{"a test point", `{"class":1,"index":2,"kind":"point","test":true,"x":-1,"y":1}`, "crosshair", l.Plot.X + l.Plot.W/4, l.Plot.Y + l.Plot.H/4},
-		{"the plot", `"kind":"plot","value":`, "crosshair", l.Plot.X + 3, l.Plot.Y + 3},
-		{"the loss", `{"epoch":10,"kind":"loss","test":0.6,"train":0.5}`, "crosshair", 660 + 32 + (328-104)/2, 360},
-		{"nothing", `"target":null`, "default", 3, 3},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			b.Pointer(viz.Pointer{Type: "move", X: -50, Y: -50})
-			b.Pointer(viz.Pointer{Type: "move", X: 500, Y: 5})
-			b.Pointer(viz.Pointer{Type: "move", X: l.Plot.X + 100, Y: l.Plot.Y + 200})
-			b.drain("")
-			r := b.Pointer(viz.Pointer{Type: "move", X: test.x, Y: test.y})
-			events := b.drain("hover")
-			if len(events) != 1 || !strings.Contains(events[0], test.want) {
-				t.Errorf("%v; want one with %s", events, test.want)
-			}
-			if r != (viz.Reply{Cursor: test.cursor}) {
-				t.Errorf("reply %+v", r)
-			}
-		})
-	}
-}
-
 func TestHoverAsksForTheNeuronsField(t *testing.T) {
 	b := newBench(t, "")
 	b.show(picture(1, 0, 1, 4, 3))
@@ -277,53 +235,68 @@ func TestHoverAsksForTheNeuronsField(t *testing.T) {
 			t.Errorf("%s: %s; want %s", step.name, got, step.want)
 		}
 	}
-	if err := b.Select([]byte(`{"layer":1,"unit":3}`)); err != nil {
-		t.Fatal(err)
-	}
-	if got := b.drain("focus"); len(got) != 1 || !strings.Contains(got[0], `"layer":1,"unit":3`) {
-		t.Errorf("the selected neuron's field: %v", got)
-	}
-	if err := b.Select([]byte(`null`)); err != nil {
-		t.Fatal(err)
-	}
-	if got := b.drain("focus"); len(got) != 1 || !strings.Contains(got[0], `"layer":-1`) {
-		t.Errorf("no selection: %v", got)
-	}
-	if b.Select([]byte(`7`)) == nil || b.Select([]byte(``)) == nil {
-		t.Error("nonsense was selected")
-	}
 }
 
-// A whole layer can be pointed at: a ring about each of its tiles, and the large plot stays as it is.
-func TestSelectALayer(t *testing.T) {
+// pick has a frame say what is selected (layer, unit, in, point) and what is looked at (layer, unit).
+func pick(f *frame.Frame, chosen [4]float32, focus [2]float32) *frame.Frame {
+	f.Arrays = slices.DeleteFunc(f.Arrays, func(a frame.Array) bool { return a.Name == "chosen" || a.Name == "focus" })
+	copy(f.Add("chosen", 4), chosen[:])
+	copy(f.Add("focus", 2), focus[:])
+	return f
+}
+
+var (
+	nobodyChosen = [4]float32{-1, -1, -1, -1}
+	noFocus      = [2]float32{-1, -1}
+)
+
+// What is looked at has a ring, or else what is selected; a whole layer one about each of its tiles. What the pointer alone
+// has the engine look at has none.
+func TestSelection(t *testing.T) {
 	b := newBench(t, "")
-	b.show(picture(1, 0, 1, 4, 3))
-	over := func(selection string) int {
+	over := func(chosen [4]float32, focus [2]float32) int {
 		t.Helper()
-		if err := b.Select([]byte(selection)); err != nil {
-			t.Fatal(err)
-		}
+		b.show(pick(picture(1, 0, 1, 4, 3), chosen, focus))
 		p, _ := b.Draw(0)
-		if p == nil {
-			t.Fatalf("%s: nothing is drawn", selection)
-		}
 		return len(p.Over.Vertices)
 	}
-	p, _ := b.Draw(0)
-	plain := len(p.Over.Vertices)
-	b.drain("")
-	one := over(`{"layer":1,"unit":2}`) - plain
-	b.drain("")
-	for layer, tiles := range map[int]int{1: 4, 2: 3, 3: 1} {
-		if got := over(fmt.Sprintf(`{"layer":%d}`, layer)) - plain; got != tiles*one {
-			t.Errorf("layer %d: %d more vertices; want %d times %d", layer, got, tiles, one)
+	plain := over(nobodyChosen, noFocus)
+	one := over(nobodyChosen, [2]float32{1, 2}) - plain
+	if one <= 0 {
+		t.Fatal("there is no ring")
+	}
+	nan := float32(math.NaN())
+	for _, tt := range []struct {
+		name   string
+		chosen [4]float32
+		focus  [2]float32
+		rings  int
+	}{
+		{"a neuron is selected", [4]float32{1, 2, -1, -1}, noFocus, 1},
+		{"an input is looked at", nobodyChosen, [2]float32{0, 1}, 1},
+		{"one is selected, another looked at", [4]float32{1, 2, -1, -1}, [2]float32{2, 0}, 1},
+		{"the first layer", nobodyChosen, [2]float32{1, -1}, 4},
+		{"the second layer", nobodyChosen, [2]float32{2, -1}, 3},
+		{"the output", nobodyChosen, [2]float32{3, -1}, 1},
+		{"a layer that is none", nobodyChosen, [2]float32{9, -1}, 0},
+		{"a point only", [4]float32{-1, -1, -1, 2}, noFocus, 0},
+		{"no numbers", [4]float32{nan, nan, nan, nan}, [2]float32{nan, nan}, 0},
+	} {
+		if got := over(tt.chosen, tt.focus) - plain; got != tt.rings*one {
+			t.Errorf("%s: %d more vertices; want %d times %d", tt.name, got, tt.rings, one)
 		}
 	}
-	if got := over(`{"layer":9}`) - plain; got != 0 {
-		t.Errorf("a layer that is none: %d more vertices", got)
+	if got := over([4]float32{1, 2, 1, -1}, noFocus) - plain; got <= 0 || got == one {
+		t.Errorf("an edge: %d more vertices", got)
 	}
-	if got := strings.Join(b.drain("focus"), " "); !strings.Contains(got, `"layer":-1`) || strings.Contains(got, `"unit":0`) {
-		t.Errorf("the large plot: %s", got)
+	b.show(pick(picture(1, 0, 1, 4, 3), nobodyChosen, noFocus))
+	b.Draw(0)
+	n := node(b.layout(), 1, 2)
+	b.Pointer(viz.Pointer{Type: "move", X: n.X, Y: n.Y})
+	p, _ := b.Draw(0)
+	hovered := len(p.Over.Vertices)
+	if got := over(nobodyChosen, [2]float32{1, 2}); got != hovered {
+		t.Errorf("the echo of the pointer is marked: %d vertices; want %d", got, hovered)
 	}
 }
 
@@ -333,11 +306,19 @@ func (b *bench) w(x, y float64) float64 {
 	b.Pointer(viz.Pointer{Type: "move", X: -50, Y: -50, ID: 1})
 	b.drain("")
 	b.Pointer(viz.Pointer{Type: "move", X: x, Y: y, ID: 1})
-	var hover struct{ Target struct{ Value float64 } }
+	var hover struct {
+		Target struct {
+			Say struct{ Args struct{ Value string } }
+		}
+	}
 	if err := json.Unmarshal([]byte(b.drain("hover")[0]), &hover); err != nil {
 		b.t.Fatal(err)
 	}
-	return hover.Target.Value
+	v, err := strconv.ParseFloat(strings.ReplaceAll(hover.Target.Say.Args.Value, "−", "-"), 64)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
 }
 
 func TestDragEdits(t *testing.T) {
@@ -398,7 +379,7 @@ func TestDragEdits(t *testing.T) {
 				if i == 2 {
 					want = before
 				}
-				if got := b.w(x, y); math.Abs(got-want) > 0.11 {
+				if got := b.w(x, y); math.Abs(got-want) > 0.111 {
 					t.Errorf("after %d frames the stage shows %g; want %g", i+1, got, want)
 				}
 			}
@@ -421,7 +402,7 @@ func closeTo(a, b string) bool {
 	}
 	d := math.Abs(p.Msg.Value - q.Msg.Value)
 	p.Msg.Value, q.Msg.Value = 0, 0
-	return p == q && d <= 0.11
+	return p == q && d <= 0.111
 }
 
 func TestTap(t *testing.T) {
@@ -443,10 +424,10 @@ func TestTap(t *testing.T) {
 		}
 		return taps
 	}
-	if got := press(n.X, n.Y, n.X+2, n.Y, false, "up"); len(got) != 1 || !strings.Contains(got[0], `"kind":"neuron","layer":1,"unit":2`) {
+	if got := press(n.X, n.Y, n.X+2, n.Y, false, "up"); len(got) != 1 || !strings.Contains(got[0], `"id":"neuron.1.2","kind":"neuron"`) {
 		t.Errorf("a click on a neuron: %v", got)
 	}
-	if got := press(input.X, input.Y, input.X, input.Y, true, "up"); len(got) != 1 || !strings.Contains(got[0], `"index":3,"kind":"input","on":false`) {
+	if got := press(input.X, input.Y, input.X, input.Y, true, "up"); len(got) != 1 || !strings.Contains(got[0], `"id":"input.3","kind":"input"`) {
 		t.Errorf("a tap on an input: %v", got)
 	}
 	if got := press(n.X, n.Y, n.X, n.Y+30, true, "up"); len(got) != 0 {

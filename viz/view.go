@@ -1,12 +1,14 @@
 package viz
 
 import (
+	"math"
+
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/palette"
 )
 
-// View shows some arrays of a frame in one area.
+// View shows some arrays of a frame in one area, and owns what can be pressed, dragged or drawn there.
 type View interface {
 	// Read takes what it shows from a frame, which stays as it is until the next Read.
 	Read(f *frame.Frame)
@@ -14,18 +16,26 @@ type View interface {
 	Arrange(area layout.Rect, s *Setup)
 	// Draw adds the view to the picture.
 	Draw(p *Picture, s *Scene)
-	// Hit says what lies under the point; reach is how far from a thin thing still counts.
+	// Hit says what lies under the point; a finger reaches further from a thin thing.
 	Hit(x, y float64, touch bool) Target
 	// Announce adds what the page has to place.
 	Announce(l *Layout)
 }
 
-// Kinds is the table of all views: a View's kind in a lesson's declaration, and its constructor. Bind maps the view's
-// slots to names of arrays; what it leaves out has the name that the view expects.
-var Kinds = [...]struct {
+// Crown is a view that draws something over all other views as well.
+type Crown interface {
+	DrawLast(p *Picture, s *Scene)
+}
+
+// Kind is a view's kind in a lesson's declaration, and its constructor. Bind maps the view's slots to names of arrays; what it
+// leaves out has the name that the view expects.
+type Kind struct {
 	Kind string
 	New  func(bind Bind) View
-}{
+}
+
+// Kinds is the table of all views.
+var Kinds = [...]Kind{
 	{"network", newNetwork},
 	{"plot", newPlot},
 	{"space", newSpace},
@@ -56,8 +66,17 @@ type Scene struct {
 	Pale     *palette.Ramp // of what is frozen
 	Fresh    bool          // whether the frame or the colours are new since the last picture
 	Hover    Target
-	Selected Target
+	Hand     Hand
+	Selected Part // of a network: what is looked at, or else what is selected
 	Pulse    pulse
+}
+
+// Hand is the pointer itself.
+type Hand struct {
+	Place
+	Here  bool // over the stage
+	Busy  bool // holding or drawing something
+	Touch bool
 }
 
 // values are an array's numbers, nil if there is none.
@@ -75,3 +94,19 @@ func at(v []float32, i int) float32 {
 	}
 	return 0
 }
+
+// rows calls f with every whole row of numbers that can be drawn.
+func rows(table []float32, columns int, f func(i int, row []float64)) {
+	row := make([]float64, columns)
+next:
+	for i := 0; (i+1)*columns <= len(table); i++ {
+		for j, v := range table[i*columns:][:columns] {
+			if row[j] = float64(v); !finite(row[j]) {
+				continue next
+			}
+		}
+		f(i, row)
+	}
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }

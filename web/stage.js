@@ -7,7 +7,6 @@ import {load} from './load.js';
  * What stage.wasm gives: all return at once.
  * @typedef {{
  *   setup: (json: string) => string | null,
- *   select: (json: string) => string | null,
  *   frame: (bytes: Uint8Array) => string | null,
  *   pointer: (type: string, x: number, y: number, id: number, touch: boolean, shift: boolean) => Reply,
  * }} Wasm
@@ -18,8 +17,6 @@ import {load} from './load.js';
 
 /** @type {Wasm | null} */
 let wasm = null;
-/** What was asked for before the wasm was up; later ones of a kind replace earlier ones. @type {Map<string, () => void>} */
-const early = new Map();
 /** @type {MessagePort | null} */
 let port = null;
 /** The newest frame, not shown yet. @type {ArrayBuffer | null} */
@@ -83,12 +80,6 @@ const {want} = gate(() => {
 	for (const resolve of pictures.splice(0)) resolve(canvas && copied(canvas));
 }, () => document.querySelector('canvas')?.getContext('webgl2') ?? null);
 
-/** Runs now, or as soon as the wasm is up. @param {string} kind @param {(wasm: Wasm) => void} act */
-function soon(kind, act) {
-	if (wasm) act(wasm);
-	else early.set(kind, () => wasm && act(wasm));
-}
-
 const stage = {
 	/** Frames come through this port. @param {MessagePort} from */
 	connect(from) {
@@ -102,14 +93,12 @@ const stage = {
 			want();
 		};
 	},
-	/** @param {string | object} json */
-	setup(json) {
-		const text = typeof json === 'string' ? json : JSON.stringify(json);
+	/** @param {{dark?: boolean, [key: string]: any}} how */
+	setup(how) {
 		// An iframe is transparent only if its colour scheme is that of the page around it.
-		const bg = /"bg":"#([0-9a-f]{2})/i.exec(text.replace(/\s/g, ''));
-		document.documentElement.style.setProperty('color-scheme', bg && parseInt(bg[1], 16) < 128 ? 'dark' : 'light');
-		told = text;
-		soon('setup', (w) => check(w.setup(text)));
+		document.documentElement.style.setProperty('color-scheme', how.dark ? 'dark' : 'light');
+		told = JSON.stringify(how);
+		if (wasm) check(wasm.setup(told));
 	},
 	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
 	picture() {
@@ -124,11 +113,6 @@ const stage = {
 	pointer(e) {
 		if (!wasm) return {cursor: 'default', capture: false};
 		return wasm.pointer(e.type, e.x, e.y, e.id ?? 0, e.pointerType === 'touch', !!e.shiftKey) ?? {cursor: 'default', capture: false};
-	},
-	/** @param {object | null} target */
-	select(target) {
-		const text = JSON.stringify(target ?? null);
-		soon('select', (w) => check(w.select(text)));
 	},
 	get on() { return listener; },
 	set on(f) {
@@ -152,8 +136,7 @@ const bridge = {
 	/** @param {Wasm} functions */
 	serve(functions) {
 		wasm = functions;
-		for (const act of early.values()) act();
-		early.clear();
+		if (told) check(wasm.setup(told));
 		emit({type: 'ready'});
 		want(true);
 	},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/lab/own"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
@@ -17,7 +18,7 @@ const thumbnail = 48
 
 // dataset is what the page knows of a data set.
 type dataset struct {
-	Kind    string       `json:"kind"` // see lab.KindOf
+	Kind    string       `json:"kind"` // see data.Source.Kind
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
 	Points  [][3]float64 `json:"points"`          // x and y from −1 to 1, and the class, or a value about −1 to 1
@@ -29,9 +30,9 @@ func main() {
 	for _, s := range data.All {
 		sets[s.Name] = picture(s)
 	}
-	own := picture(lab.Example(lab.OfClasses).Source())
-	own.Curve = picture(lab.Example(lab.OfCurve).Source()).Points
-	sets[lab.OwnName] = own
+	drawn := picture(own.Example(data.OfClasses).Source())
+	drawn.Curve = picture(own.Example(data.OfCurve).Source()).Points
+	sets[lab.OwnName] = drawn
 	out := json.NewEncoder(os.Stdout)
 	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
 		fmt.Fprintln(os.Stderr, "declare:", err)
@@ -41,7 +42,7 @@ func main() {
 
 // picture draws points as they are customary and brings them into the square.
 func picture(s data.Source) dataset {
-	d := dataset{Kind: lab.KindOf(s), Classes: s.Classes, Real: s.Real}
+	d := dataset{Kind: s.Kind(), Classes: s.Classes, Real: s.Real}
 	p := s.Generate(thumbnail, s.Noise/2, rand.New(rand.NewPCG(3, 0)))
 	at := func(v float32, a data.Axis) float64 {
 		share := (float64(v)-a.Min)/(a.Max-a.Min)*2 - 1

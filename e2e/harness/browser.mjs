@@ -1,23 +1,40 @@
-// The two browsers, each with an empty profile, software GL and no word to the world outside.
+// The browsers, one of each engine, each with an empty profile, software GL and no word to the world outside.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {spawn} from 'node:child_process';
 import puppeteer from 'puppeteer-core';
+import {virtualScreen} from './screen.mjs';
 import {border} from './site.mjs';
+import {launchWebKit} from './webkit.mjs';
 
-/** WHISKER_BROWSERS=chromium is for work on one test; make test runs both. */
-export const names = (process.env.WHISKER_BROWSERS ?? 'chromium,firefox').split(',');
+/** WHISKER_BROWSERS=chromium is for work on one test; make test runs all. */
+export const names = (process.env.WHISKER_BROWSERS ?? 'chromium,firefox,webkit').split(',');
 
 const paths = {chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr'};
 
 /**
- * @param {string} name  'chromium' or 'firefox'
- * @returns {Promise<{name: string, browser: import('puppeteer-core').Browser, attempts: string[], cpu(): number, close(): Promise<void>}>}
+ * @typedef {object} Browser
+ * @prop {string} name
+ * @prop {any} browser  puppeteer's, or what of it webkit.mjs has
+ * @prop {string[]} attempts  what wanted to leave this machine
+ * @prop {() => number} cpu  seconds of processor time so far
+ * @prop {() => Promise<void>} close
  */
+
+/** @param {string} name  'chromium', 'firefox' or 'webkit' @returns {Promise<Browser>} */
 export async function launch(name) {
-	if (!fs.existsSync(paths[name])) throw new Error(`${paths[name]} is missing: run make tools`);
 	const gate = await border();
+	if (name === 'webkit') {
+		const browser = await launchWebKit(gate.port);
+		return {
+			name, browser, attempts: gate.attempts, cpu: () => cpuSeconds(browser.pid),
+			async close() {
+				await browser.close();
+				gate.close();
+			},
+		};
+	}
+	if (!fs.existsSync(paths[name])) throw new Error(`${paths[name]} is missing: run make tools`);
 	const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'whisker-e2e-'));
 	const screen = name === 'firefox' ? await virtualScreen() : null;
 	const browser = await puppeteer.launch({
@@ -96,18 +113,6 @@ function firefox(proxy, display) {
 			'toolkit.telemetry.unified': false,
 		},
 	};
-}
-
-/** Firefox without a screen has no WebGL, so it gets one that nobody sees. */
-async function virtualScreen() {
-	const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '+extension', 'GLX'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe']});
-	const number = await new Promise((resolve, reject) => {
-		let text = '';
-		child.on('error', reject);
-		child.on('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)));
-		child.stdio[3].on('data', (bytes) => { if ((text += bytes).endsWith('\n')) resolve(text.trim()); });
-	});
-	return {display: `:${number}`, close: () => child.kill()};
 }
 
 /** Seconds of processor time that a process and all below it have used, as Linux counts them. */

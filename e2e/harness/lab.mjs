@@ -1,46 +1,9 @@
 // One open page of Whisker, as a test sees it: its four calls, its pixels, its pointer, and all it complained of.
 import {PNG} from 'pngjs';
-
-/** What every document of a tested page gets before its own scripts. */
-function instrument() {
-	const seen = {frames: 0, violations: []};
-	Object.defineProperty(window, 'seen', {value: seen});
-	const request = window.requestAnimationFrame.bind(window);
-	window.requestAnimationFrame = (draw) => request((time) => { seen.frames++; draw(time); });
-	// In the stage's own document: hear what it tells the page, which hears it just the same.
-	const heard = {drawn: 0, layout: null, hover: null, taps: []};
-	let stage;
-	Object.defineProperty(window, 'heard', {value: heard});
-	Object.defineProperty(window, 'stage', {
-		configurable: true,
-		get: () => stage,
-		set(made) {
-			stage = made;
-			/** @type {((event: any) => void) | null} */
-			let tell = null;
-			const hear = (event) => {
-				if (event.type === 'drawn') heard.drawn++;
-				if (event.type === 'layout') heard.layout = event;
-				if (event.type === 'hover') heard.hover = event.target;
-				if (event.type === 'tap') heard.taps.push(event.target);
-				tell?.(event);
-			};
-			const own = Object.getOwnPropertyDescriptor(made, 'on');
-			Object.defineProperty(made, 'on', {
-				configurable: true,
-				get: () => tell,
-				set(listener) {
-					tell = listener;
-					own.set.call(made, hear);
-				},
-			});
-		},
-	});
-	document.addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
-}
+import {framesDrawn, instrument, showNewest} from './instrument.mjs';
 
 /**
- * @param {{name: string, browser: import('puppeteer-core').Browser}} browser
+ * @param {import('./browser.mjs').Browser} browser
  * @param {string} url
  * @param {{prepare?: Function, wait?: boolean, width?: number, height?: number, dark?: boolean, still?: boolean}} [options]
  *   prepare runs in every document first; wait false returns once the document is parsed
@@ -55,7 +18,7 @@ export async function openLab({name, browser}, url, {prepare, wait = true, width
 			{name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference'},
 		]);
 	}
-	await page.evaluateOnNewDocument(instrument);
+	if (name !== 'webkit') await page.evaluateOnNewDocument(instrument); // else the host does it
 	if (prepare) await page.evaluateOnNewDocument(prepare);
 	await page.goto(url, {waitUntil: 'domcontentloaded'});
 	if (wait) await lab.ready();
@@ -67,6 +30,7 @@ export class Lab {
 	constructor(page, name) {
 		this.page = page;
 		this.name = name;
+		this.closed = false;
 		/** @type {string[]} */
 		this.complaints = [];
 		/** @type {string[]} */
@@ -112,6 +76,13 @@ export class Lab {
 		}
 	}
 
+	/** Waits until something is so, whoever has to be asked. @param {() => Promise<boolean>} is */
+	async comes(is, what) {
+		for (const end = Date.now() + 30_000; !await is(); await pause(20)) {
+			if (Date.now() > end) throw new Error(`not so: ${what}`);
+		}
+	}
+
 	/** Waits until `f`, run in the page, gives something true. */
 	until_page(f, ...args) {
 		return this.page.waitForFunction(f, {timeout: 30_000, polling: 50}, ...args);
@@ -121,6 +92,11 @@ export class Lab {
 	async language(code) {
 		await this.page.evaluate((id) => document.getElementById(id).click(), `lang-${code}`);
 		await this.until_page((want) => document.documentElement.lang.startsWith(want), code);
+	}
+
+	/** Waits until the page has a copy of the newest state, from which another engine could go on. */
+	kept() {
+		return this.until_page(() => window.seen.kept);
 	}
 
 	/** The stage's frame. */
@@ -145,15 +121,19 @@ export class Lab {
 		return {...layout, box: await this.stageBox()};
 	}
 
-	/** Waits until the stage has drawn all it was given, which it shows by drawing no more. */
+	/** Waits until the stage shows what the engine has, and all that the page and the pointer have told it. */
 	async settled() {
-		let last = -1, since = Date.now();
-		for (const end = since + 20_000; Date.now() < end; await pause(50)) {
-			const drawn = await this.stage().evaluate(() => window.heard.drawn);
-			if (drawn !== last) [last, since] = [drawn, Date.now()];
-			if (drawn > 0 && Date.now() - since > 400) return;
-		}
-		throw new Error('the stage does not come to rest');
+		await this.page.evaluate(showNewest);
+		await this.still();
+	}
+
+	/** Waits until the stage has drawn all that it was told: it waits for no frame, or something moves and another two have begun. */
+	async still() {
+		const from = await this.page.evaluate(framesDrawn);
+		await this.comes(async () => {
+			const now = await this.page.evaluate(framesDrawn);
+			return now.pending === 0 || now.frames >= from.frames + 2;
+		}, 'the stage comes to rest');
 	}
 
 	/** Waits until the stage has drawn n more frames. @param {number} n */
@@ -172,7 +152,7 @@ export class Lab {
 		for (let share = 0.15; share < 0.9; share += 0.05) {
 			const spot = {x: a.x + share * (b.x - a.x), y: a.y + share * (b.y - a.y)};
 			await this.page.mouse.move(spot.x, spot.y);
-			await pause(60);
+			await this.still();
 			const target = await this.stage().evaluate(() => window.heard.hover);
 			if (pleases(target)) return spot;
 			met.push(target);
@@ -184,7 +164,7 @@ export class Lab {
 		await this.page.mouse.move(from.x, from.y);
 		await this.page.mouse.down();
 		await this.page.mouse.move(to.x, to.y, {steps: 8});
-		await pause(100);
+		await this.still();
 		await this.page.mouse.up();
 	}
 
@@ -215,14 +195,16 @@ export class Lab {
 	/** Everything the page complained of, policy violations of all its documents among them. */
 	async allComplaints() {
 		const found = [...this.complaints];
-		for (const frame of this.page.frames()) {
+		for (const frame of await this.page.frames()) {
 			found.push(...await frame.evaluate(() => window.seen?.violations ?? []).catch(() => []));
 		}
 		return found;
 	}
 
-	close() {
-		return this.page.close();
+	async close() {
+		if (this.closed) return;
+		this.closed = true;
+		await this.page.close();
 	}
 }
 

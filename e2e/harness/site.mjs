@@ -1,12 +1,17 @@
 // The built site as the tests serve it: cmd/serve at a free port, and in front of it a host that can be told to
 // misbehave. Everything listens on 127.0.0.1 alone.
+import fs from 'node:fs';
 import http from 'node:http';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
+import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Under which name documents ask for what is injected. */
+const INJECTED = 'injected.js';
 
 /** Starts cmd/serve's binary over dist/. @returns {Promise<{port: number, close(): void}>} */
 async function serveBuilt() {
@@ -32,25 +37,29 @@ async function serveBuilt() {
 
 /**
  * A host of the site. Under `prefix` lies the site; `rules` (file name → Rule, '*' for every file) bend it;
- * `extra` are more pages of the same host, by path. `log` is what it was asked for.
- * @param {{prefix?: string, rules?: Record<string, Rule>, plain?: boolean, extra?: Record<string, string>}} [options]
+ * `inject` are functions that its documents run first; `files` lie elsewhere. `log` is what it was asked for.
+ * @param {{prefix?: string, rules?: Record<string, Rule>, plain?: boolean, inject?: Function[], files?: Record<string, string>}} [options]
  */
-export async function host({prefix = '/', rules = {}, plain = false, extra = {}} = {}) {
+export async function host({prefix = '/', rules = {}, plain = false, inject = [], files = {}} = {}) {
 	const built = await serveBuilt();
 	/** @type {string[]} */
 	const log = [];
 	const server = http.createServer(async (request, response) => {
 		const path = decodeURI(new URL(request.url, 'http://x').pathname);
 		log.push(path);
-		if (extra[path] !== undefined) {
-			response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8'}).end(extra[path]);
-			return;
-		}
 		if (!path.startsWith(prefix)) {
 			response.writeHead(404).end();
 			return;
 		}
 		const name = path.slice(prefix.length);
+		if (name === INJECTED) {
+			response.writeHead(200, {'Content-Type': 'text/javascript'}).end(inject.map((f) => `(${f})();`).join('\n'));
+			return;
+		}
+		if (files[name]) {
+			response.writeHead(200, {'Content-Type': name.endsWith('.wasm') ? 'application/wasm' : 'text/javascript'}).end(fs.readFileSync(files[name]));
+			return;
+		}
 		const rule = {...rules['*'], ...rules[name]};
 		await rule.until;
 		if (rule.status) {
@@ -58,7 +67,8 @@ export async function host({prefix = '/', rules = {}, plain = false, extra = {}}
 			return;
 		}
 		const headers = {...request.headers};
-		if (plain) delete headers['accept-encoding'];
+		const page = inject.length > 0 && /(^|\.html)$/.test(name);
+		if (plain || page) delete headers['accept-encoding'];
 		const upstream = http.request({port: built.port, host: '127.0.0.1', path: `/${encodeURI(name)}`, method: request.method, headers});
 		upstream.on('error', () => response.destroy());
 		upstream.on('response', (answer) => {
@@ -67,8 +77,10 @@ export async function host({prefix = '/', rules = {}, plain = false, extra = {}}
 				delete out[key.toLowerCase()];
 				if (value !== null) out[key] = value;
 			}
+			if (page) delete out['content-length'];
 			response.writeHead(answer.statusCode, out);
-			answer.pipe(response);
+			if (page) text(answer).then((html) => response.end(html.replace('<head>', `<head><script src="${INJECTED}"></script>`)));
+			else answer.pipe(response);
 		});
 		request.pipe(upstream);
 	});

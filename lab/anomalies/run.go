@@ -7,6 +7,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // Run is a method that learns what is normal, and the points that it is judged by.
@@ -82,7 +83,7 @@ func (r *Run) Report(s *lab.State) {
 	s.Put("learnt", float64(m.normal))
 	s.Readouts = []string{"auc", "caught", "falseAlarms"}
 	s.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
-	s.Kind, s.Names, s.Classes, s.Lit = lab.OfClasses, m.names(), 2, r.lit
+	s.Kind, s.Names, s.Classes, s.Lit = data.OfClasses, m.names(), 2, r.lit
 	s.Confusion = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
 	if m.named() {
 		for _, a := range m.source.Axes {

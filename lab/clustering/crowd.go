@@ -73,7 +73,7 @@ func (d *crowd) named() bool { return d.source.Axes[0].Name != data.X1.String() 
 
 // report says what the points are, and what the hidden classes are called once they are shown.
 func (d *crowd) report(s *lab.State, reveal bool, group []int32) {
-	s.Kind = lab.KindOf(d.source)
+	s.Kind = d.source.Kind()
 	for _, a := range d.source.Axes {
 		if d.named() {
 			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})

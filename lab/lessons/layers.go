@@ -15,7 +15,7 @@ func layersLesson() *lab.Lesson {
 	optimisers := mlp.Optimisers()
 	stepwise := optimisers[:len(optimisers)-1] // what takes batches, at a rate that is set
 	// What means something for classes only, for values only, and wherever there are two coordinates.
-	classes, values, across := []string{lab.OfClasses}, []string{lab.OfSurface, lab.OfCurve}, []string{lab.OfClasses, lab.OfSurface}
+	classes, values, across := []string{data.OfClasses}, []string{data.OfSurface, data.OfCurve}, []string{data.OfClasses, data.OfSurface}
 	return &lab.Lesson{
 		ID:       "layers",
 		Datasets: sets,

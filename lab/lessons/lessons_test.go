@@ -79,7 +79,7 @@ func TestDeclarations(t *testing.T) {
 func of(t *testing.T, l *lab.Lesson, kind string) string {
 	t.Helper()
 	for _, name := range l.Datasets {
-		if s, ok := data.Find(name); ok && lab.KindOf(s) == kind {
+		if s, ok := data.Find(name); ok && s.Kind() == kind {
 			return name
 		}
 	}
@@ -97,7 +97,7 @@ func TestEveryChoiceRuns(t *testing.T) {
 			}
 			for _, v := range values {
 				name := l.ID + "&" + c.Name + "=" + v
-				if only := c.Only[v]; only != nil && !slices.Contains(only, lab.OfClasses) {
+				if only := c.Only[v]; only != nil && !slices.Contains(only, data.OfClasses) {
 					name += "&data=" + of(t, l, only[0])
 				}
 				s := lab.New(lessons.All(), "#l="+name)

@@ -122,7 +122,7 @@ func (d *Cloud) named() bool { return d.Source.Axes[0].Name != data.X1.String() 
 
 // report says what the points are.
 func (d *Cloud) report(s *lab.State) {
-	s.Kind, s.Names = lab.KindOf(d.Source), d.Source.Names
+	s.Kind, s.Names = d.Source.Kind(), d.Source.Names
 	if !d.named() && !d.Source.Curve {
 		return
 	}

@@ -81,7 +81,7 @@ func (n *Net) Report(s *lab.State) {
 	}
 	s.Sizes, s.Classes, s.Lit = slices.Clone(n.Sizes()), n.Classes(), n.lit
 	n.cloud.report(s)
-	n.score(s)
+	n.score(s, n.MLP)
 	n.reportGates(s)
 	n.reportSpace(s)
 	if n.rate.schedule.Kind != "" {
@@ -96,18 +96,24 @@ func (n *Net) Report(s *lab.State) {
 	}
 }
 
-// score puts loss and accuracy over all training and all test points.
-func (n *Net) score(s *lab.State) {
+// judged is what can be scored: the network as it is, or with nothing cut out.
+type judged interface {
+	Evaluate(s model.Set) (loss, accuracy float64)
+	Outputs(x []float32, n int, dst []float32)
+}
+
+// score puts loss and accuracy of a network over all training and all test points.
+func (n *Net) score(s *lab.State, net judged) {
 	for _, part := range []struct {
 		name string
 		set  model.Set
 	}{{"train", n.train}, {"test", n.test}} {
-		loss, accuracy := n.Evaluate(part.set)
+		loss, accuracy := net.Evaluate(part.set)
 		s.Put(part.name+"Loss", loss)
 		s.Put(part.name+"Accuracy", accuracy)
 	}
 	if n.cloud.Source.Values {
-		mae, rmse := n.errors(n.test)
+		mae, rmse := n.errors(net, n.test)
 		s.Put("mae", mae)
 		s.Put("rmse", rmse)
 	}

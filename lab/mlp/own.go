@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/own"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/model"
 )
@@ -52,7 +53,7 @@ func (n *Net) first(c lab.Config) model.Set {
 	if c.Text("data") != lab.OwnName {
 		return n.train
 	}
-	return n.padded(lab.MostOwn)
+	return n.padded(own.Most)
 }
 
 // padded is the training set, or a point in the middle where that is empty, repeated to at least that many.

@@ -15,10 +15,10 @@ const curvePoints = 241
 // alongX tells whether a feature depends on the first coordinate alone.
 func alongX(f data.Feature) bool { return f == data.X1 || f == data.X1X1 || f == data.SinX1 }
 
-// errors are the mean absolute error and the root of the mean squared error over a set of values, in the data's own unit.
-func (n *Net) errors(s model.Set) (mae, rmse float64) {
+// errors are a network's mean absolute error and the root of its mean squared error over a set of values, in the data's own unit.
+func (n *Net) errors(net judged, s model.Set) (mae, rmse float64) {
 	said := make([]float32, s.N)
-	n.Outputs(s.X, s.N, said)
+	net.Outputs(s.X, s.N, said)
 	for i, v := range said {
 		d := math.Abs(float64(v) - float64(s.Value[i]))
 		mae += d / float64(s.N)
@@ -84,8 +84,8 @@ const (
 
 // narrateValues is Narrate for values.
 func (n *Net) narrateValues(h *lab.History) lab.Line {
-	mae, rmse := n.errors(n.test)
-	_, trained := n.errors(n.train)
+	mae, rmse := n.errors(n.MLP, n.test)
+	_, trained := n.errors(n.MLP, n.train)
 	if math.IsNaN(mae) {
 		return lab.Line{}
 	}

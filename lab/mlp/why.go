@@ -148,15 +148,9 @@ func (n *Net) reportGates(s *lab.State) {
 	if len(s.Cut) == 0 {
 		return
 	}
-	for _, at := range s.Cut {
-		n.Cut(at[0], at[1], false)
-	}
 	whole := lab.State{Metrics: map[string]float64{}}
-	n.score(&whole)
+	n.score(&whole, n.Whole())
 	s.Whole = whole.Metrics
-	for _, at := range s.Cut {
-		n.Cut(at[0], at[1], true)
-	}
 }
 
 // Act is part of lab.Actor: {"do": "freeze", "layer": 1, "unit": 0, "on": true} keeps a neuron's weights as they are, without a

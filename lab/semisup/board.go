@@ -119,7 +119,7 @@ func (b *board) names() []string {
 
 // report says what the points are.
 func (b *board) report(s *lab.State) {
-	s.Classes, s.Kind, s.Names = b.classes, lab.KindOf(b.source), b.names()
+	s.Classes, s.Kind, s.Names = b.classes, b.source.Kind(), b.names()
 	if b.named() {
 		for _, a := range b.source.Axes {
 			s.Axes = append(s.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})

@@ -1,11 +1,10 @@
 package data
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
 )
 
@@ -18,7 +17,7 @@ import (
 //	for each class: name
 //	values (columns, rows) uint16            (lo + value)/10^decimals
 //	classes (rows) byte
-//	SHA-256 of all before it
+//	CRC-32 of all before it: against damage, and small in the reader's browser
 type Table struct {
 	Name, Source, Licence string
 	Columns               []Column
@@ -35,8 +34,9 @@ type Column struct {
 
 const (
 	packMagic   = "WDAT"
-	packVersion = 1
+	packVersion = 2
 	packMaxRows = 1 << 20
+	packSum     = 4 // bytes of the checksum
 
 	packMaxDecimals = 9
 )
@@ -105,20 +105,19 @@ func (t *Table) Pack() ([]byte, error) {
 		}
 		b = append(b, byte(c))
 	}
-	sum := sha256.Sum256(b)
-	return append(b, sum[:]...), nil
+	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b)), nil
 }
 
 // Unpack reads what Pack wrote.
 func Unpack(b []byte) (*Table, error) {
-	if len(b) < len(packMagic)+1+sha256.Size || string(b[:len(packMagic)]) != packMagic {
+	if len(b) < len(packMagic)+1+packSum || string(b[:len(packMagic)]) != packMagic {
 		return nil, errPackMagic
 	}
 	if v := b[len(packMagic)]; v != packVersion {
 		return nil, fmt.Errorf("data: packed table: version %d; want %d", v, packVersion)
 	}
-	body, sum := b[:len(b)-sha256.Size], b[len(b)-sha256.Size:]
-	if got := sha256.Sum256(body); !bytes.Equal(got[:], sum) {
+	body := b[:len(b)-packSum]
+	if crc32.ChecksumIEEE(body) != binary.LittleEndian.Uint32(b[len(body):]) {
 		return nil, errPackSum
 	}
 	return unpack(body[len(packMagic)+1:])

@@ -468,3 +468,32 @@ func FuzzLoadMLP(f *testing.F) {
 func FuzzLoadMLPOfLBFGS(f *testing.F) {
 	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return gatedMLP(t, nn.LBFGSRule, seed) })
 }
+
+// Whole says to the bit what the network would with all put back, and leaves cut what is cut.
+func TestWholeLeavesTheCuts(t *testing.T) {
+	set := cloud("cce", 3, 2, 600, rand.New(pcg(3)))
+	cut, back := gatedMLP(t, "adam", 1), gatedMLP(t, "adam", 1)
+	back.Cut(1, 2, false)
+	back.Cut(2, 0, false)
+	var before, after bytes.Buffer
+	if err := cut.Save(&before); err != nil {
+		t.Fatal(err)
+	}
+	lossCut, _ := cut.Evaluate(set)
+	loss, accuracy := cut.Whole().Evaluate(set)
+	if wantLoss, want := back.Evaluate(set); loss != wantLoss || accuracy != want || loss == lossCut {
+		t.Errorf("loss %v, accuracy %v; want %v, %v, and not the loss with cuts, %v", loss, accuracy, wantLoss, want, lossCut)
+	}
+	got, want := make([]float32, 2*set.N), make([]float32, 2*set.N)
+	cut.Whole().Outputs(set.X, set.N, got)
+	back.Outputs(set.X, set.N, want)
+	if !slices.Equal(got, want) {
+		t.Error("other outputs than with all put back")
+	}
+	if err := cut.Save(&after); err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := cut.Evaluate(set); again != lossCut || !bytes.Equal(before.Bytes(), after.Bytes()) {
+		t.Errorf("asking changed the network: loss %v; want %v", again, lossCut)
+	}
+}

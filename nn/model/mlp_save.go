@@ -2,34 +2,29 @@ package model
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"math"
 	"math/rand/v2"
+	"strings"
 
 	"github.com/whisker-lab/whisker/nn"
 )
 
-const (
-	saveMagic   = "WMLP"
-	saveVersion = 2
-	orderBytes  = 20 // of a rand.PCG
-)
-
-// saveHead is the start of a save, little-endian, after the magic. What it says of the network must be the same when it
-// is loaded; the rest comes back.
-type saveHead struct {
-	Version, Loss, Columns uint16
-	Params, Examples       uint32
-	L1, L2                 float32
-	Batch, At, Drawn       uint32
-	RecentFrom, RecentTo   uint32
-	Epochs, Steps, State   uint64
-	Last, Rate             float64
-	Order, Drops           [orderBytes]byte
+// mlpState is what a save holds: all that the next steps depend on and that the spec and the training set do not say.
+type mlpState struct {
+	params, was, grads        []float32
+	index, units              []int32
+	penalties                 []float32 // l1 and l2
+	shares                    []float64
+	size, at, drawn, from, to int // see feed; from and to are its recent
+	epochs, steps             int
+	shuffle                   uint64
+	last, rate                float64
+	order, drops              *rand.PCG
+	opt                       *nn.Optimiser // or
+	full                      *fullBatch
 }
 
 // What a save says of each unit.
@@ -39,57 +34,62 @@ const (
 )
 
 // Save writes the weights, the optimiser, the order of the examples and the place in it, so that after Load into an MLP of
-// the same spec and training set the next steps give the same bits. A checksum ends it.
+// the same spec and training set the next steps give the same bits.
 func (m *MLP) Save(w io.Writer) error {
-	order, err := m.feed.order.MarshalBinary()
-	drops, err2 := m.drops.MarshalBinary()
-	if err = errors.Join(err, err2); err != nil || len(order) != orderBytes || len(drops) != orderBytes {
-		return fmt.Errorf("model: saving the order: %w", errors.Join(err, errOrder))
-	}
-	head := saveHead{
-		Version: saveVersion, Loss: uint16(m.loss), Columns: uint16(len(m.spec.Sizes)),
-		Params: uint32(len(m.params)), Examples: uint32(m.feed.n), L1: m.l1, L2: m.l2,
-		Batch: uint32(m.feed.size), At: uint32(m.feed.at), Drawn: uint32(m.feed.drawn),
-		RecentFrom: uint32(m.feed.recent.from), RecentTo: uint32(m.feed.recent.to),
-		Epochs: uint64(m.feed.epochs), Steps: uint64(m.steps), State: m.feed.state, Last: m.last, Rate: m.rate,
-		Order: [orderBytes]byte(order), Drops: [orderBytes]byte(drops),
+	e := nn.NewEncoder(w, "mlp")
+	for _, said := range m.identity() {
+		e.String(said[1])
 	}
 	units, shares := m.gates()
-	var buf bytes.Buffer
-	buf.WriteString(saveMagic)
-	for _, part := range []any{head, m.shape(), m.params, m.was, m.grads, m.feed.index, units, shares} {
-		if err := binary.Write(&buf, binary.LittleEndian, part); err != nil {
-			return fmt.Errorf("model: saving the network: %w", err)
-		}
+	for _, x := range [][]float32{m.params, m.was, m.grads, {m.l1, m.l2}} {
+		e.Floats(x)
 	}
-	if err := m.keeper().Save(&buf); err != nil {
-		return fmt.Errorf("model: saving the network: %w", err)
+	e.Ints(m.feed.index)
+	e.Ints(units)
+	e.Doubles(shares)
+	f := &m.feed
+	for _, v := range [...]int{f.size, f.at, f.drawn, f.recent.from, f.recent.to, f.epochs, m.steps} {
+		e.Uint(uint64(v))
 	}
-	sum := binary.LittleEndian.AppendUint32(nil, crc32.ChecksumIEEE(buf.Bytes()))
-	buf.Write(sum)
-	if _, err := w.Write(buf.Bytes()); err != nil {
+	e.Uint(f.state)
+	e.Float(m.last)
+	e.Float(m.rate)
+	e.Source(f.order)
+	e.Source(m.drops)
+	if m.full != nil {
+		e.LBFGS(m.full.method)
+	} else {
+		e.Optimiser(m.opt)
+	}
+	if err := e.Close(); err != nil {
 		return fmt.Errorf("model: saving the network: %w", err)
 	}
 	return nil
 }
 
-// keeper is what has the optimiser's state.
-func (m *MLP) keeper() interface {
-	Save(w io.Writer) error
-	Load(r io.Reader) error
-} {
-	if m.full != nil {
-		return m.full.method
+// identity is what must be the same where a save is loaded, each with its name.
+func (m *MLP) identity() [4][2]string {
+	var layers strings.Builder
+	fmt.Fprint(&layers, m.features())
+	for _, l := range m.layers {
+		fmt.Fprint(&layers, " ", l.out, " ", l.act)
 	}
-	return m.opt
+	rule := nn.LBFGSRule
+	if m.opt != nil {
+		rule = nn.Rules[m.opt.Rule]
+	}
+	return [...][2]string{
+		{"the loss", m.loss.String()}, {"the network", layers.String()}, {"the optimiser", rule},
+		{"the number of examples", fmt.Sprint(m.feed.n)},
+	}
 }
 
 // gates is what a save says of every unit and of what every layer drops.
-func (m *MLP) gates() (units []byte, shares []float64) {
+func (m *MLP) gates() (units []int32, shares []float64) {
 	for i := range m.layers {
 		l := &m.layers[i]
 		for u, frozen := range l.frozen {
-			var is byte
+			var is int32
 			if frozen {
 				is |= unitFrozen
 			}
@@ -104,7 +104,7 @@ func (m *MLP) gates() (units []byte, shares []float64) {
 }
 
 // setGates takes what gates gave.
-func (m *MLP) setGates(units []byte, shares []float64) {
+func (m *MLP) setGates(units []int32, shares []float64) {
 	for i := range m.layers {
 		l := &m.layers[i]
 		for u := range l.frozen {
@@ -117,137 +117,126 @@ func (m *MLP) setGates(units []byte, shares []float64) {
 	m.hold()
 }
 
-// shape is what a save says of the columns: their widths, then the activations into them.
-func (m *MLP) shape() []uint32 {
-	var s []uint32
-	for _, n := range m.spec.Sizes {
-		s = append(s, uint32(n))
+// Load reads what Save wrote, and no byte more. After an error the MLP is as it was.
+func (m *MLP) Load(r io.Reader) error {
+	// The first bytes say which of two formats it is; a file too short for that is the newer one's to refuse.
+	magic := make([]byte, len(oldMagic))
+	n, err := io.ReadFull(r, magic)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return fmt.Errorf("model: loading the network: %w", err)
 	}
-	for _, l := range m.layers {
-		s = append(s, uint32(l.act))
+	r = io.MultiReader(bytes.NewReader(magic[:n]), r)
+	read := m.read
+	if string(magic[:n]) == oldMagic {
+		read = m.readOld
 	}
-	return s
+	s, err := m.blank()
+	if err == nil {
+		err = read(r, s)
+	}
+	if err == nil {
+		err = s.check(m)
+	}
+	if err != nil {
+		return fmt.Errorf("model: loading the network: %w", err)
+	}
+	m.take(s)
+	return nil
 }
 
-// another returns an optimiser of the same kind, or what is instead of one.
-func (m *MLP) another() (*nn.Optimiser, *fullBatch, error) {
-	if m.full != nil {
-		return nil, m.newFullBatch(), nil
+// blank is a state with room for this network's.
+func (m *MLP) blank() (s *mlpState, err error) {
+	n := len(m.params)
+	s = &mlpState{
+		params: make([]float32, n), was: make([]float32, n), grads: make([]float32, n), penalties: make([]float32, 2),
+		index: make([]int32, m.feed.n), units: make([]int32, len(m.tally)), shares: make([]float64, len(m.layers)),
+		order: new(rand.PCG), drops: new(rand.PCG),
 	}
-	opt, err := nn.NewOptimiser(nn.Rules[m.opt.Rule], len(m.params), 0)
-	return opt, nil, err
+	if m.full != nil {
+		s.full = m.newFullBatch()
+		return s, nil
+	}
+	s.opt, err = nn.NewOptimiser(nn.Rules[m.opt.Rule], n, 0)
+	return s, err
+}
+
+// read fills s with what Save wrote.
+func (m *MLP) read(r io.Reader, s *mlpState) error {
+	d := nn.NewDecoder(r, "mlp")
+	for _, said := range m.identity() {
+		d.Expect(said[0], said[1])
+	}
+	d.Floats("the weights", s.params)
+	d.Floats("the weights before", s.was)
+	d.Floats("the gradients", s.grads)
+	d.Floats("the penalties", s.penalties)
+	d.Ints("the order", s.index, 0, m.feed.n-1)
+	d.Ints("the units", s.units, 0, unitFrozen|unitCut)
+	d.Doubles("the shares dropped", s.shares)
+	for _, v := range [...]*int{&s.size, &s.at, &s.drawn, &s.from, &s.to} {
+		d.Int(v, 0, m.feed.n)
+	}
+	d.Int(&s.epochs, 0, math.MaxInt32)
+	d.Int(&s.steps, 0, math.MaxInt32)
+	d.Uint(&s.shuffle)
+	d.Float(&s.last)
+	d.Float(&s.rate)
+	d.Source(s.order)
+	d.Source(s.drops)
+	if s.full != nil {
+		d.LBFGS(s.full.method)
+	} else {
+		d.Optimiser(s.opt)
+	}
+	return d.Close()
 }
 
 var (
-	errMagic  = errors.New("not a saved network")
-	errOther  = errors.New("saved by another network")
-	errSum    = errors.New("damaged")
 	errOrder  = errors.New("order of the examples is unusable")
 	errPlaces = errors.New("place in the epoch is impossible")
 	errGates  = errors.New("what is dropped, cut or frozen is impossible")
 )
 
-// Load reads what Save wrote, and no byte more. After an error the MLP is as it was.
-func (m *MLP) Load(r io.Reader) error {
-	if err := m.load(r); err != nil {
-		return fmt.Errorf("model: loading the network: %w", err)
-	}
-	return nil
-}
-
-func (m *MLP) load(r io.Reader) error {
-	sum := crc32.NewIEEE()
-	in := io.TeeReader(r, sum)
-	magic := make([]byte, len(saveMagic))
-	var head saveHead
-	if _, err := io.ReadFull(in, magic); err != nil {
-		return err
-	}
-	if string(magic) != saveMagic {
-		return errMagic
-	}
-	if err := binary.Read(in, binary.LittleEndian, &head); err != nil {
-		return err
-	}
-	if head.Version != saveVersion {
-		return fmt.Errorf("version %d of the format; want %d", head.Version, saveVersion)
-	}
-	if int(head.Loss) != int(m.loss) || int(head.Columns) != len(m.spec.Sizes) || int(head.Params) != len(m.params) ||
-		int(head.Examples) != m.feed.n {
-		return errOther
-	}
-	shape := make([]uint32, len(m.spec.Sizes)+len(m.layers))
-	params, was, grads, index := make([]float32, len(m.params)), make([]float32, len(m.params)), make([]float32, len(m.params)), make([]int32, m.feed.n)
-	units, shares := make([]byte, len(m.tally)), make([]float64, len(m.layers))
-	for i, part := range []any{shape, params, was, grads, index, units, shares} {
-		if err := binary.Read(in, binary.LittleEndian, part); err != nil {
-			return err
-		}
-		if i == 0 {
-			for j, v := range m.shape() {
-				if shape[j] != v {
-					return errOther
-				}
-			}
-		}
-	}
-	opt, full, err := m.another()
-	if err != nil {
-		return err
-	}
-	if full != nil {
-		err = full.method.Load(in)
-	} else {
-		err = opt.Load(in)
-	}
-	if err != nil {
-		return err
-	}
-	want := sum.Sum32()
-	var got [4]byte
-	if _, err := io.ReadFull(r, got[:]); err != nil {
-		return err
-	}
-	if binary.LittleEndian.Uint32(got[:]) != want {
-		return errSum
-	}
-	var order, drops rand.PCG
-	if err := errors.Join(order.UnmarshalBinary(head.Order[:]), drops.UnmarshalBinary(head.Drops[:])); err != nil {
-		return errOrder
-	}
-	for i, share := range shares {
-		if !(share >= 0 && share < 1) || share > 0 && (full != nil || i == len(shares)-1) {
+// check tells what cannot be, whatever the format and its checksum say.
+func (s *mlpState) check(m *MLP) error {
+	for i, share := range s.shares {
+		if !(share >= 0 && share < 1) || share > 0 && (s.full != nil || i == len(s.shares)-1) {
 			return errGates
 		}
 	}
-	for _, is := range units {
+	for _, is := range s.units {
 		if is&^(unitFrozen|unitCut) != 0 {
 			return errGates
 		}
 	}
-	seen := make([]bool, m.feed.n)
-	for _, v := range index {
-		if v < 0 || int(v) >= len(seen) || seen[v] {
+	n := m.feed.n
+	seen := make([]bool, n)
+	for _, v := range s.index {
+		if v < 0 || int(v) >= n || seen[v] {
 			return errOrder
 		}
 		seen[v] = true
 	}
-	n := uint32(m.feed.n)
-	if head.Batch < 1 || head.Batch > n || head.At >= n || head.Drawn > head.At || head.At > 0 && head.Batch == n ||
-		head.RecentFrom > head.RecentTo || head.RecentTo > n || head.Epochs > math.MaxInt32 || head.Steps > math.MaxInt32 {
+	if s.size < 1 || s.size > n || s.at < 0 || s.at >= n || s.drawn < 0 || s.drawn > s.at || s.at > 0 && s.size == n ||
+		s.from < 0 || s.from > s.to || s.to > n || s.epochs < 0 || s.epochs > math.MaxInt32 || s.steps < 0 || s.steps > math.MaxInt32 {
 		return errPlaces
 	}
-	copy(m.params, params)
-	copy(m.was, was)
-	copy(m.grads, grads)
-	copy(m.feed.index, index)
-	m.opt, m.full = opt, full
-	m.l1, m.l2, m.rate, m.steps, m.last = head.L1, head.L2, head.Rate, int(head.Steps), head.Last
-	*m.drops = drops
-	m.setGates(units, shares)
-	f := &m.feed
-	*f.order = order
-	f.recent = span{int(head.RecentFrom), int(head.RecentTo)}
-	f.size, f.at, f.drawn, f.epochs, f.state = int(head.Batch), int(head.At), int(head.Drawn), int(head.Epochs), head.State
 	return nil
+}
+
+// take makes the network what a checked state says.
+func (m *MLP) take(s *mlpState) {
+	copy(m.params, s.params)
+	copy(m.was, s.was)
+	copy(m.grads, s.grads)
+	m.opt, m.full = s.opt, s.full
+	m.l1, m.l2 = s.penalties[0], s.penalties[1]
+	m.rate, m.steps, m.last = s.rate, s.steps, s.last
+	*m.drops = *s.drops
+	m.setGates(s.units, s.shares)
+	f := &m.feed
+	copy(f.index, s.index)
+	*f.order = *s.order
+	f.recent = span{s.from, s.to}
+	f.size, f.at, f.drawn, f.epochs, f.state = s.size, s.at, s.drawn, s.epochs, s.shuffle
 }

@@ -39,20 +39,13 @@ func (b *bridge) begin(link string, saved []byte) {
 	b.session = lab.New(b.lessons, link)
 }
 
-// apply returns what is wrong with a message, or nothing. The message fault is for tests: it breaks the engine as a fault
-// of ours would.
+// apply returns what is wrong with a message, or nothing.
 func (b *bridge) apply(text string) error {
 	m, err := lab.ParseMsg([]byte(text))
 	if err != nil {
 		return err
 	}
-	if m.Do == "fault" {
-		if bytes.Contains([]byte(text), []byte(`"hang"`)) {
-			for {
-			}
-		}
-		panic("engine: a fault that a message asked for")
-	}
+	fail(m)
 	return b.session.Apply(m)
 }
 

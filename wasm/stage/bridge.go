@@ -54,8 +54,7 @@ func (b *bridge) serve(stage *viz.Stage) {
 		return nil
 	}
 	functions := map[string]func(args []js.Value) any{
-		"setup":  func(args []js.Value) any { return try(stage.Setup([]byte(args[0].String()))) },
-		"select": func(args []js.Value) any { return try(stage.Select([]byte(args[0].String()))) },
+		"setup": func(args []js.Value) any { return try(stage.Setup([]byte(args[0].String()))) },
 		"frame": func(args []js.Value) any {
 			n := args[0].Length()
 			if cap(b.bytes) < n {

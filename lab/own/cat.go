@@ -1,17 +1,21 @@
-package lab
+package own
 
-import "math"
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/nn/data"
+)
 
 // There will be cats: what is drawn until the reader draws something.
 
 // Example is what own data of a kind begin with: a cat's head of the second class with eyes of the first, or its outline from
 // ear to ear as a curve.
-func Example(kind string) *Own {
-	o := &Own{kind: kind}
+func Example(kind string) *Points {
+	o := Empty(kind)
 	switch kind {
-	case OfCurve:
+	case data.OfCurve:
 		return o.add(catsBack())
-	case OfSurface:
+	case data.OfSurface:
 		return o.add(catsHead(-0.8, 0.8))
 	}
 	return o.add(catsHead(0, 1))

@@ -1,6 +1,4 @@
-package lab
-
-import "github.com/whisker-lab/whisker/nn/data"
+package data
 
 // What there is to be learnt of a point.
 const (
@@ -9,8 +7,8 @@ const (
 	OfCurve   = "curve"   // a value, from one
 )
 
-// KindOf is what there is to be learnt of a data set's points.
-func KindOf(s data.Source) string {
+// Kind is what there is to be learnt of a source's points.
+func (s Source) Kind() string {
 	switch {
 	case s.Curve:
 		return OfCurve

@@ -1,4 +1,4 @@
-package lab
+package own
 
 import (
 	"encoding/base64"
@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // Own data as a text for links is base64 (RFC 4648, the alphabet for addresses, no padding) of
@@ -16,39 +18,38 @@ import (
 //	bit by bit from the highest: for each point x, y and, if there is one, the value, of 12 bits, 16 in a table; or 3 bits of class
 //
 // with a length byte before each name and numbers little-endian.
-const ownVersion = 1
+const version = 1
 
-const ownTable = 1 << 2
+const withTable = 1 << 2
 
-var ownKinds = [...]string{OfClasses, OfSurface, OfCurve}
+var kinds = [...]string{data.OfClasses, data.OfSurface, data.OfCurve}
 
-const (
-	mostLinked   = 4000 // letters of points in a link: longer ones break in letters and chats
-	classBits    = 3
-	farthestSpan = 1e9
-)
+const classBits = 3
 
-var errOwn = errors.New("lab: points: damaged")
+// Farthest is how far from 0 an axis may reach.
+const Farthest = 1e9
+
+var errDamaged = errors.New("own: damaged")
 
 // axes is how many numbers a point of a kind has.
 func axes(kind string) int {
-	if kind == OfSurface {
+	if kind == data.OfSurface {
 		return 3
 	}
 	return 2
 }
 
-// String is the data for a link, and for ParseOwn.
-func (o *Own) String() string {
-	b := []byte{ownVersion, 0}
-	for i, kind := range ownKinds {
+// String is the data for a link, and for Parse.
+func (o *Points) String() string {
+	b := []byte{version, 0}
+	for i, kind := range kinds {
 		if kind == o.kind {
 			b[1] = byte(i)
 		}
 	}
 	name := func(s string) { b = append(append(b, byte(len(s))), s...) }
 	if t := o.table; t != nil {
-		b[1] |= ownTable
+		b[1] |= withTable
 		for i := range axes(o.kind) {
 			name(t.axes[i])
 			for _, v := range t.span[i] {
@@ -67,69 +68,69 @@ func (o *Own) String() string {
 		w.put(uint(p.x), bits)
 		w.put(uint(p.y), bits)
 		switch o.kind {
-		case OfClasses:
+		case data.OfClasses:
 			w.put(uint(p.class), classBits)
-		case OfSurface:
+		case data.OfSurface:
 			w.put(uint(p.value), bits)
 		}
 	}
 	return base64.RawURLEncoding.EncodeToString(w.bytes)
 }
 
-// ParseOwn reads what String wrote, and nothing else.
-func ParseOwn(text string) (*Own, error) {
+// Parse reads what String wrote, and nothing else.
+func Parse(text string) (*Points, error) {
 	b, err := base64.RawURLEncoding.Strict().DecodeString(text)
 	if err != nil {
-		return nil, fmt.Errorf("lab: points: %w", err)
+		return nil, fmt.Errorf("own: %w", err)
 	}
-	r := ownReader{b: b}
-	if v := r.byte(); v != ownVersion && !r.short {
-		return nil, fmt.Errorf("lab: points: version %d; want %d", v, ownVersion)
+	r := reader{b: b}
+	if v := r.byte(); v != version && !r.short {
+		return nil, fmt.Errorf("own: version %d; want %d", v, version)
 	}
 	flags := r.byte()
-	kind := int(flags &^ ownTable)
-	if kind >= len(ownKinds) {
-		return nil, errOwn
+	kind := int(flags &^ withTable)
+	if kind >= len(kinds) {
+		return nil, errDamaged
 	}
-	o := &Own{kind: ownKinds[kind]}
-	if flags&ownTable != 0 {
+	o := &Points{kind: kinds[kind]}
+	if flags&withTable != 0 {
 		o.table = r.table(o.kind)
 	}
 	n, size := binary.Uvarint(r.b)
-	if r.short || o.table != nil && !o.table.sound() || size <= 0 || n > MostOwn {
-		return nil, errOwn
+	if r.short || o.table != nil && !o.table.sound() || size <= 0 || n > Most {
+		return nil, errDamaged
 	}
 	bits, each := o.bits(), 2*o.bits()
 	switch o.kind {
-	case OfClasses:
+	case data.OfClasses:
 		each += classBits
-	case OfSurface:
+	case data.OfSurface:
 		each += bits
 	}
 	rest := bitReader{bytes: r.b[size:]}
 	if len(rest.bytes) != (int(n)*each+7)/8 {
-		return nil, errOwn
+		return nil, errDamaged
 	}
 	classes := MostClasses
-	if o.table != nil && o.kind == OfClasses {
+	if o.table != nil && o.kind == data.OfClasses {
 		classes = len(o.table.classes)
 	}
-	o.points = make([]ownPoint, n)
+	o.points = make([]point, n)
 	for i := range o.points {
 		p := &o.points[i]
 		p.x, p.y = uint16(rest.get(bits)), uint16(rest.get(bits))
 		switch o.kind {
-		case OfClasses:
+		case data.OfClasses:
 			p.class = uint8(rest.get(classBits))
-		case OfSurface:
+		case data.OfSurface:
 			p.value = uint16(rest.get(bits))
 		}
-		if int(p.class) >= classes && o.kind == OfClasses {
-			return nil, errOwn
+		if int(p.class) >= classes && o.kind == data.OfClasses {
+			return nil, errDamaged
 		}
 	}
 	if o.String() != text { // there is one way to write anything
-		return nil, errOwn
+		return nil, errDamaged
 	}
 	return o, nil
 }
@@ -145,20 +146,20 @@ func (t *table) sound() bool {
 		}
 	}
 	for _, s := range t.span {
-		if !(s[0] < s[1]) || !(s[0] >= -farthestSpan) || !(s[1] <= farthestSpan) {
+		if !(s[0] < s[1]) || !(s[0] >= -Farthest) || !(s[1] <= Farthest) {
 			return false
 		}
 	}
 	return true
 }
 
-// ownReader takes bytes off the front of b; after the end it gives zeros and is short.
-type ownReader struct {
+// reader takes bytes off the front of b; after the end it gives zeros and is short.
+type reader struct {
 	b     []byte
 	short bool
 }
 
-func (r *ownReader) take(n int) []byte {
+func (r *reader) take(n int) []byte {
 	if len(r.b) < n {
 		r.short = true
 		return make([]byte, n)
@@ -168,11 +169,11 @@ func (r *ownReader) take(n int) []byte {
 	return taken
 }
 
-func (r *ownReader) byte() byte { return r.take(1)[0] }
+func (r *reader) byte() byte { return r.take(1)[0] }
 
-func (r *ownReader) name() string { return string(r.take(int(r.byte()))) }
+func (r *reader) name() string { return string(r.take(int(r.byte()))) }
 
-func (r *ownReader) table(kind string) *table {
+func (r *reader) table(kind string) *table {
 	t := &table{}
 	for range axes(kind) {
 		t.axes = append(t.axes, r.name())

@@ -1,14 +1,15 @@
-package lab
+package sheet
 
 import (
 	"encoding/csv"
 	"errors"
 	"io"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/whisker-lab/whisker/lab/own"
 )
 
 // sheet is a table of text as it was understood: RFC 4180, with other separators as well.
@@ -19,12 +20,12 @@ type sheet struct {
 	columns   []string // empty without a header
 	rows      [][]string
 	lines     []int // of each row in the text, from 1
-	bad       []badRow
+	bad       []Bad
 }
 
-// badRow is a row of a table that was left out, and why, as a key of the page's words: fields, quote, missing, number, classes or
+// Bad is a row of a table that was left out, and why, as a key of the page's words: fields, quote, missing, number, classes or
 // many.
-type badRow struct {
+type Bad struct {
 	Line   int    `json:"line"`
 	Why    string `json:"why"`
 	Column string `json:"column,omitempty"`
@@ -61,7 +62,9 @@ func parseSheet(text string) (*sheet, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, errSheetEmpty
 	}
-	s := &sheet{separator: separatorOf(text)}
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n") // old spreadsheets end lines with CR alone
+	separator, text := separatorOf(text)
+	s := &sheet{separator: separator}
 	s.read(text, s.separator)
 	if len(s.rows) == 0 {
 		return nil, errSheetEmpty
@@ -78,8 +81,14 @@ func parseSheet(text string) (*sheet, error) {
 	return s, nil
 }
 
-// separatorOf is the separator that gives the most rows as many fields as the first one has, two at least.
-func separatorOf(text string) rune {
+// separatorOf is the separator that gives the most rows as many fields as the first one has, two at least, unless a first line
+// as spreadsheets write it names one: "sep=;". That line becomes a blank one, so that the others keep their numbers.
+func separatorOf(text string) (rune, string) {
+	for _, c := range [...]rune{'\t', ';', ','} {
+		if after, ok := strings.CutPrefix(text, "sep="+string(c)+"\n"); ok {
+			return c, "\n" + after
+		}
+	}
 	best, most := ',', 0
 	for _, c := range [...]rune{'\t', ';', ','} {
 		t := &sheet{}
@@ -94,7 +103,7 @@ func separatorOf(text string) rune {
 			best, most = c, score
 		}
 	}
-	return best
+	return best, text
 }
 
 // firstLines is the beginning of a text.
@@ -112,7 +121,7 @@ func firstLines(text string) string {
 
 // read takes the fields of all rows that can be read.
 func (s *sheet) read(text string, separator rune) {
-	r := csv.NewReader(strings.NewReader(strings.ReplaceAll(text, "\r\n", "\n")))
+	r := csv.NewReader(strings.NewReader(text))
 	r.Comma, r.FieldsPerRecord, r.TrimLeadingSpace = separator, -1, separator != '\t'
 	for len(s.rows) < mostRows {
 		row, err := r.Read()
@@ -124,7 +133,7 @@ func (s *sheet) read(text string, separator rune) {
 			if !errors.As(err, &wrong) {
 				return
 			}
-			s.bad = append(s.bad, badRow{Line: wrong.StartLine, Why: "quote"})
+			s.bad = append(s.bad, Bad{Line: wrong.StartLine, Why: "quote"})
 			continue
 		}
 		line, _ := r.FieldPos(0)
@@ -149,7 +158,7 @@ func (s *sheet) straighten() {
 			row = row[:len(row)-1]
 		}
 		if len(row) != want {
-			s.bad = append(s.bad, badRow{Line: s.lines[i], Why: "fields", Have: len(row), Want: want})
+			s.bad = append(s.bad, Bad{Line: s.lines[i], Why: "fields", Have: len(row), Want: want})
 			continue
 		}
 		s.rows[kept], s.lines[kept] = row, s.lines[i]
@@ -172,7 +181,7 @@ func (s *sheet) allEmpty(column int) bool {
 func (s *sheet) commas() bool {
 	for _, row := range s.rows {
 		for _, field := range row {
-			if decimalComma.MatchString(field) {
+			if isDecimalComma(field) {
 				return true
 			}
 		}
@@ -180,22 +189,17 @@ func (s *sheet) commas() bool {
 	return false
 }
 
-var (
-	decimalComma = regexp.MustCompile(`^[+-]?\d*,\d+([eE][+-]?\d+)?$`)
-	plainNumber  = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`)
-)
-
 // number reads a field.
 func (s *sheet) number(field string) (float64, bool) {
 	if s.decimals {
 		field = strings.Replace(field, ",", ".", 1)
 	}
 	field = strings.Replace(field, "−", "-", 1)
-	if !plainNumber.MatchString(field) {
+	if !isNumber(field) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(field, 64)
-	return v, err == nil && math.Abs(v) <= farthestSpan/2
+	return v, err == nil && math.Abs(v) <= own.Farthest/2
 }
 
 // missing tells whether a field says that nothing is known.
@@ -237,7 +241,7 @@ func (s *sheet) numbers(column, most int) (numbers, distinct int) {
 
 // said is a field as it is shown: short.
 func said(field string) string {
-	runes := []rune(named(field))
+	runes := []rune(own.Named(field))
 	if len(runes) > mostSaid {
 		return string(runes[:mostSaid])
 	}

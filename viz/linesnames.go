@@ -1,0 +1,121 @@
+package viz
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/whisker-lab/whisker/viz/layout"
+)
+
+// put adds a label of a chart.
+type put func(id string, x, y float64, align, valign, key string, a Arg, class string)
+
+// Announce implements View.
+func (v *lines) Announce(e *Layout) {
+	r := v.chart
+	if r.Empty() || !v.shown {
+		return
+	}
+	id, across, up := "lines."+v.series[0].array+".", "x", "y"
+	if v.loss {
+		id, across, up = "", "lx", "ly"
+	}
+	put := func(name string, x, y float64, align, valign, key string, a Arg, class string) {
+		e.Labels = append(e.Labels, Label{id + name, math.Round(x*2) / 2, math.Round(y*2) / 2, align, valign, key, a, class})
+	}
+	for i, t := range v.levels() {
+		_, y := v.toScreen(0, t)
+		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: tick(t, v.step)}, "tick")
+	}
+	most := int(max(r.W/48, 2))
+	if v.whole && !v.loss {
+		most = min(most, max(int(v.hi[0]-v.lo[0]), 1))
+	}
+	ticks := layout.Ticks(v.lo[0], v.hi[0], most)
+	step := v.hi[0]
+	if len(ticks) > 1 {
+		step = ticks[1] - ticks[0]
+	}
+	for i, t := range ticks {
+		if x, _ := v.toScreen(t, 0); x <= r.Right()-10 || v.unit { // else the axis' name stands there
+			put(across+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: tick(t, step)}, "tick")
+		}
+	}
+	v.titles(put)
+	if !v.unit {
+		v.ends(put)
+	}
+}
+
+// titles names the axes.
+func (v *lines) titles(put put) {
+	r := v.chart
+	if v.loss {
+		put("loss", r.X, r.Y-4, "l", "b", "stage.loss", Arg{}, "axis")
+		put("epoch", r.Right()+8, r.Bottom()+6, "l", "t", "stage.epoch", Arg{}, "axis")
+		return
+	}
+	name := v.bind.name("y", "value")
+	if name == "" && len(v.series) == 1 {
+		name = keyed(v.series[0].array)
+	}
+	if name != "" {
+		put("yname", r.X, r.Y-4, "l", "b", "stage.axis."+name, Arg{}, "axis")
+	}
+	beyond := 8.0
+	if v.unit { // there is a number at the very end
+		beyond = 16
+	}
+	put("xname", r.Right()+beyond, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis")
+}
+
+// apart is how far two names are, from middle to middle.
+const apart = 16.0
+
+// ends names the lines where they end, with the value there, in the order of the ends and never over each other or the axis' name.
+func (v *lines) ends(put put) {
+	type end struct {
+		*series
+		y, value float64
+	}
+	var all []end
+	for i := range v.series {
+		s := &v.series[i]
+		if n := len(s.rows); n > 1 && finite(float64(s.rows[n-1])) && (!v.loss || s.last() != nil) {
+			value := float64(s.rows[n-1])
+			if v.loss {
+				value = s.last()[1]
+			}
+			_, y := v.toScreen(0, value)
+			all = append(all, end{s, y, value})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b end) int { return cmp.Compare(a.y, b.y) })
+	for range all { // neighbours share what they lack until nobody lacks anything
+		for i := 1; v.loss && i < len(all); i++ {
+			if push := (apart - (all[i].y - all[i-1].y)) / 2; push > 0 {
+				all[i-1].y, all[i].y = all[i-1].y-push, all[i].y+push
+			}
+		}
+	}
+	// As low as the last one may be, and from there upwards with room for each.
+	below := v.chart.Bottom() - 4
+	for i := len(all) - 1; i >= 0; i-- {
+		all[i].y = min(all[i].y, below)
+		below = all[i].y - apart
+	}
+	first := ""
+	if v.loss {
+		if first = "stage.loss."; v.rival() {
+			first = "stage.loss.a."
+		}
+	}
+	for _, e := range all {
+		key := first + e.key
+		if e.rival {
+			key = "stage.loss." + e.key
+		}
+		put(e.id, v.chart.Right()+8, e.y, "l", "m", key, Arg{Name: "value", Text: number(e.value)}, e.class)
+	}
+}
