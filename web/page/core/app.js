@@ -3,8 +3,7 @@
 /** @import {Control, Declarations, Layout, Lesson, Msg, Panels, State, Value} from '../../types' */
 /** @import {Engine} from './worker.js' */
 /** @import {Frame} from '../stage/frame.js' */
-/** @import {Hints} from '../stage/hints.js' */
-/** @import {Overlay} from '../stage/overlay.js' */
+/** @import {Room} from '../stage/room.js' */
 
 /** Any value but the empty one, as declarations write it. */
 const ANY = '+';
@@ -18,7 +17,7 @@ export class App {
 	engine = null;
 	/** @type {Frame | null} */
 	frame = null;
-	/** What the stage is made of, once it is opened. @type {{frame: Frame, overlay: Overlay, hints: Hints} | null} */
+	/** What the stage is made of, once it is opened. @type {Room | null} */
 	stage = null;
 	/** Says a line of the page's own in the narrator's place. @type {(key: string) => void} */
 	say = () => {};

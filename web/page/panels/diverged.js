@@ -1,13 +1,14 @@
 // A run that has diverged: where it began, in words, and the ways back.
 import {number} from '../core/format.js';
 import {problem, solved} from '../shell/problems.js';
+import {focus, NOWHERE} from '../stage/focus.js';
 
 /** @import {App} from '../core/app.js' */
 /** @import {Made} from './table.js' */
 
 /** @param {App} app @param {Record<string, string>} bind rate is what to lower @returns {Made} */
 export function diverged(app, {rate = ''}) {
-	let told = '', pointed = false;
+	let told = '', at = 0;
 	const done = () => {
 		told = '';
 		solved('diverged');
@@ -15,16 +16,15 @@ export function diverged(app, {rate = ''}) {
 	return {remove: done, update(state) {
 		const found = state?.diverged ? app.panel('diverged') : undefined;
 		if (!state?.diverged) {
-			if (pointed) app.frame?.hold(null);
-			pointed = false;
+			if (at) focus(app, NOWHERE);
+			at = 0;
 			if (told) done();
 			return;
 		}
 		const text = JSON.stringify([found, state.step, app.value(rate)]);
 		if (text === told) return;
 		told = text;
-		if (found?.layer) app.frame?.hold({layer: found.layer});
-		pointed = Boolean(found?.layer);
+		if (found?.layer && found.layer !== at) focus(app, {layer: at = found.layer, unit: -1});
 		const back = Boolean(found?.canGoBack), c = app.control(rate), ways = [];
 		if (c && app.idle(c) === null) {
 			ways.push({label: 'ui.halve', act: async () => {
