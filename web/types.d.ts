@@ -4,9 +4,20 @@ export type Value = string | number;
 
 /** One control as a lesson declares it. */
 export interface Control {
+	/** Its key in links, for ever. */
 	name: string;
-	kind: 'data' | 'slider' | 'select' | 'layers' | 'inputs' | 'toggle';
-	group: 'data' | 'recipe' | 'more' | 'network' | 'transport' | 'view';
+	/** The widget. */
+	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs';
+	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
+	group: string;
+	/** Of the group more. */
+	part?: 'loss' | 'first' | 'plain' | 'rate' | 'stop';
+	/** What it is to the session and to panels. */
+	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal';
+	/** It says what weights begin as. */
+	start?: boolean;
+	/** The metric that tells what is in force, where that is not what was set. */
+	shows?: string;
 	min?: number;
 	max?: number;
 	step?: number;
@@ -16,11 +27,11 @@ export interface Control {
 	each?: boolean;
 	default: Value;
 	log?: boolean;
-	format?: 'percent' | 'switch' | 'number' | 'int' | 'multiple';
+	format?: 'percent';
 	options?: string[];
 	effect?: 'live' | 'rebuild' | 'redata';
-	/** Other controls and the values they must have for this one to matter. */
-	requires?: Record<string, Value | boolean | Value[]>;
+	/** Other controls, or facts of the data set, and the values they must have for this one to matter; '+' is any but the empty one. */
+	requires?: Record<string, string[]>;
 	/** Options that mean something only for some kinds of data. */
 	only?: Record<string, string[]>;
 }
@@ -28,9 +39,15 @@ export interface Control {
 export interface Try {
 	id: string;
 	answers?: string[];
-	right?: string;
-	messages?: Msg[];
-	link?: string;
+	right: string;
+	messages: Msg[];
+}
+
+/** A place for pictures. */
+export interface Area {
+	name: string;
+	place: 'main' | 'side' | 'foot';
+	look: 'net' | 'plot' | 'loss';
 }
 
 export interface View {
@@ -39,18 +56,44 @@ export interface View {
 	bind?: Record<string, string>;
 }
 
+/** A panel of the page; bind gives its slots names of controls. */
+export interface Panel {
+	kind: string;
+	place: string;
+	bind?: Record<string, string>;
+}
+
+/** A number that a run reports and how it is read. */
+export interface Metric {
+	name: string;
+	format: 'share' | 'count' | 'degrees' | 'number';
+	/** The metric that says of how many. */
+	of?: string;
+	/** 1 for more, −1 for less, 0 for neither. */
+	better?: number;
+}
+
 export interface Lesson {
 	id: string;
-	datasets: string[];
-	/** A press on the plot asks what is there. */
-	asks?: boolean;
-	/** The pictures of the data sets do not show classes. */
-	unlabelled?: boolean;
 	controls: Control[];
+	areas: Area[];
 	views: View[];
-	tries?: Try[] | null;
+	panels: Panel[];
+	metrics: Metric[];
+	tries?: Try[];
 	/** Controls in which two runs may differ. */
 	compares?: string[];
+	/** The pictures of the data sets do not show classes. */
+	unlabelled?: boolean;
+}
+
+/** What fills a sentence: a text, a number, or what the page has a name for. */
+export type Said = string | number | null | undefined | {class: number} | {axis: number; value?: string | number} | {unit: [number, number]} | {control: string; value?: Value};
+
+/** A sentence of the engine or the stage. */
+export interface Line {
+	key: string;
+	args?: Record<string, any>;
 }
 
 export interface Dataset {
@@ -68,8 +111,8 @@ export interface Declarations {
 	datasets: Record<string, Dataset>;
 }
 
-/** What a reader wants explained. */
-export interface Selection {
+/** What a reader wants explained, and what is looked at. */
+export interface Selected {
 	/** 0 for no neuron. */
 	layer: number;
 	unit: number;
@@ -77,6 +120,8 @@ export interface Selection {
 	in: number;
 	/** A point, or −1. */
 	point: number;
+	/** A neuron, an input (layer 0) or, with unit −1, a column; layer −1 is nothing. */
+	focus: {layer: number; unit: number};
 }
 
 /** A neuron's sum with the numbers of one point, rounded to what is to be shown. */
@@ -165,57 +210,59 @@ export interface Brush {
 	kind: string;
 }
 
-/** What the engine tells of its session. Loss, accuracy and confusion are those of the step. */
+/** A second run, which differs in one control. */
+export interface Compare {
+	name: string;
+	value: Value;
+	step: number;
+	epoch: number;
+	metrics: Record<string, number>;
+	diverged?: boolean;
+}
+
+/** What panels show, by their kinds. */
+export interface Panels {
+	/** Classes told apart, 0 for none; names of classes and axes are keys or texts of the reader's own; ownKind is of what the reader has drawn. */
+	data?: {kind?: 'classes' | 'surface' | 'curve'; classes: number; names?: string[]; axes?: {name: string; unit?: string}[]; ownKind?: 'classes' | 'surface' | 'curve'};
+	/** Columns: inputs, hidden layers, outputs; layer and unit of what is frozen or cut out; metrics with nothing cut out. */
+	network?: {sizes: number[]; frozen?: [number, number][]; cut?: [number, number][]; whole?: Record<string, number>};
+	/** The metrics that matter most here, the first one first; what is shown in the place of the epoch. */
+	readouts?: {metrics: string[]; count?: number};
+	confusion?: {counts?: number[][] | null; lit?: {actual: number; predicted: number} | null};
+	inspector?: Inspection | null;
+	/** What marks on the large plot mean. */
+	legend?: {name: string; class: number; hollow?: boolean}[];
+	spreads?: Spread[];
+	/** What each layer gives for the training points. */
+	outputs?: Histogram[];
+	/** How the plane looks to a layer. */
+	space?: {at: number; layers: number; axes: {kind: string; n: number}[]; parted: number | null; before: number | null};
+	compare?: Compare | null;
+	/** Where the data are the reader's own. */
+	own?: {n: number; most: number; counts: number[]; undo: boolean; redo: boolean; linked: boolean; table: boolean; values?: number[]} | null;
+	table?: Table | null;
+	/** Where it began to diverge, at which step, how large the weights were, and whether there is a way back. */
+	diverged?: {canGoBack: boolean; layer?: number; since?: number; size?: number} | null;
+}
+
+/** What the engine tells of its session. Metrics and panels are those of the step. */
 export interface State {
 	lesson: string;
 	step: number;
 	epoch: number;
 	playing: boolean;
+	done?: boolean;
+	diverged?: boolean;
 	seed: number;
 	link: string;
 	controls: Record<string, Value>;
 	metrics: Record<string, number>;
-	/** The metrics that matter most here, the first one first. */
-	readouts: string[];
 	events: Happening[];
-	/** What is shown in the place of the epoch, where that says little. */
-	count?: number;
-	/** What marks on the large plot mean. */
-	legend?: {name: string; class: number; hollow?: boolean}[];
-	diverged?: boolean;
-	canGoBack?: boolean;
-	classes: number;
-	sizes: number[];
-	confusion?: number[][];
-	/** Where the data are the reader's own. */
-	own?: {n: number; most: number; counts: number[]; undo: boolean; redo: boolean; linked: boolean; table: boolean; values?: number[]};
-	ownKind?: 'classes' | 'surface' | 'curve';
-	table?: Table;
-	/** The cell of it whose points are shown. */
-	lit?: {actual: number; predicted: number};
-	/** What kind of data there are. */
-	kind?: 'classes' | 'surface' | 'curve';
-	/** Names of the classes and of the axes, as keys or as texts of the reader's own. */
-	names?: string[];
-	axes?: {name: string; unit?: string}[];
-	/** What each layer gives for the training points. */
-	outputs?: Histogram[];
-	spreads?: Spread[];
-	narrator?: {key: string; args?: Record<string, Value>};
-	inspect?: Inspection | null;
-	/** A second run, which differs in one control. */
-	/** The link with what was learned, or a file, if the message before asked for it. */
-	shared?: string;
-	file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string};
-	compare?: {name: string; value: Value; step: number; epoch: number; metrics: Record<string, number>; diverged?: boolean};
-	selected: Selection;
-	/** How the plane looks to a layer. */
-	space?: {at: number; layers: number; axes: {kind: string; n: number}[]; parted: number | null; before: number | null};
-	/** Layer and unit of each neuron whose weights stay as they are, and of each that is out. */
-	frozen?: [number, number][];
-	cut?: [number, number][];
-	/** Metrics of the network with nothing cut out. */
-	whole?: Record<string, number>;
+	narrator?: Line;
+	selected: Selected;
+	panels: Panels;
+	/** What the last message asked for: the link with what was learned, or a file. */
+	answer?: {shared?: string; file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string}};
 }
 
 export interface Msg {
@@ -230,22 +277,25 @@ export interface Rect {
 	h: number;
 }
 
+/** A tile by its centre. Units of layer 0 are the inputs, also those that are off. */
 export interface Node extends Rect {
 	layer: number;
 	unit: number;
+	/** What is not as it should be with it. */
+	flag?: 'saturated' | 'silent';
 }
 
-export interface Label {
+/** A word or a number that the page writes over the picture. */
+export interface Label extends Line {
 	id: string;
 	x: number;
 	y: number;
 	align: 'c' | 'l' | 'r';
 	valign: 'm' | 't' | 'b';
-	key: string;
-	args: Record<string, Value>;
 	cls: string;
 }
 
+/** The top of a column: its centre, its top and the room it may take. */
 export interface Head {
 	layer: number;
 	x: number;
@@ -261,30 +311,49 @@ export interface Layout {
 	edges?: number;
 }
 
-/** What lies under the pointer; which fields there are depends on the kind. */
+/** What lies under the pointer, told by itself. */
 export interface Target {
-	kind: 'neuron' | 'edge' | 'bias' | 'input' | 'point' | 'plot' | 'loss' | 'centre';
-	layer: number;
-	unit: number;
-	out: number;
-	in: number;
-	index: number;
-	on: boolean;
-	value: number;
-	x: number;
-	y: number;
-	class?: number;
-	test: boolean | number | null;
-	train: number | null;
-	epoch: number;
+	/** The same as long as the thing is: "neuron.2.0". */
+	id: string;
+	/** A word for style sheets and tests; the page asks for none. */
+	kind: string;
+	/** Its hint: more is what follows in grey, mark the class whose shape stands before. */
+	say?: Line & {more?: string | string[]; mark?: number};
+	/** The message that a press sends. */
+	press?: Msg;
+	/** The panel that a press opens beside it. */
+	opens?: string;
+	/** Where it lies, by its left upper corner, if it has an extent. */
+	box?: Rect;
+}
+
+/** What the stage does with a pointer's event. */
+export interface Reply {
+	cursor: string;
+	/** Whether the pointer is the stage's until it goes up. */
+	capture: boolean;
+}
+
+/** Where and how the stage draws. */
+export interface StageSetup {
+	views: View[];
+	areas: Record<string, Rect>;
+	dpr: number;
+	theme: Record<string, string>;
+	dark: boolean;
+	phone: boolean;
+	embed: boolean;
+	reducedMotion: boolean;
+	coarse: boolean;
+	contrast: boolean;
+	brush: Brush | null;
 }
 
 /** What the iframe's window offers. */
 export interface StageApi {
 	connect(port: MessagePort): void;
-	setup(json: object): void;
-	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): {cursor: string; capture: boolean};
-	select(target: object | null): void;
+	setup(setup: StageSetup): void;
+	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): Reply;
 	picture(): Promise<HTMLCanvasElement | null>;
 	on: ((event: any) => void) | null;
 }

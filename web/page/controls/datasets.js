@@ -1,0 +1,72 @@
+// The data sets as thumbnails, those with classes and those with values apart.
+import {byId, dot, el, mark, svg} from '../core/dom.js';
+import {t} from '../core/words.js';
+
+/** @import {Control, Dataset} from '../../types' */
+/** @import {App} from '../core/app.js' */
+/** @import {Shown} from './shown.js' */
+
+/** @param {App} app @param {Control} c @returns {Shown} */
+export function datasets(app, c) {
+	const names = c.options ?? [], fixed = app.hidden.has(c.name), own = app.ownData();
+	const valued = (/** @type {string} */ name) => app.declarations.datasets[name] && app.declarations.datasets[name].kind !== 'classes';
+	/** What was chosen last of each kind. */
+	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find((name) => valued(name)) ?? ''};
+	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
+	/** The tab that the reader's own data are in. */
+	const ownTab = () => (app.value(c.name) === own ? app.kind() : app.panel('data')?.ownKind || 'classes') === 'classes' ? 'classes' : 'values';
+	/** @param {string} name @param {'classes' | 'values'} tab */
+	const choose = (name, tab) => {
+		if (name !== own || ownTab() === tab) app.tune(c.name, name);
+		else app.ask({do: 'points', kind: tab === 'classes' ? 'classes' : 'curve', example: true});
+	};
+	/** @type {{name: string, tab: 'classes' | 'values', input: HTMLInputElement, label: HTMLElement}[]} */
+	const shown = [];
+	const offer = (/** @type {string} */ name, /** @type {'classes' | 'values'} */ tab, /** @type {Dataset | undefined} */ data) => {
+		const id = name === own && tab === 'values' ? `${own}-values` : name;
+		const input = el('input', {type: 'radio', name: 'dataset', value: id, 'data-testid': `dataset-${id}`, disabled: fixed, onchange: () => choose(name, tab)});
+		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(data, app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
+		shown.push({name, tab, input, label});
+		root.append(label);
+	};
+	for (const name of names) {
+		const data = app.declarations.datasets[name];
+		offer(name, valued(name) ? 'values' : 'classes', data);
+		if (name === own && data?.curve && last.values) offer(name, 'values', {...data, kind: 'curve', points: data.curve});
+	}
+	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
+		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
+	}, t(`ui.kind.${kind}`)));
+	const head = byId('classes');
+	head.hidden = fixed || !last.classes || !last.values;
+	head.setAttribute('role', 'group');
+	head.setAttribute('data-al', 'ui.kind');
+	head.replaceChildren(...head.hidden ? [] : tabs);
+	return {
+		root,
+		update() {
+			const now = String(app.value(c.name)), kind = now === own ? ownTab() : valued(now) ? 'values' : 'classes';
+			last[kind] = now;
+			tabs.forEach((tab, i) => mark(tab, 'aria-pressed', String((i === 1) === (kind === 'values'))));
+			for (const {name, tab, input, label} of shown) {
+				input.checked = name === now && tab === kind;
+				label.hidden = tab !== kind;
+			}
+		},
+	};
+}
+
+/** @param {Dataset | undefined} data @param {boolean} [unlabelled] */
+function picture(data, unlabelled = false) {
+	const root = svg('svg', {viewBox: '0 0 50 50', 'aria-hidden': 'true'});
+	for (const [x, y, what] of data?.points ?? []) {
+		const point = dot(unlabelled ? -1 : data?.kind === 'classes' ? what : 0, 25 + 20.5 * x, 25 - 20.5 * y, data?.kind === 'surface' ? 2.1 : 1.45);
+		if (data?.kind === 'surface') {
+			// As the stage mixes them, and a little from zero, which is the paper's colour.
+			const share = Math.min(100, 15 + 85 * Math.abs(what)).toFixed(0);
+			point.style.fill = `color-mix(in oklab, var(--${what < 0 ? 'neg' : 'pos'}) ${share}%, var(--zero))`;
+		} else if (data?.kind === 'curve') point.style.fill = 'var(--ink)';
+		root.append(point);
+	}
+	return root;
+}

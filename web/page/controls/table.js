@@ -1,0 +1,27 @@
+// The widgets: one line a kind of control. What a lesson's author can declare stands here.
+import {choice} from './choice.js';
+import {datasets} from './datasets.js';
+import {number} from './number.js';
+import {fixed} from './fixed.js';
+import {select} from './select.js';
+import {minded} from './shown.js';
+import {slider} from './slider.js';
+import {toggle} from './toggle.js';
+
+/** @import {Control} from '../../types' */
+/** @import {App} from '../core/app.js' */
+/** @import {Form, Shown} from './shown.js' */
+
+/** Layers and inputs are set in the network's panel; elsewhere they are only read. @type {Record<Control['kind'], (app: App, c: Control, form: Form) => Shown>} */
+const WIDGETS = {
+	slider, select, choice, number, toggle,
+	data: datasets,
+	layers: fixed,
+	inputs: fixed,
+};
+
+/** A control in a form. One that the link hides is only read; data sets show themselves which of them it is. @param {App} app @param {Control} c @param {Form} form @returns {Shown} */
+export function control(app, c, form) {
+	const widget = app.hidden.has(c.name) && c.kind !== 'data' ? fixed : WIDGETS[c.kind];
+	return minded(app, c, widget(app, c, form));
+}

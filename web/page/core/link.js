@@ -1,0 +1,54 @@
+// The address bar always reproduces the screen, and a link put into it is followed.
+
+/** @import {State} from '../../types' */
+/** @import {App} from './app.js' */
+
+/** ms between two changes of the address bar: browsers allow only so many. */
+const PAUSE = 300;
+
+/** @param {App} app @param {() => void} rebuild when the lesson or what is hidden has changed */
+export function keepLink(app, rebuild) {
+	let following = 0, timer = 0, last = -Infinity, wanted = '';
+	/** The engine knows nothing of what the page hides. @param {string} link */
+	const full = (link) => {
+		if (!app.hidden.size || /[#&]hide=/.test(link)) return link;
+		return `${link}${link.length > 1 ? '&' : link ? '' : '#'}hide=${[...app.hidden].join(',')}`;
+	};
+	const put = () => {
+		timer = 0;
+		if (following || location.hash === wanted) return;
+		last = performance.now();
+		history.replaceState(history.state, '', wanted);
+	};
+	addEventListener('hashchange', async () => {
+		const link = location.hash, hide = new URLSearchParams(link.slice(1)).get('hide') ?? '';
+		following++;
+		clearTimeout(timer);
+		timer = 0;
+		app.hidden = new Set(hide.split(',').filter(Boolean));
+		rebuild();
+		const state = await app.ask({do: 'link', link});
+		following--;
+		if (state) show(state);
+	});
+	/** @param {State} state */
+	const show = (state) => {
+		if (!state.link) return;
+		wanted = full(state.link);
+		const open = /** @type {HTMLAnchorElement | null} */ (document.getElementById('open'));
+		if (open) open.href = `index.html${wanted}`;
+		if (following || timer || location.hash === wanted) return;
+		timer = window.setTimeout(put, Math.max(0, last + PAUSE - performance.now()));
+	};
+	return {
+		full, show,
+		/** Follows the engine to another lesson. @param {State} state */
+		lesson(state) {
+			if (state.lesson === app.lesson.id) return;
+			const lesson = app.declarations.lessons.find((one) => one.id === state.lesson);
+			if (!lesson) return;
+			app.lesson = lesson;
+			rebuild();
+		},
+	};
+}

@@ -1,0 +1,23 @@
+// Metrics as the reader sees them, each by its declaration.
+import {count, minus, number, percent} from './format.js';
+import {has, t} from './words.js';
+
+/** @import {Metric} from '../../types' */
+/** @import {App} from './app.js' */
+
+/** How a number of each format is written, and what stands behind it. @type {Record<Metric['format'], (v: number) => {text: string, unit?: string}>} */
+const FORMATS = {
+	share: (v) => ({text: percent(v), unit: '%'}),
+	count: (v) => ({text: count(v)}),
+	degrees: (v) => ({text: `${minus(v.toFixed(1))}°`}), // read at a glance, not to the last digit
+	number: (v) => ({text: number(v)}),
+};
+
+/** The value of a metric, and its unit or of how many it counts. @param {App} app @param {string} name @param {Record<string, number>} metrics */
+export function amount(app, name, metrics) {
+	const metric = app.lesson.metrics.find((one) => one.name === name), v = metrics[name];
+	if (v === undefined || !Number.isFinite(v)) return {text: '–', unit: ''};
+	const {text, unit = ''} = FORMATS[metric?.format ?? 'number'](v), key = `metric.${name}.of`;
+	if (!metric?.of || !has(key)) return {text, unit};
+	return {text, unit: t(key, {[metric.of]: count(metrics[metric.of])})};
+}

@@ -1,0 +1,68 @@
+// The confusion matrix: test points by what they are and what they are taken for. A press on a number shows its points.
+import {el, mark, shape, write} from '../core/dom.js';
+import {plainClass} from '../core/names.js';
+import {t} from '../core/words.js';
+
+/** @import {App} from '../core/app.js' */
+/** @import {Made} from './table.js' */
+
+/** @param {App} app @returns {Made} */
+export function confusion(app) {
+	const root = el('div', {class: 'confusion', id: 'confusion', 'data-testid': 'confusion'});
+	/** @type {HTMLButtonElement[]} row by row */
+	let cells = [];
+	let built = '';
+	const press = (/** @type {number} */ at) => {
+		const {counts, lit} = app.panel('confusion') ?? {}, k = counts?.length ?? 0;
+		if (!k) return;
+		const actual = Math.floor(at / k), predicted = at % k;
+		app.ask(lit?.actual === actual && lit.predicted === predicted ? {do: 'light'} : {do: 'light', actual, predicted});
+	};
+	/** Arrow keys go from number to number, of which Tab comes to one. @param {KeyboardEvent} e @param {number} at @param {number} k */
+	const walk = (e, at, k) => {
+		const column = at % k;
+		const to = e.key === 'ArrowRight' && column < k - 1 ? at + 1 : e.key === 'ArrowLeft' && column > 0 ? at - 1 : e.key === 'ArrowDown' ? at + k : e.key === 'ArrowUp' ? at - k : -1;
+		if (e.key === 'Escape' && app.panel('confusion')?.lit) app.ask({do: 'light'});
+		else if (!e.key.startsWith('Arrow')) return;
+		e.preventDefault();
+		e.stopPropagation();
+		if (!cells[to]) return;
+		cells[at].tabIndex = -1;
+		cells[to].tabIndex = 0;
+		cells[to].focus();
+	};
+	/** @param {number} k */
+	const build = (k) => {
+		const name = (/** @type {number} */ i) => el('span', {role: 'img', 'aria-label': plainClass(app, i)}, shape(i));
+		cells = Array.from({length: k * k}, (_, at) => el('button', {
+			type: 'button', tabindex: at ? -1 : 0, 'data-testid': `cell-${Math.floor(at / k)}-${at % k}`, onclick: () => press(at), onkeydown: (/** @type {KeyboardEvent} */ e) => walk(e, at, k),
+		}));
+		const body = el('tbody');
+		for (let i = 0; i < k; i++) {
+			body.append(el('tr', {},
+				i === 0 && el('th', {class: 'side', rowspan: k, scope: 'rowgroup'}, el('span', {}, t('metric.actual'))),
+				el('th', {scope: 'row'}, name(i)),
+				...cells.slice(i * k, i * k + k).map((cell, j) => el('td', {class: i === j ? 'right' : ''}, cell))));
+		}
+		root.replaceChildren(el('table', {class: k > 3 ? `k${Math.min(k, 6)}` : k > 2 ? 'k3' : '', 'data-tip': 'metric.confusion.tip'},
+			el('caption', {}, t('metric.predicted')),
+			el('thead', {}, el('tr', {}, el('th'), el('th'), ...Array.from({length: k}, (_, i) => el('th', {scope: 'col'}, name(i))))), body));
+	};
+	return {root, update(state) {
+		const {counts, lit} = app.panel('confusion') ?? {};
+		const data = app.dataset(), guess = data && data.kind !== 'classes' ? 0 : data?.classes ?? 2, k = state ? counts?.length ?? 0 : guess;
+		const shown = JSON.stringify([app.lesson.id, k, app.panel('data')?.names, document.documentElement.lang]);
+		if (shown !== built) {
+			built = shown;
+			if (k) build(k);
+			else root.replaceChildren();
+		}
+		for (const [at, cell] of (k ? cells : []).entries()) {
+			const actual = Math.floor(at / k), predicted = at % k, n = counts?.[actual][predicted];
+			write(cell, n === undefined ? '' : String(n));
+			cell.disabled = n === undefined;
+			mark(cell, 'aria-label', n === undefined ? null : t('metric.confusion.cell', {n, actual: plainClass(app, actual), predicted: plainClass(app, predicted)}));
+			mark(cell, 'aria-pressed', n === undefined ? null : String(lit?.actual === actual && lit.predicted === predicted));
+		}
+	}};
+}

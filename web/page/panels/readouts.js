@@ -1,0 +1,35 @@
+// The metrics that matter most: in the side card, and the first of them beside the epoch of an embed.
+import {el, mark} from '../core/dom.js';
+import {amount} from '../core/metrics.js';
+import {t} from '../core/words.js';
+
+/** @import {Metric} from '../../types' */
+/** @import {App} from '../core/app.js' */
+/** @import {Made} from './table.js' */
+
+/** @param {App} app @returns {Made} */
+export function readouts(app) {
+	const root = el('div', {class: 'scores', id: 'scores'}), score = el('div', {class: 'epoch only-embed', id: 'score'});
+	let named = '';
+	return {root, parts: {score}, update(state) {
+		const names = app.panel('readouts')?.metrics ?? app.lesson.metrics.slice(0, 2).map(({name}) => name);
+		const all = JSON.stringify([app.lesson.id, names, document.documentElement.lang]);
+		if (all !== named) {
+			named = all;
+			root.replaceChildren(...names.map((name, i) => box(name, i ? 'big alt' : 'big')));
+			score.replaceChildren(...names.slice(0, 1).flatMap((name) => [el('span', {class: 'lab'}, t(`metric.${name}`)), el('span', {class: 'num'}, el('b', {'data-metric': name}, '–'))]));
+			mark(score, 'data-tip', names.length ? `metric.${names[0]}.tip` : null);
+		}
+		for (const node of [root, score].flatMap((one) => [...one.querySelectorAll('[data-metric]')])) {
+			const {text, unit} = amount(app, node.getAttribute('data-metric') ?? '', state?.metrics ?? {});
+			if (node.textContent !== text + unit) node.replaceChildren(text, unit && el('small', {}, unit));
+		}
+	}};
+}
+
+/** A metric's name and its value. @param {string} name @param {string} look */
+function box(name, look) {
+	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+	return el('div', {class: 'score', 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
+		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'));
+}

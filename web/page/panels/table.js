@@ -1,0 +1,33 @@
+// The panels: one line a kind. What a lesson's author can declare stands here.
+import {compare} from './compare.js';
+import {confusion} from './confusion.js';
+import {diverged} from './diverged.js';
+import {own} from './drawing.js';
+import {make as inspector} from './inspector.js';
+import {key} from './key.js';
+import {legend} from './legend.js';
+import {make as network} from './network.js';
+import {outputs} from './outputs.js';
+import {readouts} from './readouts.js';
+import {remarks} from './remarks.js';
+import {space} from './space.js';
+import {spreads} from './spreads.js';
+import {trial} from './trial.js';
+
+/** @import {State} from '../../types' */
+/** @import {App} from '../core/app.js' */
+
+/**
+ * What makes a panel gets its slots filled with names of controls. The root goes into the panel's slot of the page, parts of it
+ * that stand elsewhere into those of their names; remove undoes what lies outside of them, before the panel is made anew for another lesson.
+ * @typedef {object} Made
+ * @prop {HTMLElement} [root]
+ * @prop {Record<string, HTMLElement>} [parts]
+ * @prop {(state: State | null) => void} [update]
+ * @prop {() => void} [remove]
+ */
+
+/** @type {Record<string, (app: App, bind: Record<string, string>) => Made>} */
+export const PANELS = {
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector,
+};

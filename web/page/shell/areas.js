@@ -1,0 +1,60 @@
+// The places for pictures, as the lesson declares them: a stage draws into them, and a pointer comes to it through them.
+import {byId, el, svg} from '../core/dom.js';
+import {translate} from '../core/words.js';
+
+/** @import {Area} from '../../types' */
+/** @import {App} from '../core/app.js' */
+
+/** What stands in an area until there is a picture, or while there is none. @type {Record<Area['look'], () => Element>} */
+const GHOSTS = {
+	net: () => svg('svg', {class: 'ghost', 'aria-hidden': 'true'}),
+	plot: () => el('div', {class: 'ghost'}, el('span', {'data-t': 'ui.nopicture'})),
+	loss: () => el('div', {class: 'ghost'}),
+};
+/** The area of the second run, which is there as long as that is. */
+const TWIN = 'twin';
+
+/** One area; the first of its look is called by that, so that style sheets and tests find it. @param {Area} area @param {string} id */
+function make({name, look}, id) {
+	const first = document.getElementById(id);
+	if (first) return first;
+	const ghost = name === TWIN ? el('div', {class: 'ghost'}) : GHOSTS[look]();
+	return el('div', {class: `${look} area`, id}, ghost, el('div', {class: 'hit'}));
+}
+
+/** Builds the areas of all lessons: the stage watches them from the beginning. @param {App} app @returns {() => void} shows those of the lesson that it is now */
+export function buildAreas(app) {
+	/** @type {Map<string, HTMLElement>} */
+	const built = new Map(), looks = new Set();
+	for (const area of app.declarations.lessons.flatMap((lesson) => lesson.areas)) {
+		if (built.has(area.name)) continue;
+		const node = make(area, looks.has(area.look) ? area.name : area.look);
+		looks.add(area.look);
+		node.dataset.area = area.name;
+		built.set(area.name, node);
+	}
+	const place = () => {
+		for (const node of built.values()) node.hidden = true;
+		/** @type {Map<Element, Element>} the last of each place */
+		const ends = new Map();
+		for (const area of app.lesson.areas) {
+			const slot = document.querySelector(`template[data-areas="${area.place}"]`), node = built.get(area.name);
+			if (!slot || !node) continue;
+			const before = ends.get(slot) ?? slot;
+			if (before.nextElementSibling !== node) before.after(node);
+			ends.set(slot, node);
+		}
+		twin();
+	};
+	const twin = () => {
+		for (const {name} of app.lesson.areas) {
+			const used = app.lesson.views.some((view) => view.area === name) && (name !== TWIN || Boolean(app.panel('compare'))), node = built.get(name);
+			if (node && node.hidden === used) node.hidden = !used;
+		}
+	};
+	place();
+	app.show(twin);
+	for (const node of built.values()) translate(node);
+	byId('loading').hidden = false;
+	return place;
+}
