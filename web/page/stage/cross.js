@@ -15,6 +15,8 @@ const clamp = (/** @type {number} */ s) => Math.min(1, Math.max(0, s));
 export class Cross {
 	/** In which area it is; null while no key moves it. @type {HTMLElement | null} */
 	#area = null;
+	/** The area that has the focus, if a key brought it: the mouse leaves the page its keys. @type {HTMLElement | null} */
+	#keyed = null;
 	/** Where it is in each area, as shares of its sides. @type {WeakMap<HTMLElement, [number, number]>} */
 	#places = new WeakMap();
 	/** Whether something is in its hand. */
@@ -50,9 +52,17 @@ export class Cross {
 	#meet(area, hit) {
 		if (this.#known.has(area)) return;
 		this.#known.add(area);
-		hit.addEventListener('focus', () => { if (hit.dataset.keys === undefined && hit.matches(':focus-visible')) this.#enter(area); });
-		hit.addEventListener('blur', () => this.#leave(area));
-		hit.addEventListener('pointerdown', () => this.#leave(area));
+		hit.addEventListener('focus', () => {
+			if (!hit.matches(':focus-visible')) return;
+			this.#keyed = area;
+			if (hit.dataset.keys === undefined) this.#enter(area);
+		});
+		for (const gone of ['blur', 'pointerdown']) {
+			hit.addEventListener(gone, () => {
+				this.#keyed = null;
+				this.#leave(area);
+			});
+		}
 		// On the area, not on what has the focus: who draws there hears of its keys first.
 		area.addEventListener('keydown', (e) => { if (e.target === hit) this.#key(area, e); });
 	}
@@ -78,7 +88,7 @@ export class Cross {
 	#key(area, e) {
 		if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || !this.#rect(area)) return;
 		const arrow = ARROWS[e.key];
-		if (this.#area !== area && !(arrow && area.contains(document.activeElement) && document.activeElement?.matches(':focus-visible'))) return;
+		if (this.#area !== area && !(arrow && this.#keyed === area)) return;
 		if (arrow) {
 			const by = e.shiftKey ? LEAP : STRIDE, [u, v] = this.#at(area);
 			this.#area = area;
