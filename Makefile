@@ -3,7 +3,7 @@
 # An older go fetches this one by itself; nobody has to install it, and everybody's wasm is the same.
 export GOTOOLCHAIN := go1.27.4
 # SIMD for WebAssembly is an experiment in this Go. Without it everything still works, several times slower.
-export GOEXPERIMENT := simd
+export GOEXPERIMENT := simd,nojsonv2
 # Stamping the commit into the binaries would make them differ where the sources do not.
 export GOFLAGS := -buildvcs=false
 

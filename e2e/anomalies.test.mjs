@@ -116,7 +116,7 @@ each('anomalies', (s) => {
 		await lab.link('#l=anomalies&data=rings&method=density&k=1');
 		await lab.send({do: 'step', unit: 'epoch', n: 10});
 		await lab.page.evaluate(() => document.querySelector('[data-testid="cell-0-0"]').click());
-		await lab.until((state) => state.lit?.actual === 0 && state.lit.predicted === 0, 'points that are lit');
+		await lab.until((state) => state.panels.confusion?.lit?.actual === 0 && state.panels.confusion?.lit.predicted === 0, 'points that are lit');
 		await lab.until_page(() => document.querySelector('[data-testid="cell-0-0"]').getAttribute('aria-pressed') === 'true');
 	});
 

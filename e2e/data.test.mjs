@@ -32,8 +32,8 @@ each('data', (s) => {
 		for (const [data, classes] of [['blobs', 3], ['pinwheel', 5], ['penguins', 3], ['iris', 3], ['rings', 2]]) {
 			await lab.page.click(`[data-testid=dataset-${data}]`);
 			const state = await lab.until((now) => now.controls.data === data, data);
-			assert.equal(state.classes, classes, data);
-			assert.equal(state.sizes.at(-1), classes > 2 ? classes : 1, data);
+			assert.equal(state.panels.data.classes, classes, data);
+			assert.equal(state.panels.network.sizes.at(-1), classes > 2 ? classes : 1, data);
 			await lab.until_page((n) => document.querySelectorAll('#confusion button').length === n, classes ** 2);
 		}
 	});
@@ -43,18 +43,18 @@ each('data', (s) => {
 		await lab.send({do: 'step', unit: 'epoch', n: 60});
 		const none = count(await plot(), NOSE);
 		await lab.page.click('[data-testid=cell-0-0]');
-		await lab.until((now) => now.lit?.actual === 0 && now.lit.predicted === 0, 'the first cell');
+		await lab.until((now) => now.panels.confusion?.lit?.actual === 0 && now.panels.confusion?.lit.predicted === 0, 'the first cell');
 		await lab.until_page(() => document.querySelector('[data-testid=cell-0-0]').getAttribute('aria-pressed') === 'true');
 		const many = count(await plot(), NOSE);
 		assert.ok(many > none + 300, `${many} pink pixels after ${none}`);
 		await lab.page.focus('[data-testid=cell-0-0]');
 		await lab.page.keyboard.press('ArrowRight');
 		await lab.page.keyboard.press('Enter');
-		const {confusion} = await lab.until((now) => now.lit?.predicted === 1, 'the cell beside it');
+		const {confusion} = await lab.until((now) => now.panels.confusion?.lit?.predicted === 1, 'the cell beside it');
 		const few = count(await plot(), NOSE);
 		assert.ok(confusion[0][1] < confusion[0][0] && few < many, `${few} pink pixels for ${confusion[0][1]} points, ${many} for ${confusion[0][0]}`);
 		await lab.page.keyboard.press('Enter');
-		await lab.until((now) => !now.lit, 'none');
+		await lab.until((now) => !now.panels.confusion?.lit, 'none');
 		assert.ok(count(await plot(), NOSE) <= none + 20);
 	});
 
@@ -116,7 +116,7 @@ each('data', (s) => {
 
 	test('a curve is drawn through its points, and the points say how far off it is', async () => {
 		await lab.link('#l=layers&data=line&noise=0&samples=60&layers=8&optimiser=adam&lr=0.02&seed=1');
-		assert.deepEqual((await lab.state()).sizes, [1, 8, 1]);
+		assert.deepEqual((await lab.state()).panels.network.sizes, [1, 8, 1]);
 		await lab.until_page(() => document.querySelector('.heads')?.textContent.includes('Inputs 1 of 3'));
 		const ink = [0x1c, 0x1e, 0x22];
 		/** Where the line passes a column of the picture, as a share of its height. */
@@ -152,9 +152,9 @@ each('data', (s) => {
 	test('your own data begin with a cat, whose eyes are of another class', async () => {
 		await lab.link('#l=layers&data=circle&seed=1');
 		await lab.page.click('[data-testid=dataset-own]');
-		const state = await lab.until((now) => now.own?.n > 40, 'the cat');
+		const state = await lab.until((now) => now.panels.own?.n > 40, 'the cat');
 		assert.equal(state.link, '#l=layers&data=own');
-		assert.equal(state.classes, 2);
+		assert.equal(state.panels.data.classes, 2);
 		assert.ok((await lab.page.$$('[data-testid=dataset-own] ~ svg .c2')).length > 20, 'the thumbnail shows no cat');
 		await lab.until_page(() => document.querySelector('[data-testid=drawn]')?.textContent.includes('56 points'));
 	});
@@ -166,13 +166,13 @@ each('data', (s) => {
 		await lab.drag(at(-2, 1), at(-2, -1));
 		await lab.page.click('[data-testid=class-2]');
 		await lab.drag(at(0, 1), at(0, -1));
-		await lab.until((now) => now.own.n > 12 && now.classes === 2, 'two strokes');
+		await lab.until((now) => now.panels.own.n > 12 && now.panels.data.classes === 2, 'two strokes');
 		await lab.page.keyboard.press('3');
 		await lab.page.mouse.click(at(2, 1).x, at(2, 1).y);
 		await lab.page.mouse.click(at(2, 0).x, at(2, 0).y);
-		const state = await lab.until((now) => now.own.counts[2] === 2, 'two points of the third class');
-		assert.equal(state.sizes.at(-1), 3);
-		assert.ok(state.own.counts[0] > 5 && state.own.counts[1] > 5, JSON.stringify(state.own.counts));
+		const state = await lab.until((now) => now.panels.own.counts[2] === 2, 'two points of the third class');
+		assert.equal(state.panels.network.sizes.at(-1), 3);
+		assert.ok(state.panels.own.counts[0] > 5 && state.panels.own.counts[1] > 5, JSON.stringify(state.panels.own.counts));
 		const end = await lab.send({do: 'step', unit: 'epoch', n: 300});
 		assert.ok(end.metrics.trainAccuracy > 0.9, `train accuracy ${end.metrics.trainAccuracy}`);
 		// The three colours lie side by side.
@@ -191,24 +191,24 @@ each('data', (s) => {
 			return lab.stage().evaluate(() => window.heard.hover);
 		};
 		await lab.drag(at(-1, 0), at(-1, -1.5));
-		await lab.until((now) => now.own.undo, 'a move');
+		await lab.until((now) => now.panels.own.undo, 'a move');
 		await lab.settled();
 		assert.equal((await target(-1, -1.5)).kind, 'point');
 		assert.notEqual((await target(-1, 0)).kind, 'point');
 		await lab.page.click('[data-testid=class-1]');
 		await lab.page.mouse.click(at(1, 0).x, at(1, 0).y);
-		await lab.until((now) => now.own.counts[0] === 2 && now.own.counts[1] === 1, 'another class');
+		await lab.until((now) => now.panels.own.counts[0] === 2 && now.panels.own.counts[1] === 1, 'another class');
 		await lab.page.click('[data-testid=draw-erase]');
 		await lab.page.mouse.click(at(1, 1.5).x, at(1, 1.5).y);
-		await lab.until((now) => now.own.n === 2, 'one point fewer');
+		await lab.until((now) => now.panels.own.n === 2, 'one point fewer');
 		await lab.page.click('[data-testid=draw-undo]');
-		await lab.until((now) => now.own.n === 3, 'the point again');
+		await lab.until((now) => now.panels.own.n === 3, 'the point again');
 		await lab.page.keyboard.down('Control');
 		await lab.page.keyboard.press('z');
 		await lab.page.keyboard.up('Control');
-		await lab.until((now) => now.own.counts[0] === 1, 'the class it had');
+		await lab.until((now) => now.panels.own.counts[0] === 1, 'the class it had');
 		await lab.page.click('[data-testid=draw-redo]');
-		await lab.until((now) => now.own.counts[0] === 2, 'the other class again');
+		await lab.until((now) => now.panels.own.counts[0] === 2, 'the other class again');
 		await lab.page.click('[data-testid=draw-erase]');
 	});
 
@@ -219,8 +219,8 @@ each('data', (s) => {
 		await lab.page.touchscreen.touchStart(from.x, from.y);
 		for (let i = 1; i <= 10; i++) await lab.page.touchscreen.touchMove(from.x + (to.x - from.x) * i / 10, from.y + (to.y - from.y) * i / 10);
 		await lab.page.touchscreen.touchEnd();
-		const state = await lab.until((now) => now.own.n >= 8, 'a stroke');
-		assert.equal(state.own.counts[1], state.own.n);
+		const state = await lab.until((now) => now.panels.own.n >= 8, 'a stroke');
+		assert.equal(state.panels.own.counts[1], state.panels.own.n);
 		assert.equal(await lab.page.evaluate(() => scrollY), 0);
 	});
 
@@ -232,12 +232,12 @@ each('data', (s) => {
 		await lab.page.keyboard.press('ArrowLeft');
 		await lab.until_page(() => !document.querySelector('.cross').hidden);
 		await lab.page.keyboard.press(' ');
-		await lab.until((now) => now.own.n === 1, 'a point');
+		await lab.until((now) => now.panels.own.n === 1, 'a point');
 		for (let i = 0; i < 4; i++) await lab.page.keyboard.press('ArrowUp');
 		await lab.page.keyboard.press(' ');
-		await lab.until((now) => now.own.n === 2, 'another');
+		await lab.until((now) => now.panels.own.n === 2, 'another');
 		await lab.page.keyboard.press('Delete');
-		await lab.until((now) => now.own.n === 1, 'one again');
+		await lab.until((now) => now.panels.own.n === 1, 'one again');
 		assert.equal((await lab.state()).playing, false);
 	});
 
@@ -245,7 +245,7 @@ each('data', (s) => {
 		await lab.link('#l=layers&data=own&seed=1');
 		await lab.page.click('[data-testid=draw-more]');
 		await lab.page.click('[data-testid=draw-clear]');
-		await lab.until((now) => now.own.n === 0, 'none');
+		await lab.until((now) => now.panels.own.n === 0, 'none');
 		await lab.until_page(() => document.querySelector('#narrator').textContent.includes('nothing to learn from'));
 		await lab.send({do: 'play'});
 		const state = await lab.until((now) => !now.playing, 'rest');
@@ -257,12 +257,12 @@ each('data', (s) => {
 		await lab.send({do: 'points', add: [[-1, 0.5, 0], [1, -0.5, 1], [0, 0, 3]]});
 		const other = await s.open(await lab.hash());
 		const state = await other.state();
-		assert.deepEqual(state.own.counts, [1, 1, 0, 1]);
+		assert.deepEqual(state.panels.own.counts, [1, 1, 0, 1]);
 		assert.equal(state.link, (await lab.state()).link);
 		await other.close();
 		await lab.send({do: 'points', add: Array.from({length: 1500}, (_, i) => [2 * Math.cos(i), 2 * Math.sin(1.7 * i), i % 2])});
-		const many = await lab.until((now) => now.own.n > 1000, 'many points');
-		assert.ok(!many.own.linked && !many.link.includes('points='));
+		const many = await lab.until((now) => now.panels.own.n > 1000, 'many points');
+		assert.ok(!many.panels.own.linked && !many.link.includes('points='));
 		await lab.until_page(() => document.querySelector('[data-testid=drawn]').textContent.includes('too many for a link'));
 	});
 
@@ -288,15 +288,15 @@ each('data', (s) => {
 		const bad = await lab.page.$$eval('[data-testid=table-bad] li', (all) => all.map((li) => li.textContent));
 		assert.deepEqual(bad, ['Line 8: “viel” in Länge is no number.', 'Line 9: 2 fields, where the first row has 4.', 'Line 10: nothing in Länge.']);
 		await lab.page.select('[data-testid=table-y]', '2');
-		await lab.until((now) => now.table?.chosen.y === 2, 'another column');
+		await lab.until((now) => now.panels.table?.chosen.y === 2, 'another column');
 		await lab.page.waitForSelector('[data-testid=table-use]:enabled');
 		await lab.page.click('[data-testid=table-use]');
-		const state = await lab.until((now) => now.own?.table && now.own.n === 6, 'the table');
-		assert.deepEqual(state.names, ['Adelie', 'Zügel', 'Esel']);
+		const state = await lab.until((now) => now.panels.own?.table && now.panels.own.n === 6, 'the table');
+		assert.deepEqual(state.panels.data.names, ['Adelie', 'Zügel', 'Esel']);
 		await lab.until_page(() => !document.querySelector('dialog'));
 		await lab.until_page(() => ['Länge', 'Masse'].every((name) => [...document.querySelectorAll('.l.axis')].some((l) => l.textContent === name)));
 		const other = await s.open(await lab.hash());
-		assert.deepEqual((await other.state()).names, state.names);
+		assert.deepEqual((await other.state()).names, state.panels.data.names);
 		await other.close();
 	});
 
@@ -329,7 +329,7 @@ each('data', (s) => {
 		await lab.page.waitForSelector('[data-testid=table-use]:enabled');
 		assert.match(await text('[data-testid=table-counts]'), /100 points/);
 		await lab.page.click('[data-testid=table-use]');
-		await lab.until((now) => now.kind === 'surface' && now.own.n === 100, 'the surface');
+		await lab.until((now) => now.panels.data.kind === 'surface' && now.panels.own.n === 100, 'the surface');
 		const end = await lab.send({do: 'step', unit: 'epoch', n: 200});
 		assert.ok(end.metrics.mae > 0.001 && end.metrics.mae < 5, `off by ${end.metrics.mae}`);
 		await lab.until_page(() => [...document.querySelectorAll('.l.tick')].some((l) => Number(l.textContent) > 150));
@@ -348,8 +348,8 @@ each('data', (s) => {
 			await lab.still();
 		}
 		await lab.page.mouse.up();
-		const drawn = await lab.until((now) => now.controls.data === 'own' && now.kind === 'curve' && now.own.n > 40, 'a curve');
-		assert.ok(drawn.own.n < 60, `${drawn.own.n} points`);
+		const drawn = await lab.until((now) => now.controls.data === 'own' && now.panels.data.kind === 'curve' && now.panels.own.n > 40, 'a curve');
+		assert.ok(drawn.panels.own.n < 60, `${drawn.panels.own.n} points`);
 		await lab.until_page(() => document.querySelector('[data-testid=dataset-own-values]').checked);
 		const end = await lab.send({do: 'step', unit: 'epoch', n: 300});
 		assert.ok(end.metrics.mae < 0.2, `off by ${end.metrics.mae}`);
@@ -359,7 +359,7 @@ each('data', (s) => {
 		while (top < picture.height && apart(picture.at(0.5, top / (picture.height - 1), 0), ink) > 60) top++;
 		assert.ok(Math.abs(top / picture.height - (0.5 - 1 / 4.8)) < 0.08, `the line is at ${top} of ${picture.height}`);
 		await lab.page.click('[data-testid=draw-undo]');
-		await lab.until((now) => now.kind !== 'curve', 'what was there before');
+		await lab.until((now) => now.panels.data.kind !== 'curve', 'what was there before');
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));

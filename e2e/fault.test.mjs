@@ -88,10 +88,10 @@ each('faults', (s) => {
 		await lab.send({do: 'select', what: 'point', index: 41});
 		await lab.kept();
 		await lab.send({do: 'fault', kind: 'panic'}).catch(() => {});
-		const state = await lab.until((now) => now.cut?.length === 1 && now.frozen?.length === 4, 'the engine from before');
+		const state = await lab.until((now) => now.panels.network.cut?.length === 1 && now.panels.network.frozen?.length === 4, 'the engine from before');
 		assert.equal(state.selected.point, 41);
 		const reset = await lab.send({do: 'reset'});
-		assert.ok(!reset.cut && !reset.frozen && reset.selected.point === -1, 'starting again keeps something');
+		assert.ok(!reset.panels.network.cut && !reset.panels.network.frozen && reset.selected.point === -1, 'starting again keeps something');
 		await lab.close();
 		site.close();
 	});
@@ -131,7 +131,7 @@ each('faults', (s) => {
 		const gone = await lab.until((state) => state.diverged, 'divergence');
 		const event = gone.events.find((e) => e.type === 'diverged');
 		assert.ok(event.step > 0);
-		assert.ok(gone.canGoBack);
+		assert.ok(gone.panels.diverged.back);
 		assert.equal(gone.playing, false);
 		const text = await told(lab, 'diverged', /\d/);
 		assert.ok(text.replace(/\D/g, '').includes(String(event.step)), text);

@@ -114,7 +114,7 @@ each('few labels', (s) => {
 		await go('#l=fewlabels');
 		await lab.settled();
 		// Somewhere along the upper moon there is a point under the pointer.
-		const spot = await lab.find((target) => target?.kind === 'point' && target.test, await place(-1.4, 0.72), await place(-0.6, 1));
+		const spot = await lab.find((target) => target?.say.more === 'hint.point.unlabelled', await place(-1.4, 0.72), await place(-0.6, 1));
 		await lab.page.mouse.click(spot.x, spot.y);
 		assert.match(await note(), /^class 1 · \d+%$/);
 		await said(/This point is in the graph/);

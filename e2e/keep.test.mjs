@@ -41,9 +41,9 @@ each('two runs', (s) => {
 		await choose(lab, 'compare-what', 'lr');
 		await choose(lab, 'compare-value', '0.3');
 		await lab.page.click('[data-testid=compare-start]');
-		const state = await lab.until((it) => it.compare, 'the second run');
+		const state = await lab.until((it) => it.panels.compare, 'the second run');
 		assert.equal(state.step, 0);
-		assert.equal(state.compare.metrics.trainLoss, state.metrics.trainLoss);
+		assert.equal(state.panels.compare.metrics.trainLoss, state.metrics.trainLoss);
 		assert.equal(await text_of(lab, 'compare-a'), 'A\nLearning rate 0.05');
 		assert.equal(await text_of(lab, 'compare-b'), 'B\nLearning rate 0.3');
 		await lab.until_page(() => location.hash === '#l=layers&vs=lr:0.3');
@@ -52,12 +52,12 @@ each('two runs', (s) => {
 
 	test('learn in step, and both boundaries can be seen', async () => {
 		const state = await lab.send({do: 'step', unit: 'epoch', n: 60});
-		assert.equal(state.compare.step, state.step);
-		assert.ok(state.compare.metrics.trainLoss < state.metrics.trainLoss, 'six times the rate is no faster here');
+		assert.equal(state.panels.compare.step, state.step);
+		assert.ok(state.panels.compare.metrics.trainLoss < state.metrics.trainLoss, 'six times the rate is no faster here');
 		await lab.settled();
 		assert.equal(await text_of(lab, 'a-testAccuracy'), `${Math.round(100 * state.metrics.testAccuracy)}%`);
-		assert.equal(await text_of(lab, 'b-testAccuracy'), `${Math.round(100 * state.compare.metrics.testAccuracy)}%`);
-		const a = await lab.picture(await box(lab, 'plot')), b = await lab.picture(await box(lab, 'rival'));
+		assert.equal(await text_of(lab, 'b-testAccuracy'), `${Math.round(100 * state.panels.compare.metrics.testAccuracy)}%`);
+		const a = await lab.picture(await box(lab, 'plot')), b = await lab.picture(await box(lab, 'twin'));
 		// The middle of the ring is plus in B by now, the corners are minus.
 		const [r, , blue] = b.at(0.5, 0.5, 6), [r2, , blue2] = b.at(0.03, 0.03);
 		assert.ok(r > blue && blue2 > r2, `B is ${b.at(0.5, 0.5, 6)} inside and ${b.at(0.03, 0.03)} outside`);
@@ -76,21 +76,21 @@ each('two runs', (s) => {
 	test('are in the link, and go on after a reload', async () => {
 		const other = await s.open(await lab.hash());
 		const [here, there] = [await lab.state(), await other.send({do: 'step', unit: 'epoch', n: 60})];
-		assert.deepEqual(there.compare.metrics, here.compare.metrics);
+		assert.deepEqual(there.panels.compare.metrics, here.panels.compare.metrics);
 		await other.close();
 	});
 
 	test('change places where they would be the same', async () => {
 		const state = await lab.send({do: 'set', name: 'lr', value: 0.3});
-		assert.equal(state.compare.value, 0.05);
+		assert.equal(state.panels.compare.value, 0.05);
 	});
 
 	test('end with one press, and the first goes on', async () => {
 		await lab.page.click('[data-testid=compare]');
-		const state = await lab.until((it) => !it.compare, 'the end');
+		const state = await lab.until((it) => !it.panels.compare, 'the end');
 		assert.ok(state.step > 0);
 		await lab.settled();
-		assert.equal(await lab.page.$eval('#rival', (node) => node.checkVisibility()), false);
+		assert.equal(await lab.page.$eval('#twin', (node) => node.checkVisibility()), false);
 		assert.equal(await lab.page.$eval('[data-testid=confusion]', (node) => node.checkVisibility()), true);
 		assert.equal(like(await lab.picture(await box(lab, 'loss')), NOSE), 0);
 	});
@@ -99,8 +99,8 @@ each('two runs', (s) => {
 		await lab.link('#l=layers&activation=linear&layers=8,8,8&vs=lr:10');
 		const state = await lab.send({do: 'step', unit: 'epoch', n: 5});
 		assert.equal(state.diverged, undefined);
-		assert.ok(state.compare.diverged, 'it did not diverge');
-		await lab.until_page((step) => document.querySelector('[data-testid=compare-table]').textContent.includes(`Run B diverged at step ${step}`), state.compare.step);
+		assert.ok(state.panels.compare.diverged, 'it did not diverge');
+		await lab.until_page((step) => document.querySelector('[data-testid=compare-table]').textContent.includes(`Run B diverged at step ${step}`), state.panels.compare.step);
 	});
 
 	test('a comparison that makes no sense is refused in words', async () => {

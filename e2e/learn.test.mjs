@@ -32,7 +32,7 @@ each('learning', (s) => {
 			assert.equal(end.epoch, task.epochs);
 			assert.ok(end.metrics.trainLoss < start.metrics.trainLoss, `loss ${start.metrics.trainLoss} → ${end.metrics.trainLoss}`);
 			assert.ok(end.metrics.testAccuracy >= task.accuracy, `test accuracy ${end.metrics.testAccuracy}; want ${task.accuracy}`);
-			assert.equal(end.confusion.length, end.classes);
+			assert.equal(end.panels.confusion.counts.length, end.panels.data.classes);
 		});
 	}
 
@@ -47,14 +47,14 @@ each('learning', (s) => {
 		await lab.until((state) => state.playing && state.step > 20, 'twenty steps');
 		const wider = await lab.send({do: 'set', name: 'layers', value: '6,5,3'});
 		assert.equal(wider.controls.layers, '6,5,3');
-		assert.deepEqual(wider.sizes, [2, 6, 5, 3, 1]);
+		assert.deepEqual(wider.panels.network.sizes, [2, 6, 5, 3, 1]);
 		assert.ok(wider.playing, 'a change of layers stopped it');
 		await lab.until((state) => state.step > 20, 'twenty steps of the new network');
 		const live = await lab.send({do: 'set', name: 'lr', value: 0.1});
 		assert.equal(live.controls.lr, 0.1);
 		assert.ok(live.step > 0, 'a new learning rate started again');
 		const none = await lab.send({do: 'set', name: 'layers', value: ''});
-		assert.deepEqual(none.sizes, [2, 1]);
+		assert.deepEqual(none.panels.network.sizes, [2, 1]);
 		await lab.until((state) => state.step > 20, 'twenty steps without a hidden layer');
 		const stopped = await lab.send({do: 'pause'});
 		assert.equal(stopped.playing, false);

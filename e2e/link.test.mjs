@@ -27,7 +27,7 @@ const hostile = [
 
 const numbers = (state) => {
 	const {examplesPerSecond, ...metrics} = state.metrics;
-	return {step: state.step, epoch: state.epoch, seed: state.seed, link: state.link, controls: state.controls, metrics, sizes: state.sizes};
+	return {step: state.step, epoch: state.epoch, seed: state.seed, link: state.link, controls: state.controls, metrics, sizes: state.panels.network.sizes};
 };
 
 each('links', (s) => {
@@ -95,7 +95,7 @@ each('hostile links', (s) => {
 				if (key !== 'lesson') assert.equal(state.controls[key], value, key);
 			}
 			assert.ok(Number.isFinite(state.metrics.trainLoss), `loss ${state.metrics.trainLoss}`);
-			assert.ok(state.sizes.length <= 12 && state.sizes.every((n) => n >= 1 && n <= 64), `sizes ${state.sizes}`);
+			assert.ok(state.panels.network.sizes.length <= 12 && state.panels.network.sizes.every((n) => n >= 1 && n <= 64), `sizes ${state.panels.network.sizes}`);
 			assert.ok(state.link.length < 300, `the link is ${state.link.length} long`);
 		});
 	}

@@ -74,7 +74,7 @@ each('the recipe', (s) => {
 		await lab.page.select(at('input-activation'), 'threshold');
 		await reads(at('problem-threshold'), 'no slope.*layer 2.*cannot learn');
 		await press(`${at('problem-threshold')} ${at('ui.onelayer')}`);
-		const state = await lab.until((one) => one.sizes.length === 2, 'a single layer');
+		const state = await lab.until((one) => one.panels.network.sizes.length === 2, 'a single layer');
 		assert.equal(state.controls.layers, '');
 		await lab.until_page((q) => !document.querySelector(q), at('problem-threshold'));
 		await reads(at('narrator'), 'perceptron rule');
@@ -90,7 +90,7 @@ each('the recipe', (s) => {
 		const state = await lab.until((one) => one.controls.activation === 'tanh,relu,tanh', 'three activations');
 		assert.match(state.link, /activation=tanh,relu,tanh/);
 		await reads(at('control-activation'), 'tanh · ReLU · tanh');
-		const {inspect} = await lab.send({do: 'inspect', layer: 2, unit: 0});
+		const {panels: {inspector: inspect}} = await lab.send({do: 'select', what: 'neuron', layer: 2, unit: 0});
 		assert.equal(inspect.activation, 'relu');
 		await lab.page.keyboard.press('Escape');
 		await lab.page.select(at('input-activation'), 'gelu');
@@ -151,7 +151,7 @@ each('the recipe', (s) => {
 		const raw = await lab.link('#l=layers&data=penguins&samples=340&scale=raw');
 		await lab.until_page((q) => document.querySelector(q)?.getAttribute('aria-pressed') === 'true', at('scale-raw'));
 		await lab.until_page((q) => document.querySelector(q)?.checkVisibility(), at('spreads'));
-		assert.equal(raw.spreads.length, 2);
+		assert.equal(raw.panels.spreads.length, 2);
 		// Before: both inputs far from 0 and apart. The first bar of x1 is where the axis has 0.
 		const lowest = async (column) => (await bars(`${at('spreads')} > :nth-child(${column})`)).findIndex((h) => h > 0);
 		assert.ok(await lowest(5) > 8, 'x1 lies far from 0');
@@ -193,7 +193,7 @@ each('the recipe', (s) => {
 		const gone = await lab.send({do: 'step', unit: 'epoch', n: 20});
 		assert.ok(gone.diverged);
 		const event = gone.events.findLast((e) => e.type === 'diverged');
-		assert.ok(event.layer >= 1 && event.layer < gone.sizes.length && event.since <= event.step);
+		assert.ok(event.layer >= 1 && event.layer < gone.panels.network.sizes.length && event.since <= event.step);
 		await reads(at('problem-diverged'), `step ${event.step}.*layer ${event.layer}`);
 		await lab.comes(async () => await pink(event.layer) > 100, 'the layer is pointed at');
 		assert.ok(await pink(event.layer === 1 ? 2 : 1) < 20, 'another layer is pointed at');

@@ -63,13 +63,13 @@ each('the stage', (s) => {
 		const node = (layer, unit) => nodes.find((n) => n.layer === layer && n.unit === unit);
 		const from = node(1, 0), to = node(2, 0);
 		assert.ok(from && to, 'the layout has no nodes of layers 1 and 2');
-		const before = (await lab.send({do: 'inspect', layer: 2, unit: 0})).inspect;
+		const before = (await lab.send({do: 'select', what: 'neuron', layer: 2, unit: 0})).panels.inspector;
 		const picture = await plot();
 		// From the right side of the one to the left side of the other; at three tenths no other edge crosses.
 		const a = {x: box.x + from.x + from.w / 2, y: box.y + from.y}, b = {x: box.x + to.x - to.w / 2, y: box.y + to.y};
-		const spot = await lab.find((target) => target?.kind === 'edge' && target.layer === 2 && target.out === 0 && target.in === 0, a, b);
+		const spot = await lab.find((target) => target?.id === 'edge.2.0.0', a, b);
 		await lab.drag(spot, {x: spot.x, y: spot.y - 60});
-		const after = (await lab.send({do: 'inspect', layer: 2, unit: 0})).inspect;
+		const after = (await lab.send({do: 'select', what: 'neuron', layer: 2, unit: 0})).panels.inspector;
 		assert.notEqual(after.weights[0], before.weights[0]);
 		assert.deepEqual(after.weights.slice(1), before.weights.slice(1));
 		assert.equal(after.bias, before.bias);
@@ -82,7 +82,7 @@ each('the stage', (s) => {
 		await lab.link('#l=layers&seed=4');
 		await lab.send({do: 'edit', what: 'weight', layer: 1, out: 1, in: 0, value: 1.5});
 		await lab.send({do: 'edit', what: 'bias', layer: 1, out: 1, value: -0.25});
-		const {inspect} = await lab.send({do: 'inspect', layer: 1, unit: 1});
+		const {panels: {inspector: inspect}} = await lab.send({do: 'select', what: 'neuron', layer: 1, unit: 1});
 		assert.equal(inspect.weights[0], 1.5);
 		assert.equal(inspect.bias, -0.25);
 	});

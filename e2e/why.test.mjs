@@ -35,7 +35,7 @@ each('why', (s) => {
 		const {x, y} = await node(layer, unit);
 		await lab.page.mouse.click(x, y);
 		await lab.until_page(() => document.querySelector('#inspector')?.matches(':popover-open'));
-		await lab.until((state) => state.inspect?.layer === layer && state.inspect.unit === unit, 'the inspector');
+		await lab.until((state) => state.panels.inspector?.layer === layer && state.panels.inspector.unit === unit, 'the inspector');
 	}
 	async function press(key) {
 		await lab.page.keyboard.press(key);
@@ -77,13 +77,13 @@ each('why', (s) => {
 				await lab.page.mouse.move(at.x, at.y);
 				await lab.still();
 				const target = await lab.stage().evaluate(() => window.heard.hover);
-				if (target?.kind === 'point') spot = {...at, index: target.index};
+				if (target?.kind === 'point') spot = {...at, index: Number(target.id.split('.')[1])};
 			}
 		}
 		assert.ok(spot, 'no point found');
 		await lab.page.mouse.click(spot.x, spot.y);
 		const state = await lab.until((now) => now.selected.point === spot.index, 'the point');
-		assert.equal(state.inspect.formula.point, spot.index);
+		assert.equal(state.panels.inspector.formula.point, spot.index);
 		assert.match(await text('formula-point'), new RegExp(`#${spot.index + 1}(?!\\d)`));
 		await lab.until_page((was) => document.querySelector('[data-testid=formula-sum]').textContent !== was, first);
 		const {total, sum, digits} = work(await text('formula-sum'));
@@ -109,7 +109,7 @@ each('why', (s) => {
 		await start(0);
 		const edge = async () => {
 			const a = await node(1, 0), b = await node(2, 0);
-			const spot = await lab.find((t) => t?.kind === 'edge' && t.layer === 2 && t.out === 0 && t.in === 0, {x: a.x + a.w / 2, y: a.y}, {x: b.x - b.w / 2, y: b.y});
+			const spot = await lab.find((t) => t?.id === 'edge.2.0.0', {x: a.x + a.w / 2, y: a.y}, {x: b.x - b.w / 2, y: b.y});
 			await lab.page.mouse.click(spot.x, spot.y);
 			return lab.until((state) => state.selected.in === 0 && state.selected.layer === 2, 'the weight');
 		};
@@ -140,7 +140,7 @@ each('why', (s) => {
 		const shown = () => lab.page.$$eval('#inspector .num-in', (all) => all.map((input) => input.value));
 		const was = await shown();
 		await press('f');
-		await lab.until((state) => state.frozen?.length === 1, 'frost');
+		await lab.until((state) => state.panels.network.frozen?.length === 1, 'frost');
 		assert.match(await text('chips'), /1 frozen/);
 		const before = await lab.state();
 		await lab.send({do: 'step', unit: 'epoch', n: 10});
@@ -150,7 +150,7 @@ each('why', (s) => {
 		await lab.settled();
 		assert.ok((await lab.layout()).labels.some((l) => l.key === 'stage.frozen' && l.args.n === 3), 'the tile does not say so');
 		await lab.page.click('[data-testid=chip-freeze]');
-		await lab.until((state) => !state.frozen, 'a thaw');
+		await lab.until((state) => !state.panels.network.frozen, 'a thaw');
 		await lab.send({do: 'step', unit: 'epoch', n: 10});
 		await lab.until_page((old) => [...document.querySelectorAll('#inspector .num-in')].map((input) => input.value).join() !== old.join(), was);
 	});
@@ -161,13 +161,13 @@ each('why', (s) => {
 		const whole = await accuracy();
 		await open(1, 0);
 		await lab.page.click('[data-testid=act-cut]');
-		const state = await lab.until((now) => now.cut?.length === 1, 'the cut');
+		const state = await lab.until((now) => now.panels.network.cut?.length === 1, 'the cut');
 		const broken = await accuracy();
 		assert.notEqual(broken, whole);
 		assert.equal(await text('broken'), `Without it ${broken} of unseen points are right, with it ${whole}.`);
-		assert.equal(Math.round(100 * state.whole.testAccuracy), parseInt(whole));
+		assert.equal(Math.round(100 * state.panels.network.whole.testAccuracy), parseInt(whole));
 		await lab.page.click('[data-testid=chip-cut]');
-		await lab.until((now) => !now.cut, 'undo');
+		await lab.until((now) => !now.panels.network.cut, 'undo');
 		assert.equal(await accuracy(), whole);
 	});
 
@@ -179,12 +179,12 @@ each('why', (s) => {
 		assert.match(at, /^1\./);
 		const [layer, unit] = at.split('.').map(Number);
 		await press('f');
-		await lab.until((state) => state.frozen?.some(([l, u]) => l === layer && u === unit), 'frost');
+		await lab.until((state) => state.panels.network.frozen?.some(([l, u]) => l === layer && u === unit), 'frost');
 		assert.match(await lab.page.evaluate(() => document.activeElement.getAttribute('aria-label')), /frozen/);
 		await press('x');
-		await lab.until((state) => state.cut?.some(([l, u]) => l === layer && u === unit), 'the cut');
+		await lab.until((state) => state.panels.network.cut?.some(([l, u]) => l === layer && u === unit), 'the cut');
 		await press('x');
-		await lab.until((state) => !state.cut, 'the neuron to be back');
+		await lab.until((state) => !state.panels.network.cut, 'the neuron to be back');
 		await press(' ');
 		await lab.until_page(() => document.querySelector('#inspector')?.matches(':popover-open'));
 		await press('Escape');
@@ -223,7 +223,7 @@ each('the hidden space', (s) => {
 	test('the plane is bent, and what was a ring lies on two sides', async () => {
 		const boundary = await picture();
 		await lab.page.click('[data-testid=view-hidden]');
-		await lab.until((state) => state.space?.at === 2, 'the last hidden layer');
+		await lab.until((state) => state.panels.space?.at === 2, 'the last hidden layer');
 		const hidden = await picture();
 		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');
 		const {space} = await lab.state();
@@ -253,8 +253,8 @@ each('the hidden space', (s) => {
 		await lab.page.click('[data-testid=space-play]');
 		const met = new Set();
 		await lab.until((state) => {
-			met.add(state.space.at);
-			return state.space.at === 3;
+			met.add(state.panels.space.at);
+			return state.panels.space.at === 3;
 		}, 'the output', 60);
 		assert.ok([...met].some((at) => at !== Math.round(at)), `it jumped: ${[...met]}`);
 		assert.ok(!(await picture()).data.equals(still.data));
@@ -265,18 +265,18 @@ each('the hidden space', (s) => {
 			input.value = '1.04';
 			input.dispatchEvent(new Event('input', {bubbles: true}));
 		});
-		await lab.until((state) => state.space.at === 1, 'layer 1');
+		await lab.until((state) => state.panels.space.at === 1, 'layer 1');
 		const components = await picture();
-		assert.deepEqual((await lab.state()).space.axes.map((a) => a.kind), ['component', 'component']);
+		assert.deepEqual((await lab.state()).panels.space.axes.map((a) => a.kind), ['component', 'component']);
 		await lab.page.select('[data-testid=input-spacex]', '3');
-		await lab.until((state) => state.space.axes[0].kind === 'neuron' && state.space.axes[0].n === 3, 'neuron 3');
+		await lab.until((state) => state.panels.space.axes[0].kind === 'neuron' && state.panels.space.axes[0].n === 3, 'neuron 3');
 		assert.ok(!(await picture()).data.equals(components.data));
 		assert.match(await lab.hash().then(async () => (await lab.state()).link), /space=1&spacex=3/);
 	});
 
 	test('back to the boundary', async () => {
 		await lab.page.click('[data-testid=view-boundary]');
-		await lab.until((state) => !state.space, 'the boundary');
+		await lab.until((state) => !state.panels.space, 'the boundary');
 		await lab.settled();
 		assert.ok((await lab.layout()).labels.some((l) => l.key === 'stage.axis'), 'the plot has no axes');
 		assert.equal(await lab.page.$eval('[data-testid=view-boundary]', (b) => b.getAttribute('aria-pressed')), 'true');

@@ -242,7 +242,7 @@ export interface Panels {
 	own?: {n: number; most: number; counts: number[]; undo: boolean; redo: boolean; linked: boolean; table: boolean; values?: number[]} | null;
 	table?: Table | null;
 	/** Where it began to diverge, at which step, how large the weights were, and whether there is a way back. */
-	diverged?: {canGoBack: boolean; layer?: number; since?: number; size?: number} | null;
+	diverged?: {back: boolean; layer?: number; since?: number; size?: number} | null;
 }
 
 /** What the engine tells of its session. Metrics and panels are those of the step. */

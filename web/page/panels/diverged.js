@@ -25,7 +25,7 @@ export function diverged(app, {rate = ''}) {
 		if (text === told) return;
 		told = text;
 		if (found?.layer && found.layer !== at) focus(app, {layer: at = found.layer, unit: -1});
-		const back = Boolean(found?.canGoBack), c = app.control(rate), ways = [];
+		const back = Boolean(found?.back), c = app.control(rate), ways = [];
 		if (c && app.idle(c) === null) {
 			ways.push({label: 'ui.halve', act: async () => {
 				const half = Number(app.value(rate)) / 2;
