@@ -50,9 +50,9 @@ each('data', (s) => {
 		await lab.page.focus('[data-testid=cell-0-0]');
 		await lab.page.keyboard.press('ArrowRight');
 		await lab.page.keyboard.press('Enter');
-		const {confusion} = await lab.until((now) => now.panels.confusion?.lit?.predicted === 1, 'the cell beside it');
+		const {counts} = (await lab.until((now) => now.panels.confusion?.lit?.predicted === 1, 'the cell beside it')).panels.confusion;
 		const few = count(await plot(), NOSE);
-		assert.ok(confusion[0][1] < confusion[0][0] && few < many, `${few} pink pixels for ${confusion[0][1]} points, ${many} for ${confusion[0][0]}`);
+		assert.ok(counts[0][1] < counts[0][0] && few < many, `${few} pink pixels for ${counts[0][1]} points, ${many} for ${counts[0][0]}`);
 		await lab.page.keyboard.press('Enter');
 		await lab.until((now) => !now.panels.confusion?.lit, 'none');
 		assert.ok(count(await plot(), NOSE) <= none + 20);
@@ -296,7 +296,7 @@ each('data', (s) => {
 		await lab.until_page(() => !document.querySelector('dialog'));
 		await lab.until_page(() => ['Länge', 'Masse'].every((name) => [...document.querySelectorAll('.l.axis')].some((l) => l.textContent === name)));
 		const other = await s.open(await lab.hash());
-		assert.deepEqual((await other.state()).names, state.panels.data.names);
+		assert.deepEqual((await other.state()).panels.data.names, state.panels.data.names);
 		await other.close();
 	});
 

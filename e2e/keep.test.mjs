@@ -98,7 +98,7 @@ each('two runs', (s) => {
 	test('one that fails stands still, and says so', async () => {
 		await lab.link('#l=layers&activation=linear&layers=8,8,8&vs=lr:10');
 		const state = await lab.send({do: 'step', unit: 'epoch', n: 5});
-		assert.equal(state.diverged, undefined);
+		assert.equal(state.diverged, false);
 		assert.ok(state.panels.compare.diverged, 'it did not diverge');
 		await lab.until_page((step) => document.querySelector('[data-testid=compare-table]').textContent.includes(`Run B diverged at step ${step}`), state.panels.compare.step);
 	});

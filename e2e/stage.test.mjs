@@ -29,7 +29,7 @@ each('the stage', (s) => {
 
 	test('shows three classes in three colours', async () => {
 		await lab.link('#l=layers&data=blobs&noise=0&seed=1');
-		const {classes} = await lab.send({do: 'step', unit: 'epoch', n: 150});
+		const {classes} = (await lab.send({do: 'step', unit: 'epoch', n: 150})).panels.data;
 		assert.ok(classes >= 3);
 		await lab.settled();
 		const picture = await plot();
@@ -64,6 +64,7 @@ each('the stage', (s) => {
 		const from = node(1, 0), to = node(2, 0);
 		assert.ok(from && to, 'the layout has no nodes of layers 1 and 2');
 		const before = (await lab.send({do: 'select', what: 'neuron', layer: 2, unit: 0})).panels.inspector;
+		await lab.send({do: 'select', what: 'none'}); // its panel would lie over the edge
 		const picture = await plot();
 		// From the right side of the one to the left side of the other; at three tenths no other edge crosses.
 		const a = {x: box.x + from.x + from.w / 2, y: box.y + from.y}, b = {x: box.x + to.x - to.w / 2, y: box.y + to.y};

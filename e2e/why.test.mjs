@@ -54,7 +54,7 @@ each('why', (s) => {
 			await press('Escape'); // its own panel may cover the next neuron
 			await open(layer, unit);
 			const {total, sum, digits, count} = work(await text('formula-sum'));
-			const {sizes} = await lab.state();
+			const {sizes} = (await lab.state()).panels.network;
 			assert.equal(count, sizes[layer - 1], 'products');
 			assert.ok(Math.abs(total - sum) <= 0.5 * 10 ** -digits + 1e-9, `${await text('formula-sum')} comes to ${total}`);
 			const [, name, out] = /^(.*) → (.*)$/.exec(await text('formula-output'));
@@ -116,7 +116,7 @@ each('why', (s) => {
 		await edge();
 		assert.match(await text('edgetip'), /no step yet/);
 		await lab.send({do: 'step', unit: 'epoch', n: 3});
-		const {inspect} = await lab.state();
+		const {inspector: inspect} = (await lab.state()).panels;
 		assert.equal(inspect.pushes.length, 3);
 		const tip = await text('edgetip');
 		assert.match(tip, new RegExp(`point #${inspect.pushes[0].point + 1}$`));
@@ -226,7 +226,7 @@ each('the hidden space', (s) => {
 		await lab.until((state) => state.panels.space?.at === 2, 'the last hidden layer');
 		const hidden = await picture();
 		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');
-		const {space} = await lab.state();
+		const {space} = (await lab.state()).panels;
 		assert.ok(space.parted >= 0.95 && space.before < 0.9, JSON.stringify(space));
 		assert.equal(await words(), `Points that were tangled can now be parted by a straight line: ${Math.round(100 * space.parted)}%, on the plane ${Math.round(100 * space.before)}%.`);
 		const {labels} = await lab.layout();

@@ -142,10 +142,14 @@ export class Frame {
 	setup() {
 		if (this.#due) return;
 		this.#due = true;
-		requestAnimationFrame(() => {
-			this.#due = false;
-			this.#fit();
-		});
+		requestAnimationFrame(() => this.#catchUp());
+	}
+
+	/** Tells the stage now what was to be told before the next picture. */
+	#catchUp() {
+		if (!this.#due) return;
+		this.#due = false;
+		this.#fit();
 	}
 
 	/** Fits the iframe around its areas and tells the stage where they are and how to draw. */
@@ -211,6 +215,7 @@ export class Frame {
 	 * @param {{id: number, pointerType: string, buttons: number, shiftKey: boolean}} more @returns {Reply | null}
 	 */
 	pointer(type, x, y, more) {
+		if (type === 'down') this.#catchUp(); // a press means what the page says now
 		return this.#api?.pointer({type, x, y, ...more}) ?? null;
 	}
 
