@@ -41,8 +41,8 @@ func (s *Session) rate() float64 {
 	if !ok || speed == "max" {
 		return math.Inf(1)
 	}
-	if p, ok := s.run.(Pacer); ok && speed == "auto" {
-		return max(p.Pace(), 0.1)
+	if pace := s.run.Progress().Pace; pace > 0 && speed == "auto" {
+		return max(pace, 0.1)
 	}
 	return max(s.config.numberOf(RoleSpeed), 0.1)
 }
@@ -106,12 +106,13 @@ func (s *Session) make(n int) (made int) {
 		if s.todo > 0 {
 			s.todo--
 		}
-		before := int(s.run.Epoch())
+		before := int(epoch(s.run))
 		loss, done := s.run.Step()
 		s.steps++
 		s.answer = answer{}
 		s.pace.made++
-		s.pace.seen += s.run.Examples()
+		now := s.run.Progress()
+		s.pace.seen += now.Examples
 		if s.twin != nil && s.twin.advance() {
 			s.happened("twin")
 			s.say("narrator.compare.diverged", map[string]any{"step": s.steps})
@@ -124,7 +125,7 @@ func (s *Session) make(n int) (made int) {
 			s.playing, s.todo, s.done = false, 0, true
 			s.record()
 			s.happened("done")
-		case int(s.run.Epoch()) != before:
+		case int(now.Epoch) != before:
 			s.epoch()
 			s.stop()
 		}
@@ -137,7 +138,7 @@ func (s *Session) make(n int) (made int) {
 func (s *Session) diverge() {
 	s.playing, s.todo, s.diverged, s.stale = false, 0, true, true
 	e := Event{Type: "diverged"}
-	if p, ok := s.run.(Patient); ok {
+	if p, ok := s.run.(Scorer); ok {
 		e.Runaway = p.Runaway()
 	}
 	s.note(e)

@@ -42,7 +42,7 @@ func (s *Session) File() ([]byte, error) {
 	if err := s.Save(&b); err != nil {
 		return nil, err
 	}
-	return json.Marshal(file{fileKind, fileVersion, s.config.lesson.ID, s.config.FullLink(), s.steps, s.run.Epoch(), b.Bytes()})
+	return json.Marshal(file{fileKind, fileVersion, s.config.lesson.ID, s.config.FullLink(), s.steps, epoch(s.run), b.Bytes()})
 }
 
 // OpenFile begins a session from what File wrote, paused: it goes on with the same bits.
@@ -65,7 +65,7 @@ func OpenFile(lessons []*Lesson, b []byte) (*Session, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case s.config.FullLink() != f.Link || s.config.lesson.ID != f.Lesson || s.steps != f.Step || s.run.Epoch() != f.Epoch:
+	case s.config.FullLink() != f.Link || s.config.lesson.ID != f.Lesson || s.steps != f.Step || epoch(s.run) != f.Epoch:
 		return nil, fmt.Errorf("%w: what it says and what it holds differ", ErrDamaged)
 	}
 	return s, nil

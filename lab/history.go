@@ -86,9 +86,9 @@ func (s *Session) record() {
 	if len(s.history.Rows) == 0 {
 		s.sane = train
 	}
-	s.history.add(Score{s.run.Epoch(), train, test})
+	s.history.add(Score{epoch(s.run), train, test})
 	if s.twin != nil {
-		s.twin.history.add(s.twin.score(s.run.Epoch()))
+		s.twin.history.add(s.twin.score(epoch(s.run)))
 	}
 }
 
@@ -96,7 +96,7 @@ func (s *Session) record() {
 func (s *Session) score() {
 	if scorer, ok := s.run.(Scorer); ok && len(s.history.Rows) > 0 {
 		r := &s.history.Rows[len(s.history.Rows)-1]
-		if r.Epoch == s.run.Epoch() {
+		if r.Epoch == epoch(s.run) {
 			r.Train, r.Test = scorer.Score()
 			if s.twin != nil {
 				rows := s.twin.history.Rows
@@ -108,7 +108,7 @@ func (s *Session) score() {
 
 // epoch is called at the end of one: it adds to the curve, and keeps a copy of a run that goes well to come back to.
 func (s *Session) epoch() {
-	if !s.history.due(int(s.run.Epoch())) {
+	if !s.history.due(int(epoch(s.run))) {
 		return
 	}
 	s.record()
@@ -123,9 +123,7 @@ func (s *Session) epoch() {
 }
 
 func (s *Session) narrate() {
-	if n, ok := s.run.(Narrator); ok {
-		if line := n.Narrate(&s.history); line.Key != "" {
-			s.said = line
-		}
+	if line := ask(s.run, About{Occasion: Passed, History: &s.history}); line.Key != "" {
+		s.said = line
 	}
 }

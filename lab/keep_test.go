@@ -226,7 +226,7 @@ func TestWeightsInLinks(t *testing.T) {
 
 func TestWhatCannotBeShared(t *testing.T) {
 	for _, tt := range []struct{ name, link, first, says string }{
-		{"no weights", "#l=toy", `{"do":"pause"}`, "no weights"},
+		{"no weights", "#l=hebb", `{"do":"pause"}`, "no weights"},
 		{"too many", "#l=layers&layers=16,16,16", `{"do":"pause"}`, "609 weights: too many for a link"},
 		{"no numbers", "#l=layers&layers=8,8,8&lr=10&activation=linear", `{"do":"step","n":200}`, "no numbers any more"},
 	} {

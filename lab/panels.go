@@ -1,8 +1,15 @@
 package lab
 
-import "github.com/whisker-lab/whisker/lab/sheet"
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
 
-// Panels is what the page's panels show, by their kinds; what there is nothing of is left out.
+	"github.com/whisker-lab/whisker/lab/sheet"
+)
+
+// Panels is what the page's panels show, by their kinds; what there is nothing of is left out. The fields are those that many
+// lessons share, or the session fills; kinds of a lesson's own are Put.
 type Panels struct {
 	Data      DataPanel      `json:"data,omitzero"`
 	Network   NetworkPanel   `json:"network,omitzero"`
@@ -17,6 +24,63 @@ type Panels struct {
 	Own       *OwnState      `json:"own,omitempty"`      // where the data are the reader's
 	Table     *sheet.State   `json:"table,omitempty"`    // that is being looked at
 	Diverged  *DivergedPanel `json:"diverged,omitempty"` // only while the run has
+
+	put []panel // in the order of Put
+}
+
+// panel is what one of a lesson's own panels shows.
+type panel struct {
+	kind string
+	v    any
+}
+
+const badPanel = "lab: a panel of that kind is there already"
+
+// Put adds what a panel of a lesson's own kind shows. A kind that is there already is the caller's bug.
+func (p *Panels) Put(kind string, v any) {
+	if kind == "" || p.Of(kind) != nil {
+		panic(badPanel)
+	}
+	for f := range reflect.TypeFor[Panels]().Fields() {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name == kind {
+			panic(badPanel)
+		}
+	}
+	p.put = append(p.put, panel{kind, v})
+}
+
+// Of is what was Put of a kind, or nil.
+func (p *Panels) Of(kind string) any {
+	for _, own := range p.put {
+		if own.kind == kind {
+			return own.v
+		}
+	}
+	return nil
+}
+
+// MarshalJSON is part of json.Marshaler: the fields, then what was Put.
+func (p Panels) MarshalJSON() ([]byte, error) {
+	type fields Panels // without this method
+	b, err := json.Marshal(fields(p))
+	if err != nil {
+		return nil, err
+	}
+	for _, own := range p.put {
+		kind, err := json.Marshal(own.kind)
+		if err != nil {
+			return nil, err
+		}
+		v, err := json.Marshal(own.v)
+		if err != nil {
+			return nil, err
+		}
+		if b = b[:len(b)-1]; len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = append(append(append(append(b, kind...), ':'), v...), '}')
+	}
+	return b, nil
 }
 
 // DataPanel says what the points are.

@@ -32,11 +32,6 @@ type OwnState struct {
 	Values []float64 `json:"values,omitempty"` // the smallest and the largest that there may be
 }
 
-// A Relearner is a run that can go on with other data, where they are of the same kind. Relearn tells whether it does.
-type Relearner interface {
-	Relearn(c Config) bool
-}
-
 // ownState is nil where the data are not the reader's own.
 func (s *Session) ownState() *OwnState {
 	if !s.config.isOwn() {
@@ -132,7 +127,7 @@ func (s *Session) take(o *own.Points, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	if r, ok := s.run.(Relearner); ok && !fresh && s.twin == nil && was.isOwn() && r.Relearn(c) {
+	if !fresh && s.twin == nil && was.isOwn() && c.adapt(s.run, Change{Effect: Redata}) {
 		s.config, s.done, s.stale = c, false, true
 		s.selected.Point = unchosen
 		s.score()

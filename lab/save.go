@@ -13,7 +13,7 @@ import (
 func (s *Session) keep() {
 	var b bytes.Buffer
 	if err := s.run.Save(&b); err == nil {
-		s.good, s.goodAt = b.Bytes(), place{s.steps, s.run.Epoch()}
+		s.good, s.goodAt = b.Bytes(), place{s.steps, epoch(s.run)}
 		if s.twin != nil {
 			s.twin.keep()
 		}

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
-
-	"github.com/whisker-lab/whisker/frame"
 )
 
 // Selection is what a reader wants explained: a neuron or one of its weights, and the point whose numbers are filled in. It
@@ -29,23 +27,6 @@ const unchosen = -1
 var nowhere = Focus{unchosen, unchosen}
 
 func nothing() Selection { return Selection{In: unchosen, Point: unchosen} }
-
-// An Inspector is a run that shows the numbers of one neuron.
-type Inspector interface {
-	Inspect(layer, unit int) (*Inspection, error)
-}
-
-// An Explainer is a run that fills in the numbers of points.
-type Explainer interface {
-	// Has says what is not there of a place: a neuron, an input (layer 0), or, with unit −1, a column.
-	Has(layer, unit int) error
-	// Explain is Inspect for a selection with a neuron. The error says what is not there.
-	Explain(s Selection) (*Inspection, error)
-	// Mark adds to a frame what the stage is to point at.
-	Mark(f *frame.Frame, s Selection)
-	// Points is how many points can be selected.
-	Points() int
-}
 
 // Inspection is one neuron in numbers.
 type Inspection struct {
@@ -149,11 +130,8 @@ var errNoNumbers = errors.New("lab: this lesson has no neurons to look at")
 
 // explain asks the run for the numbers of a selection with a neuron.
 func (s *Session) explain(at Selection) (*Inspection, error) {
-	switch run := s.run.(type) {
-	case Explainer:
-		return run.Explain(at)
-	case Inspector:
-		return run.Inspect(at.Layer, at.Unit)
+	if e, ok := s.run.(Explainer); ok {
+		return e.Explain(at)
 	}
 	return nil, errNoNumbers
 }

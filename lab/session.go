@@ -211,10 +211,8 @@ func (s *Session) act(m Msg) error {
 		return errUnknown("message", m.Do)
 	}
 	if err == nil {
-		if t, ok := s.run.(Teller); ok {
-			if line := t.Tell(); line.Key != "" {
-				s.said, s.telling = line, false
-			}
+		if line := ask(s.run, About{Occasion: Obeyed, Message: m.Do}); line.Key != "" {
+			s.said, s.telling = line, false
 		}
 		if b, ok := s.second().(Actor); ok {
 			_, _ = b.Act(m) // as far as it can
@@ -292,17 +290,15 @@ func (s *Session) put(name, text string) error {
 		c.view(s.run)
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
-	} else if b, ok := s.run.(Bender); ok && effect == Rebuild && s.twin == nil && b.Bend(name, c.level(name)) {
+	} else if effect == Rebuild && s.twin == nil && c.adapt(s.run, Change{Rebuild, name, c.level(name)}) {
 		s.config, s.stale = c, true
 	} else if err := s.begin(c); err != nil {
 		return err
 	}
 	i := c.lesson.control(name)
 	s.say("narrator.changed."+name, map[string]any{"value": c.lesson.Controls[i].value(c.values[i])})
-	if r, ok := s.run.(Remarker); ok {
-		if line := r.Remark(name); line.Key != "" {
-			s.said = line
-		}
+	if line := ask(s.run, About{Occasion: Set, Control: name}); line.Key != "" {
+		s.said = line
 	}
 	return nil
 }
@@ -339,7 +335,7 @@ func (s *Session) step(m Msg) error {
 	switch want.Unit {
 	case "batch":
 	case "epoch":
-		each = s.run.Batches()
+		each = s.run.Progress().Batches
 	default:
 		return errUnknown("unit of steps", want.Unit)
 	}
@@ -401,7 +397,7 @@ func (s *Session) edit(m Msg) error {
 	if err := m.Into(&want); err != nil {
 		return err
 	}
-	e, ok := s.run.(Editor)
+	e, ok := s.run.(Weighted)
 	switch {
 	case !ok:
 		return errNoEdit
@@ -416,7 +412,7 @@ func (s *Session) edit(m Msg) error {
 	if err := e.Edit(want.Layer, want.Out, want.In, *want.Value); err != nil {
 		return err
 	}
-	if b, ok := s.second().(Editor); ok {
+	if b, ok := s.second().(Weighted); ok {
 		_ = b.Edit(want.Layer, want.Out, want.In, *want.Value) // another network may have no such weight
 	}
 	if s.said.Key != "narrator.edited" {
@@ -492,7 +488,7 @@ func (s *Session) note(e Event) {
 	if len(s.events) == mostEvents {
 		s.events = append(s.events[:0], s.events[1:]...)
 	}
-	e.Step, e.Epoch = s.steps, s.run.Epoch()
+	e.Step, e.Epoch = s.steps, epoch(s.run)
 	s.events = append(s.events, e)
 }
 

@@ -52,7 +52,7 @@ func (s *Session) curves(dst *frame.Frame) {
 	if !ok {
 		return
 	}
-	now := Score{Epoch: s.run.Epoch()}
+	now := Score{Epoch: epoch(s.run)}
 	now.Train, now.Test = scorer.Score()
 	curve(dst, "loss/train", "loss/test", s.history.Rows, now)
 	if s.twin != nil {

@@ -2,11 +2,6 @@ package lab
 
 import "slices"
 
-// A Viewer is a run whose pictures depend on live controls that are no numbers.
-type Viewer interface {
-	View(c Config)
-}
-
 // Space is how the plane looks to a layer of a network, in words.
 type Space struct {
 	At     float64      `json:"at"`     // the layer, 0 for the plane itself; between two layers, part of the way
@@ -26,14 +21,4 @@ type SpaceAxis struct {
 // Code is the kind as a frame has it: its place among input, neuron, output, component, spread and sole.
 func (a SpaceAxis) Code() int {
 	return slices.Index([]string{"input", "neuron", "output", "component", "spread", "sole"}, a.Kind)
-}
-
-// view hands the config to a run that looks at it.
-func (c Config) view(run Run) {
-	if r, ok := run.(*twin); ok {
-		run = r.Run
-	}
-	if v, ok := run.(Viewer); ok {
-		v.View(c)
-	}
 }

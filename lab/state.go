@@ -50,7 +50,7 @@ func (s *State) Put(name string, v float64) {
 // State is what the session is at now.
 func (s *Session) State() *State {
 	st := &State{
-		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: s.run.Epoch(), Playing: s.playing, Done: s.done, Diverged: s.diverged,
+		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: epoch(s.run), Playing: s.playing, Done: s.done, Diverged: s.diverged,
 		Seed: s.config.numberOf(RoleSeed), Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{},
 		Events: append([]Event{}, s.events...), Narrator: s.said, Selected: Selected{s.selected, s.focus}, Answer: s.answer,
 	}
@@ -63,7 +63,7 @@ func (s *Session) State() *State {
 	}
 	if s.diverged {
 		p.Diverged = &DivergedPanel{Back: s.good != nil}
-		if r, ok := s.run.(Patient); ok {
+		if r, ok := s.run.(Scorer); ok {
 			p.Diverged.Runaway = r.Runaway()
 		}
 	}
@@ -71,8 +71,8 @@ func (s *Session) State() *State {
 		st.Metrics["examplesPerSecond"] = s.metric
 	}
 	s.run.Report(st)
-	if c, ok := s.run.(Commentator); ok && s.telling {
-		if line := c.Comment(); line.Key != "" {
+	if s.telling {
+		if line := ask(s.run, About{Occasion: Stepped}); line.Key != "" {
 			st.Narrator = line
 		}
 	}

@@ -20,12 +20,12 @@ const (
 // become smaller for so many epochs as its patience is (Prechelt, "Early Stopping, but when?", 1998). Play goes on from there.
 func (s *Session) stop() {
 	patience, goal := s.config.numberOf(RolePatience), s.config.numberOf(RoleGoal)
-	judged, ok := s.run.(Judged)
+	scorer, ok := s.run.(Scorer)
 	if !ok || patience == 0 && goal == 0 {
 		return
 	}
-	loss, accuracy := judged.Judge()
-	epoch, w := s.run.Epoch(), &s.watch
+	loss, accuracy := scorer.Judge()
+	epoch, w := epoch(s.run), &s.watch
 	reached := goal > 0 && accuracy >= goal
 	if reached && !w.there {
 		s.stopped(stoppedByAccuracy, map[string]any{"epoch": int(epoch), "percent": int(math.Round(100 * accuracy))})

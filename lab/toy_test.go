@@ -87,9 +87,9 @@ func (t *toy) Load(r io.Reader) error {
 	return d.Close()
 }
 
-func (t *toy) Epoch() float64 { return float64(t.at) / perEpoch }
-func (t *toy) Batches() int   { return perEpoch }
-func (t *toy) Examples() int  { return 10 }
+func (t *toy) Progress() lab.Progress {
+	return lab.Progress{Epoch: float64(t.at) / perEpoch, Batches: perEpoch, Examples: 10}
+}
 
 func (t *toy) Report(s *lab.State) {
 	s.Put("weight", t.weight)
@@ -103,11 +103,27 @@ func (t *toy) Paint(f *frame.Frame, focus lab.Focus) {
 
 func (t *toy) Score() (train, test float64) { return 1 / (1 + t.weight), math.NaN() }
 
+func (t *toy) Judge() (loss, accuracy float64) { return math.NaN(), math.NaN() }
+
+func (t *toy) Runaway() *lab.Runaway { return nil }
+
 func (t *toy) Edit(layer, out, in int, value float64) error {
 	if layer != 1 || out != 0 || in > 0 {
 		return errors.New("toy: there is one weight")
 	}
 	t.weight = value
+	return nil
+}
+
+func (t *toy) Shape() []int { return []int{1, 1} }
+
+func (t *toy) Weights() []float32 { return []float32{float32(t.weight)} }
+
+func (t *toy) SetWeights(w []float32) error {
+	if len(w) != 1 {
+		return errors.New("toy: there is one weight")
+	}
+	t.weight = float64(w[0])
 	return nil
 }
 
@@ -118,14 +134,12 @@ func (t *toy) Has(layer, unit int) error {
 	return nil
 }
 
-func (t *toy) Explain(s lab.Selection) (*lab.Inspection, error) { return t.Inspect(s.Layer, s.Unit) }
-
 func (t *toy) Mark(*frame.Frame, lab.Selection) {}
 
 func (t *toy) Points() int { return 0 }
 
-func (t *toy) Inspect(layer, unit int) (*lab.Inspection, error) {
-	if layer != 1 || unit != 0 {
+func (t *toy) Explain(s lab.Selection) (*lab.Inspection, error) {
+	if s.Layer != 1 || s.Unit != 0 {
 		return nil, errors.New("toy: there is one neuron")
 	}
 	return &lab.Inspection{Layer: 1, Weights: []lab.Number{lab.Number(t.weight)}}, nil

@@ -92,8 +92,8 @@ func newTwin(c Config, first Run) (*twin, error) {
 		return nil, err
 	}
 	r := &twin{Run: run, config: other}
-	a, ok := first.(Carrier)
-	if b, too := run.(Carrier); ok && too && !c.lesson.starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
+	a, ok := first.(Weighted)
+	if b, too := run.(Weighted); ok && too && !c.lesson.starts(c.versus.name) && slices.Equal(a.Shape(), b.Shape()) {
 		if err := b.SetWeights(a.Weights()); err != nil {
 			return nil, err
 		}
@@ -183,7 +183,7 @@ func (r *twin) report(v versus) *Compare {
 	st := &State{Metrics: map[string]float64{}}
 	r.Report(st)
 	control := &r.config.lesson.Controls[r.config.lesson.control(v.name)]
-	return &Compare{v.name, control.value(v.value), r.step, r.Epoch(), st.Metrics, r.diverged}
+	return &Compare{v.name, control.value(v.value), r.step, epoch(r), st.Metrics, r.diverged}
 }
 
 // compare begins anew with a second run beside the first, or, without a name, ends it and leaves the first as it is.

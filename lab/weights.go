@@ -23,7 +23,7 @@ var (
 
 // share writes the link that holds what was learned as well.
 func (s *Session) share() error {
-	run, ok := s.run.(Carrier)
+	run, ok := s.run.(Weighted)
 	if !ok {
 		return errNoWeights
 	}
@@ -69,8 +69,8 @@ func (c Config) build() (Config, Run, error) {
 	if err != nil || c.weights == "" {
 		return c, run, err
 	}
-	carrier, ok := run.(Carrier)
-	if w, err := readWeights(c.weights); !ok || err != nil || carrier.SetWeights(w) != nil {
+	weighted, ok := run.(Weighted)
+	if w, err := readWeights(c.weights); !ok || err != nil || weighted.SetWeights(w) != nil {
 		c.weights = ""
 	}
 	return c, run, nil

@@ -82,8 +82,8 @@ func (r *Run) strange(a *asked) (score float64, alarm bool) {
 	return scores[0], !(scores[0] <= r.judge().threshold)
 }
 
-// Tell is part of lab.Teller: what was asked about, in words.
-func (r *Run) Tell() lab.Line {
+// tell is what was asked about, in words.
+func (r *Run) tell() lab.Line {
 	if r.asked == nil {
 		return lab.Line{}
 	}

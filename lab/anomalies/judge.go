@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/anomaly"
 )
 
@@ -72,6 +73,12 @@ func (r *Run) Score() (normal, strange float64) {
 	calm := r.mixture.test - r.mixture.strangers() // they come first
 	return mean(v.own), mean(v.scores[calm:])
 }
+
+// Judge is part of lab.Scorer: there are no classes to be right about.
+func (r *Run) Judge() (loss, accuracy float64) { return math.NaN(), math.NaN() }
+
+// Runaway is part of lab.Scorer.
+func (r *Run) Runaway() *lab.Runaway { return nil }
 
 func mean(x []float64) (sum float64) {
 	for _, v := range x {

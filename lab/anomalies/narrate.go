@@ -29,8 +29,21 @@ func (r *Run) counts() map[string]any {
 	}
 }
 
-// Comment is part of lab.Commentator.
-func (r *Run) Comment() lab.Line {
+// Say is part of lab.Speaker.
+func (r *Run) Say(about lab.About) lab.Line {
+	switch {
+	case about.Occasion == lab.Obeyed:
+		return r.tell()
+	case about.Occasion == lab.Set && about.Control == "threshold": // what another one comes to
+		return lab.Line{Key: "narrator.strangers.threshold", Args: r.counts()}
+	case about.Occasion == lab.Stepped:
+		return r.comment()
+	}
+	return lab.Line{}
+}
+
+// comment is how well strangers are told.
+func (r *Run) comment() lab.Line {
 	args := r.counts()
 	_, still := r.method.(*neighbours)
 	net, learns := r.method.(*encoder)
@@ -52,12 +65,4 @@ func (r *Run) Comment() lab.Line {
 		return lab.Line{Key: "narrator.strangers.coin", Args: args}
 	}
 	return lab.Line{Key: "narrator.strangers.partly", Args: args}
-}
-
-// Remark is part of lab.Remarker: what another threshold comes to.
-func (r *Run) Remark(control string) lab.Line {
-	if control != "threshold" {
-		return lab.Line{}
-	}
-	return lab.Line{Key: "narrator.strangers.threshold", Args: r.counts()}
 }

@@ -22,6 +22,13 @@ type Run struct {
 	lit     *lab.Cell // whose points are shown, if any
 }
 
+var (
+	_ lab.Run     = (*Run)(nil)
+	_ lab.Scorer  = (*Run)(nil)
+	_ lab.Speaker = (*Run)(nil)
+	_ lab.Actor   = (*Run)(nil)
+)
+
 // New makes the run that a config describes. The controls it reads are those of the lesson anomalies.
 func New(c lab.Config) (*Run, error) {
 	m, err := newMixture(c)
@@ -59,17 +66,11 @@ func (r *Run) Tune(name string, v float64) {
 // Publish is part of nn.Learner.
 func (r *Run) Publish(emit func(name string, t *nn.Tensor)) { r.method.publish(emit) }
 
-// Epoch is part of lab.Run.
-func (r *Run) Epoch() float64 { return r.method.epoch() }
-
-// Batches is part of lab.Run.
-func (r *Run) Batches() int { return r.method.pass() }
-
-// Examples is part of lab.Run.
-func (r *Run) Examples() int { return (r.mixture.normal + r.method.pass() - 1) / r.method.pass() }
-
-// Pace is part of lab.Pacer.
-func (r *Run) Pace() float64 { return r.method.pace() }
+// Progress is part of lab.Run.
+func (r *Run) Progress() lab.Progress {
+	pass := r.method.pass()
+	return lab.Progress{Epoch: r.method.epoch(), Batches: pass, Examples: (r.mixture.normal + pass - 1) / pass, Pace: r.method.pace()}
+}
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {

@@ -27,6 +27,13 @@ type Run struct {
 	shown  *nn.Tensor // (n)
 }
 
+var (
+	_ lab.Run     = (*Run)(nil)
+	_ lab.Speaker = (*Run)(nil)
+	_ lab.Actor   = (*Run)(nil)
+	_ lab.Adapter = (*Run)(nil)
+)
+
 // method is one way to find groups.
 type method interface {
 	nn.Learner
@@ -129,23 +136,22 @@ func (r *Run) Publish(emit func(name string, t *nn.Tensor)) {
 	emit("groups", r.shown)
 }
 
-// Epoch is part of lab.Run.
-func (r *Run) Epoch() float64 { return float64(r.steps) / float64(r.method.pass()) }
+// Progress is part of lab.Run.
+func (r *Run) Progress() lab.Progress {
+	pass := r.method.pass()
+	return lab.Progress{Epoch: float64(r.steps) / float64(pass), Batches: pass, Pace: r.method.pace()}
+}
 
-// Batches is part of lab.Run.
-func (r *Run) Batches() int { return r.method.pass() }
-
-// Examples is part of lab.Run.
-func (r *Run) Examples() int { return 0 }
-
-// Pace is part of lab.Pacer.
-func (r *Run) Pace() float64 { return r.method.pace() }
-
-// Comment is part of lab.Commentator.
-func (r *Run) Comment() lab.Line { return r.method.comment(r) }
-
-// Tell is part of lab.Teller.
-func (r *Run) Tell() lab.Line { return lab.Line{Key: "narrator.groups.moved"} }
+// Say is part of lab.Speaker.
+func (r *Run) Say(about lab.About) lab.Line {
+	switch about.Occasion {
+	case lab.Stepped:
+		return r.method.comment(r)
+	case lab.Obeyed:
+		return lab.Line{Key: "narrator.groups.moved"}
+	}
+	return lab.Line{}
+}
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
@@ -159,10 +165,10 @@ func (r *Run) Report(s *lab.State) {
 	r.method.report(s)
 }
 
-// Bend is part of lab.Bender.
-func (r *Run) Bend(control string, v float64) bool {
+// Adapt is part of lab.Adapter: some methods go on with another setting.
+func (r *Run) Adapt(_ lab.Config, changed lab.Change) bool {
 	b, ok := r.method.(bender)
-	if !ok || !b.bend(control, v) {
+	if !ok || changed.Effect != lab.Rebuild || !b.bend(changed.Control, changed.Value) {
 		return false
 	}
 	r.scores.stale = true

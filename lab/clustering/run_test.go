@@ -62,7 +62,7 @@ func ExampleNew() {
 	}
 	s := lab.State{Metrics: map[string]float64{}}
 	r.Report(&s)
-	fmt.Println(s.Metrics["groups"], s.Metrics["ari"], r.Comment().Key)
+	fmt.Println(s.Metrics["groups"], s.Metrics["ari"], r.Say(lab.About{Occasion: lab.Stepped}).Key)
 	// Output: 2 1 narrator.groups.found
 }
 
@@ -145,7 +145,7 @@ func TestNeverGetsWorse(t *testing.T) {
 func TestTwoBeats(t *testing.T) {
 	r := build(t, "data=blobs&seed=2")
 	places := func(name string) []float32 { return append([]float32(nil), paint(r).Array(name).Data...) }
-	if f := paint(r); f.Array("groups").Data[0] != -1 || f.Array("points").Data[2] != -1 || f.Array("centres") == nil || r.Comment().Key == "" {
+	if f := paint(r); f.Array("groups").Data[0] != -1 || f.Array("points").Data[2] != -1 || f.Array("centres") == nil || r.Say(lab.About{Occasion: lab.Stepped}).Key == "" {
 		t.Error("before the first step no point is anybody's, and the centres are there")
 	}
 	centres, points := places("centres"), places("points")
@@ -184,7 +184,7 @@ func TestCentresCanBePutElsewhere(t *testing.T) {
 			if math.Abs(float64(at[0])-40) > 1e-3 || math.Abs(float64(at[1])-22) > 1e-3 {
 				t.Errorf("it is at %v; want 40, 22, in the units of the data", at)
 			}
-			if r.Tell().Key != "narrator.groups.moved" {
+			if r.Say(lab.About{Occasion: lab.Obeyed}).Key != "narrator.groups.moved" {
 				t.Error("nothing is said of it")
 			}
 			if _, done := r.Step(); done {
@@ -243,7 +243,7 @@ func TestComments(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.link, " after ", tt.steps), func(t *testing.T) {
-			if got := after(build(t, tt.link), tt.steps).Comment().Key; got != tt.want {
+			if got := after(build(t, tt.link), tt.steps).Say(lab.About{Occasion: lab.Stepped}).Key; got != tt.want {
 				t.Errorf("%s; want %s", got, tt.want)
 			}
 		})
@@ -269,7 +269,7 @@ func TestEverythingCanBeShown(t *testing.T) {
 						t.Fatal("no metric matters")
 					}
 					after(r, 30)
-					if r.Comment().Key == "" {
+					if r.Say(lab.About{Occasion: lab.Stepped}).Key == "" {
 						t.Fatal("nothing to say")
 					}
 				}
@@ -400,10 +400,10 @@ func TestPaintsWhatItLoads(t *testing.T) {
 func TestAPaceToWatch(t *testing.T) {
 	for _, method := range methods {
 		r := build(t, "method="+method)
-		if pace := r.Pace(); pace < 1 || pace > 60 {
+		if pace := r.Progress().Pace; pace < 1 || pace > 60 {
 			t.Errorf("%s: %v steps a second cannot be watched", method, pace)
 		}
-		if n := r.Batches(); n < 1 {
+		if n := r.Progress().Batches; n < 1 {
 			t.Errorf("%s: a round of %d steps", method, n)
 		}
 	}

@@ -35,6 +35,12 @@ type Run struct {
 	span    [4]float64 // of the plane that is shown
 }
 
+var (
+	_ lab.Run     = (*Run)(nil)
+	_ lab.Speaker = (*Run)(nil)
+	_ lab.Actor   = (*Run)(nil)
+)
+
 // New draws the points and the cells as a config says.
 func New(c lab.Config) (*Run, error) {
 	source, ok := data.Find(c.Text("data"))
@@ -141,16 +147,11 @@ func (r *Run) inertia() (mean float64) {
 	return mean
 }
 
-// Epoch is part of lab.Run.
-func (r *Run) Epoch() float64 {
-	return float64(r.Steps()) * float64(r.batch) / float64(r.points.Len())
+// Progress is part of lab.Run.
+func (r *Run) Progress() lab.Progress {
+	n := r.points.Len()
+	return lab.Progress{Epoch: float64(r.Steps()) * float64(r.batch) / float64(n), Batches: (n + r.batch - 1) / r.batch, Examples: r.batch}
 }
-
-// Batches is part of lab.Run.
-func (r *Run) Batches() int { return (r.points.Len() + r.batch - 1) / r.batch }
-
-// Examples is part of lab.Run.
-func (r *Run) Examples() int { return r.batch }
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
@@ -176,8 +177,11 @@ const (
 	sloppy = 0.35
 )
 
-// Narrate is part of lab.Narrator.
-func (r *Run) Narrate(*lab.History) lab.Line {
+// Say is part of lab.Speaker: how it goes, at the end of an epoch.
+func (r *Run) Say(about lab.About) lab.Line {
+	if about.Occasion != lab.Passed {
+		return lab.Line{}
+	}
 	if r.centres != nil {
 		if r.distance() < sloppy {
 			return lab.Line{Key: "narrator.hebb.shared"}

@@ -123,7 +123,7 @@ func ExampleNew() {
 		fmt.Println(err)
 		return
 	}
-	for r.Epoch() < 10 {
+	for r.Progress().Epoch < 10 {
 		r.Step()
 	}
 	fmt.Printf("%.0f° off, %.1f long\n", r.Angle(0, 0)/10, r.Length(0))

@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// Shape is part of lab.Carrier.
+// Shape is part of lab.Weighted.
 func (n *Net) Shape() []int { return slices.Clone(n.Sizes()) }
 
-// Weights is part of lab.Carrier: of each neuron the weights, then the bias, layer after layer.
+// Weights is part of lab.Weighted: of each neuron the weights, then the bias, layer after layer.
 func (n *Net) Weights() []float32 {
 	var w []float32
 	n.each(func(layer, unit, in int) {
@@ -21,7 +21,7 @@ func (n *Net) Weights() []float32 {
 	return w
 }
 
-// SetWeights is part of lab.Carrier.
+// SetWeights is part of lab.Weighted.
 func (n *Net) SetWeights(w []float32) error {
 	want := 0
 	n.each(func(layer, unit, in int) { want++ })

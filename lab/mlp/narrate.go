@@ -17,8 +17,21 @@ const (
 	stuckChange = 0.02 // of the loss over the last third of its curve
 )
 
-// Narrate is part of lab.Narrator: what a teacher would say looking over the learner's shoulder.
-func (n *Net) Narrate(h *lab.History) lab.Line {
+// Say is part of lab.Speaker.
+func (n *Net) Say(about lab.About) lab.Line {
+	switch about.Occasion {
+	case lab.Obeyed:
+		return n.why.told
+	case lab.Set:
+		return n.remark(about.Control)
+	case lab.Passed:
+		return n.narrate(about.History)
+	}
+	return lab.Line{}
+}
+
+// narrate is what a teacher would say looking over the learner's shoulder.
+func (n *Net) narrate(h *lab.History) lab.Line {
 	if n.cloud.Source.Values {
 		return n.narrateValues(h)
 	}

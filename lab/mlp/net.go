@@ -26,6 +26,16 @@ type Net struct {
 	hidetest    bool
 }
 
+var (
+	_ lab.Run       = (*Net)(nil)
+	_ lab.Weighted  = (*Net)(nil)
+	_ lab.Explainer = (*Net)(nil)
+	_ lab.Scorer    = (*Net)(nil)
+	_ lab.Speaker   = (*Net)(nil)
+	_ lab.Actor     = (*Net)(nil)
+	_ lab.Adapter   = (*Net)(nil)
+)
+
 // NewNet builds the network that a config describes. The settings it reads are those in usual, which
 // a lesson need not have.
 func NewNet(c lab.Config) (*Net, error) {
@@ -64,11 +74,10 @@ func (n *Net) Step() (loss float64, done bool) {
 	return loss, done
 }
 
-// Batches is part of lab.Run.
-func (n *Net) Batches() int { return n.BatchesPerEpoch() }
-
-// Examples is part of lab.Run.
-func (n *Net) Examples() int { return n.seen }
+// Progress is part of lab.Run.
+func (n *Net) Progress() lab.Progress {
+	return lab.Progress{Epoch: n.Epoch(), Batches: n.BatchesPerEpoch(), Examples: n.seen}
+}
 
 // Score is part of lab.Scorer.
 func (n *Net) Score() (train, test float64) {
@@ -132,7 +141,7 @@ func (n *Net) check(layer, out, in int) error {
 	return nil
 }
 
-// Edit is part of lab.Editor.
+// Edit is part of lab.Weighted.
 func (n *Net) Edit(layer, out, in int, value float64) error {
 	if err := n.check(layer, out, in); err != nil {
 		return err

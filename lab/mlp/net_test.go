@@ -191,7 +191,7 @@ func TestEditAndInspect(t *testing.T) {
 	if err := n.Edit(1, 3, -1, -2); err != nil {
 		t.Fatal(err)
 	}
-	found, err := n.Inspect(1, 3)
+	found, err := n.Explain(lab.Selection{Layer: 1, Unit: 3, In: -1, Point: -1})
 	if err != nil || found.Bias != -2 || len(found.Weights) != 2 || found.Weights[1] != 0.25 || found.Activation != "tanh" {
 		t.Errorf("inspected %+v, %v", found, err)
 	}
@@ -199,7 +199,7 @@ func TestEditAndInspect(t *testing.T) {
 		if err := n.Edit(at[0], at[1], at[2], 1); err == nil {
 			t.Errorf("%v was edited", at)
 		}
-		if _, err := n.Inspect(at[0], at[1]); err == nil && at[2] != 2 {
+		if _, err := n.Explain(lab.Selection{Layer: at[0], Unit: at[1], In: -1, Point: -1}); err == nil && at[2] != 2 {
 			t.Errorf("%v was inspected", at)
 		}
 	}

@@ -79,8 +79,20 @@ func (n *Net) teach(c lab.Config) error {
 	return n.Teach(n.padded(1))
 }
 
-// Relearn is part of lab.Relearner.
-func (n *Net) Relearn(c lab.Config) bool {
+// Adapt is part of lab.Adapter: the reader's own points may change, and pictures depend on controls that are no numbers.
+func (n *Net) Adapt(c lab.Config, changed lab.Change) bool {
+	switch changed.Effect {
+	case lab.Live:
+		n.view(c)
+		return true
+	case lab.Redata:
+		return n.relearn(c)
+	}
+	return false
+}
+
+// relearn goes on with other points, where they are of the same kind.
+func (n *Net) relearn(c lab.Config) bool {
 	c = c.Usually(usual)
 	cloud, err := NewCloud(c)
 	if err != nil {

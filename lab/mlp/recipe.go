@@ -99,8 +99,8 @@ func (n *Net) Tune(name string, v float64) {
 	n.MLP.Tune("lr", n.rate.now(n.Epoch()))
 }
 
-// Remark is part of lab.Remarker: a threshold has no slope, and what that means depends on where it is.
-func (n *Net) Remark(control string) lab.Line {
+// remark is what there is to say of a control that was set: a threshold has no slope, and what that means depends on where it is.
+func (n *Net) remark(control string) lab.Line {
 	if control != "activation" && control != "layers" {
 		return lab.Line{}
 	}
@@ -115,5 +115,5 @@ func (n *Net) Remark(control string) lab.Line {
 	return lab.Line{}
 }
 
-// Judge is part of lab.Judged.
+// Judge is part of lab.Scorer.
 func (n *Net) Judge() (loss, accuracy float64) { return n.Evaluate(n.test) }

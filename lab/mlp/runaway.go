@@ -76,7 +76,7 @@ func newRunaway(n *Net) runaway {
 	return r
 }
 
-// Runaway is part of lab.Patient. If no weight was ever large, it is the sums of the last layer that came to no number.
+// Runaway is part of lab.Scorer. If no weight was ever large, it is the sums of the last layer that came to no number.
 func (n *Net) Runaway() *lab.Runaway {
 	if n.runaway.found != nil {
 		return n.runaway.found

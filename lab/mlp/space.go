@@ -27,8 +27,8 @@ type space struct {
 	before  float64     // how well one straight line does on the plane itself
 }
 
-// View is part of lab.Viewer.
-func (n *Net) View(c lab.Config) {
+// view takes from a config what the space is to show.
+func (n *Net) view(c lab.Config) {
 	if !c.Has("space") {
 		return
 	}

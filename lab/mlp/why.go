@@ -18,11 +18,6 @@ type why struct {
 	told   lab.Line  // what the last message came to
 }
 
-// Inspect is part of lab.Inspector.
-func (n *Net) Inspect(layer, unit int) (*lab.Inspection, error) {
-	return n.Explain(lab.Selection{Layer: layer, Unit: unit, In: -1, Point: -1})
-}
-
 // Has is part of lab.Explainer.
 func (n *Net) Has(layer, unit int) error {
 	if layer == 0 && unit < len(data.FeatureNames) {
@@ -177,9 +172,6 @@ func (n *Net) Act(m lab.Msg) (known bool, err error) {
 	}
 	return false, nil
 }
-
-// Tell is part of lab.Teller.
-func (n *Net) Tell() lab.Line { return n.why.told }
 
 // part is a neuron, a layer or all of the network that a message speaks of.
 type part struct {

@@ -46,9 +46,6 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	return true, nil
 }
 
-// Tell is part of lab.Teller.
-func (r *Run) Tell() lab.Line { return r.told }
-
 // at is the point at a place, −1 if there is none. The page hands back what it was given, as a float32.
 func (r *Run) at(x, y float64) int {
 	for i := range r.board.points.X {

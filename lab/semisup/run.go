@@ -277,17 +277,19 @@ func (r *Run) Publish(emit func(name string, t *nn.Tensor)) {
 	r.alone.Publish(func(name string, t *nn.Tensor) { emit("alone/"+name, t) })
 }
 
-// Epoch is part of lab.Run: every sweep sees all points.
-func (r *Run) Epoch() float64 { return float64(r.sweeps) }
+var (
+	_ lab.Run     = (*Run)(nil)
+	_ lab.Speaker = (*Run)(nil)
+	_ lab.Actor   = (*Run)(nil)
+)
 
-// Batches is part of lab.Run.
-func (r *Run) Batches() int { return 1 }
+// Progress is part of lab.Run: every sweep sees all points.
+func (r *Run) Progress() lab.Progress {
+	return lab.Progress{Epoch: float64(r.sweeps), Batches: 1, Examples: r.board.points.Len(), Pace: r.pace()}
+}
 
-// Examples is part of lab.Run.
-func (r *Run) Examples() int { return r.board.points.Len() }
-
-// Pace is part of lab.Pacer: how many sweeps a second an eye can follow: slowly while labels are on their way, then on.
-func (r *Run) Pace() float64 {
+// pace is how many sweeps a second an eye can follow: slowly while labels are on their way, then on.
+func (r *Run) pace() float64 {
 	if r.flow != nil && r.fresh() > 0 || r.sweeps < 8 {
 		return 4
 	}

@@ -52,7 +52,7 @@ func ask(t testing.TB, r *semisup.Run, x, y float64) lab.Line {
 	if !known || err != nil {
 		t.Fatalf("asked for (%v, %v): %v, %v", x, y, known, err)
 	}
-	return r.Tell()
+	return r.Say(lab.About{Occasion: lab.Obeyed})
 }
 
 func ExampleNew() {

@@ -207,17 +207,17 @@ func TestComment(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := after(build(t, tt.link), tt.sweeps)
-			if said := r.Comment(); said.Key != tt.key {
+			if said := r.Say(lab.About{Occasion: lab.Stepped}); said.Key != tt.key {
 				t.Errorf("it says %+v, with %v; want %s", said, metrics(r), tt.key)
 			}
 		})
 	}
 	r := after(build(t, ""), 20)
 	answer := ask(t, r, 0.5, 1.6)
-	if said := r.Comment(); said.Key != answer.Key {
+	if said := r.Say(lab.About{Occasion: lab.Stepped}); said.Key != answer.Key {
 		t.Errorf("the answer is gone: %+v", said)
 	}
-	if said := after(r, 20).Comment(); said.Key == answer.Key {
+	if said := after(r, 20).Say(lab.About{Occasion: lab.Stepped}); said.Key == answer.Key {
 		t.Error("the answer stands for ever")
 	}
 }
@@ -225,8 +225,8 @@ func TestComment(t *testing.T) {
 // Slowly while labels are on their way, then on.
 func TestPace(t *testing.T) {
 	r := build(t, "")
-	first, then := r.Pace(), after(r, 10).Pace()
-	if late := after(r, 100).Pace(); !(first <= 5 && then == first && late >= 2*first) {
+	first, then := r.Progress().Pace, after(r, 10).Progress().Pace
+	if late := after(r, 100).Progress().Pace; !(first <= 5 && then == first && late >= 2*first) {
 		t.Errorf("%v sweeps a second, then %v, later %v", first, then, late)
 	}
 }

@@ -12,9 +12,14 @@ const (
 	heard = 12   // sweeps that an answer to the reader stands
 )
 
-// Comment is part of lab.Commentator.
-func (r *Run) Comment() lab.Line {
-	if r.asked.on && r.sweeps-r.asked.sweep < heard {
+// Say is part of lab.Speaker.
+func (r *Run) Say(about lab.About) lab.Line {
+	switch {
+	case about.Occasion == lab.Obeyed:
+		return r.told
+	case about.Occasion != lab.Stepped:
+		return lab.Line{}
+	case r.asked.on && r.sweeps-r.asked.sweep < heard:
 		return r.told
 	}
 	return r.line()
