@@ -36,7 +36,7 @@ func (r *Run) ask(m lab.Msg) error {
 	if want.X == nil || want.Y == nil || !(math.Abs(*want.X) <= farthest) || !(math.Abs(*want.Y) <= farthest) {
 		return fmt.Errorf("anomalies: ask: want x and y")
 	}
-	d := r.mixture
+	d := r.mix
 	if !d.whole() {
 		at := d.seen(*want.X, *want.Y)
 		r.asked = &asked{at[:], float32(*want.X), float32(*want.Y)}

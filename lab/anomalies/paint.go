@@ -31,7 +31,7 @@ type grid struct {
 	at     int       // the step they were found after, plus 1
 }
 
-func newGrid(m *mixture, side int) grid {
+func newGrid(m *mix, side int) grid {
 	g := grid{side: side, x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
 	s := m.span()
 	for i := range side * side {
@@ -44,7 +44,7 @@ func newGrid(m *mixture, side int) grid {
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	m, v, c := r.mixture, r.judge(), canvas{f}
+	m, v, c := r.mix, r.judge(), canvas{f}
 	span := f.Add("plot/range", 4)
 	for i, at := range m.span() {
 		span[i] = float32(at)
@@ -70,7 +70,7 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 // field adds how far every place of the plane lies above the threshold. A method that sees more than the plane has no such
 // picture, so points are coloured by their own scores instead.
 func (r *Run) field(f *frame.Frame) {
-	m, v := r.mixture, r.judge()
+	m, v := r.mix, r.judge()
 	if m.whole() {
 		values := f.Add("points/value", m.normal+m.test)
 		for i, score := range v.own {
@@ -97,7 +97,7 @@ func strong(level float64) float32 { return float32(math.Cbrt(level)) }
 
 // points adds those that are learnt from, filled, and those that are judged, hollow.
 func (r *Run) points(f *frame.Frame) {
-	m := r.mixture
+	m := r.mix
 	rows := f.Add("points", m.normal+m.test, 4)
 	for i := range m.normal + m.test {
 		row := rows[4*i : 4*i+4]
@@ -123,7 +123,7 @@ func (r *Run) points(f *frame.Frame) {
 
 // cell is what a point that is judged is, and what it was taken for.
 func (r *Run) cell(i int) (c lab.Cell) {
-	if r.mixture.strange[i] {
+	if r.mix.strange[i] {
 		c.Actual = 1
 	}
 	if v := r.judge(); !(v.scores[i] <= v.threshold) {
@@ -134,7 +134,7 @@ func (r *Run) cell(i int) (c lab.Cell) {
 
 // rings marks what went wrong, strangers that were missed and false alarms.
 func (r *Run) rings(f *frame.Frame) {
-	m, c := r.mixture, r.judge().counts
+	m, c := r.mix, r.judge().counts
 	if r.lit != nil {
 		return // they are ringed already
 	}

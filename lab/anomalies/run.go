@@ -12,7 +12,7 @@ import (
 
 // Run is a method that learns what is normal, and the points that it is judged by.
 type Run struct {
-	mixture *mixture
+	mix     *mix
 	method  method
 	steps   int
 	share   float64 // of what is normal that may raise an alarm
@@ -24,11 +24,11 @@ type Run struct {
 
 // New makes the run that a config describes. The controls it reads are those of the lesson anomalies.
 func New(c lab.Config) (*Run, error) {
-	m, err := newMixture(c)
+	m, err := newMix(c)
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{mixture: m, share: c.Number("threshold")}
+	r := &Run{mix: m, share: c.Number("threshold")}
 	if r.method, err = newMethod(c, m); err != nil {
 		return nil, err
 	}
@@ -66,14 +66,14 @@ func (r *Run) Epoch() float64 { return r.method.epoch() }
 func (r *Run) Batches() int { return r.method.pass() }
 
 // Examples is part of lab.Run.
-func (r *Run) Examples() int { return (r.mixture.normal + r.method.pass() - 1) / r.method.pass() }
+func (r *Run) Examples() int { return (r.mix.normal + r.method.pass() - 1) / r.method.pass() }
 
 // Pace is part of lab.Pacer.
 func (r *Run) Pace() float64 { return r.method.pace() }
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
-	v, m := r.judge(), r.mixture
+	v, m := r.judge(), r.mix
 	c := v.counts
 	s.Put("auc", v.auc)
 	s.Put("caught", float64(c.Caught))
@@ -113,7 +113,7 @@ func (r *Run) Load(from io.Reader) error {
 	if err := r.method.Load(from); err != nil {
 		return fmt.Errorf("anomalies: load: %w", err)
 	}
-	if d, ok := r.method.(*density); ok {
+	if d, ok := r.method.(*gaussianMixture); ok {
 		d.steps = steps // all of them are epochs
 	}
 	r.steps, r.verdict.scored, r.verdict.at, r.grid.at = steps, 0, 0, 0
