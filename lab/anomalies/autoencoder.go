@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/model"
@@ -45,29 +46,28 @@ func (e *encoder) level(score, threshold float64) float64 {
 func (e *encoder) publish(emit func(name string, t *nn.Tensor)) { e.Publish(emit) }
 
 // paint ties every point that is judged to what the network makes of it.
-func (e *encoder) paint(c canvas) {
+func (e *encoder) paint(f *frame.Frame) {
 	m := e.mix
 	n := min(m.test, mostTraces)
 	e.Reconstruct(m.judged, m.test, e.back)
-	rows := c.Add("segments", n, 6)
-	for i := range n {
+	traces := frame.Marks[frame.Segment](f, "segments", n)
+	for i := range traces {
 		from := m.test - n + i // strangers are the last ones
-		row := rows[6*i : 6*i+6]
-		row[0], row[1] = m.at[2*(m.normal+from)], m.at[2*(m.normal+from)+1]
-		row[2], row[3] = m.lies(e.back, m.test, from)
-		row[4], row[5] = ink, 0.28
+		at := m.at[2*(m.normal+from):][:2]
+		s := frame.Segment{X1: at[0], Y1: at[1], Class: frame.Ink, Opacity: 0.28}
+		s.X2, s.Y2 = m.lies(e.back, m.test, from)
 		if m.strange[from] {
-			row[5] = 0.6
+			s.Opacity = 0.6
 		}
+		traces[i] = s
 	}
 }
 
 // answer points from a place to what the network makes of it.
-func (e *encoder) answer(c canvas, at []float32) {
+func (e *encoder) answer(f *frame.Frame, at []float32) {
 	back := make([]float32, len(at))
 	e.Reconstruct(at, 1, back)
-	row := c.Add("arrows", 1, 6)
-	row[0], row[1] = e.mix.lies(at, 1, 0)
-	row[2], row[3] = e.mix.lies(back, 1, 0)
-	row[4], row[5] = nose, 1
+	x1, y1 := e.mix.lies(at, 1, 0)
+	x2, y2 := e.mix.lies(back, 1, 0)
+	frame.Marks[frame.Arrow](f, "arrows", 1)[0] = frame.Arrow{X1: x1, Y1: y1, X2: x2, Y2: y2, Class: frame.Nose, Opacity: 1}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/anomaly"
@@ -51,18 +52,20 @@ func (g *gaussianMixture) publish(emit func(name string, t *nn.Tensor)) {
 }
 
 // paint outlines the Gaussians where they lie in the plane.
-func (g *gaussianMixture) paint(c canvas) {
+func (g *gaussianMixture) paint(f *frame.Frame) {
 	m := g.mix
 	if m.whole() {
 		return
 	}
-	rows := c.Add("ellipses", g.Components(), 6)
-	for i := range g.Components() {
+	outlines := frame.Marks[frame.Ellipse](f, "ellipses", g.Components())
+	for i := range outlines {
 		mean, cov := g.Mean(i), g.Covariance(i)
 		sx, sy := m.scale.Spread[0], m.scale.Spread[1]
 		x, y := m.lies([]float32{float32(mean[0]), float32(mean[1])}, 1, 0)
-		copy(rows[6*i:], []float32{x, y, float32(cov[0] * sx * sx), float32(cov[1] * sx * sy), float32(cov[3] * sy * sy), ink})
+		outlines[i] = frame.Ellipse{
+			X: x, Y: y, XX: float32(cov[0] * sx * sx), XY: float32(cov[1] * sx * sy), YY: float32(cov[3] * sy * sy), Class: frame.Ink,
+		}
 	}
 }
 
-func (g *gaussianMixture) answer(canvas, []float32) {}
+func (g *gaussianMixture) answer(*frame.Frame, []float32) {}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/anomaly"
@@ -35,15 +36,15 @@ func (n *neighbours) pass() int                                    { return 1 }
 func (n *neighbours) pace() float64                                { return 1 }
 func (n *neighbours) level(score, threshold float64) float64       { return ratio(score, threshold) }
 func (n *neighbours) publish(emit func(name string, t *nn.Tensor)) {}
-func (n *neighbours) paint(canvas)                                 {}
+func (n *neighbours) paint(*frame.Frame)                           {}
 
 // answer ties a place to the neighbours that its score comes from.
-func (n *neighbours) answer(c canvas, at []float32) {
+func (n *neighbours) answer(f *frame.Frame, at []float32) {
 	m := n.mix
 	nearest := nearest(m.x, m.normal, at, n.k)
-	rows := c.Add("segments", len(nearest), 6)
+	ties := frame.Marks[frame.Segment](f, "segments", len(nearest))
 	u, v := m.lies(at, 1, 0)
 	for i, j := range nearest {
-		copy(rows[6*i:], []float32{u, v, m.at[2*j], m.at[2*j+1], nose, 0.9})
+		ties[i] = frame.Segment{X1: u, Y1: v, X2: m.at[2*j], Y2: m.at[2*j+1], Class: frame.Nose, Opacity: 0.9}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/anomaly"
@@ -25,9 +26,9 @@ type method interface {
 	// publish is what of the learner is shown beside what is painted.
 	publish(emit func(name string, t *nn.Tensor))
 	// paint adds the method's own marks.
-	paint(c canvas)
+	paint(f *frame.Frame)
 	// answer adds the marks that explain the score of a place (features).
-	answer(c canvas, at []float32)
+	answer(f *frame.Frame, at []float32)
 }
 
 // newMethod makes the one that a config asks for.

@@ -7,21 +7,12 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 )
 
-// Colours of marks that are no class's, see package viz.
-const (
-	ink  = -2
-	nose = -3
-)
-
 const (
 	fine   = 128   // places of the field each way
 	coarse = 64    // where each takes long, as for neighbours among more than
 	many   = 1000  // known points
 	halo   = 0.028 // of the plot's width: the radius of the ring about a false alarm
 )
-
-// canvas is a frame.
-type canvas struct{ *frame.Frame }
 
 // grid is the plane as side×side places, row by row from the top, and how strange each is.
 type grid struct {
@@ -44,7 +35,7 @@ func newGrid(m *mix, side int) grid {
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	m, v, c := r.mix, r.judge(), canvas{f}
+	m, v := r.mix, r.judge()
 	span := f.Add("plot/range", 4)
 	for i, at := range m.span() {
 		span[i] = float32(at)
@@ -54,10 +45,10 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	}
 	r.field(f)
 	r.points(f)
-	r.method.paint(c)
+	r.method.paint(f)
 	r.rings(f)
 	if r.asked != nil {
-		r.asked.paint(r, c)
+		r.asked.paint(r, f)
 	}
 	if rows := corners(v.curve); rows != nil {
 		copy(f.Add("roc", len(rows)/2, 2), rows)
@@ -98,14 +89,13 @@ func strong(level float64) float32 { return float32(math.Cbrt(level)) }
 // points adds those that are learnt from, filled, and those that are judged, hollow.
 func (r *Run) points(f *frame.Frame) {
 	m := r.mix
-	rows := f.Add("points", m.normal+m.test, 4)
-	for i := range m.normal + m.test {
-		row := rows[4*i : 4*i+4]
-		row[0], row[1], row[2], row[3] = m.at[2*i], m.at[2*i+1], 0, 0
+	points := frame.Marks[frame.Point](f, "points", m.normal+m.test)
+	for i := range points {
+		points[i] = frame.Point{X: m.at[2*i], Y: m.at[2*i+1]}
 		if i >= m.normal {
-			row[3] = 1
+			points[i].Test = 1
 			if m.strange[i-m.normal] {
-				row[2] = 1
+				points[i].Class = 1
 			}
 		}
 	}
@@ -139,17 +129,17 @@ func (r *Run) rings(f *frame.Frame) {
 		return // they are ringed already
 	}
 	s := m.span()
-	missed, alarms := f.Add("rings", c.Missed, 2), f.Add("circles", c.FalseAlarms, 4)
+	missed, alarms := frame.Marks[frame.Ring](f, "rings", c.Missed), frame.Marks[frame.Circle](f, "circles", c.FalseAlarms)
 	radius := float32(halo / 2 * (s[1] - s[0]))
 	for i := range m.test {
 		at := m.at[2*(m.normal+i):][:2]
 		switch r.cell(i) {
 		case lab.Cell{Actual: 1}:
-			copy(missed, at)
-			missed = missed[2:]
+			missed[0] = frame.Ring{X: at[0], Y: at[1]}
+			missed = missed[1:]
 		case lab.Cell{Predicted: 1}:
-			copy(alarms, []float32{at[0], at[1], radius, ink})
-			alarms = alarms[4:]
+			alarms[0] = frame.Circle{X: at[0], Y: at[1], Radius: radius, Class: frame.Ink}
+			alarms = alarms[1:]
 		}
 	}
 }
