@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -36,7 +37,7 @@ func (r *Run) ask(m lab.Msg) error {
 	if want.X == nil || want.Y == nil || !(math.Abs(*want.X) <= farthest) || !(math.Abs(*want.Y) <= farthest) {
 		return fmt.Errorf("anomalies: ask: want x and y")
 	}
-	d := r.mixture
+	d := r.mix
 	if !d.whole() {
 		at := d.seen(*want.X, *want.Y)
 		r.asked = &asked{at[:], float32(*want.X), float32(*want.Y)}
@@ -96,11 +97,11 @@ func (r *Run) tell() lab.Line {
 }
 
 // paint marks the place, says whether it is strange, and shows why.
-func (a *asked) paint(r *Run, c canvas) {
+func (a *asked) paint(r *Run, f *frame.Frame) {
 	verdict := float32(0)
 	if _, alarm := r.strange(a); alarm {
 		verdict = 1
 	}
-	copy(c.Add("notes", 1, 5), []float32{a.u, a.v, verdict, verdict, -1})
-	r.method.answer(c, a.features)
+	frame.Marks[frame.Note](f, "notes", 1)[0] = frame.Note{X: a.u, Y: a.v, What: verdict, Class: verdict, Share: -1}
+	r.method.answer(f, a.features)
 }

@@ -30,7 +30,7 @@ func (r *Run) score() *verdict {
 	if v.scored != r.steps+1 {
 		v.scored = r.steps + 1
 		r.method.own(v.own)
-		r.method.Scores(r.mixture.judged, r.mixture.test, v.scores)
+		r.method.Scores(r.mix.judged, r.mix.test, v.scores)
 	}
 	return v
 }
@@ -40,13 +40,13 @@ func (r *Run) judge() *verdict {
 	v := r.score()
 	if v.at != v.scored {
 		v.at, v.share = v.scored, math.NaN()
-		v.curve = anomaly.ROC(v.scores, r.mixture.strange)
-		v.auc = anomaly.AUC(v.scores, r.mixture.strange)
+		v.curve = anomaly.ROC(v.scores, r.mix.strange)
+		v.auc = anomaly.AUC(v.scores, r.mix.strange)
 	}
 	if v.share != r.share {
 		v.share = r.share
 		v.threshold = anomaly.Threshold(v.own, r.share)
-		v.counts = anomaly.Count(v.scores, r.mixture.strange, v.threshold)
+		v.counts = anomaly.Count(v.scores, r.mix.strange, v.threshold)
 	}
 	return v
 }
@@ -70,7 +70,7 @@ func (r *Run) Score() (normal, strange float64) {
 		return math.NaN(), math.NaN()
 	}
 	v := r.score()
-	calm := r.mixture.test - r.mixture.strangers() // they come first
+	calm := r.mix.test - r.mix.strangers() // they come first
 	return mean(v.own), mean(v.scores[calm:])
 }
 

@@ -25,7 +25,7 @@ func (r *Run) counts() map[string]any {
 	c := v.counts
 	return map[string]any{
 		"caught": c.Caught, "strangers": c.Caught + c.Missed, "missed": c.Missed, "alarms": c.FalseAlarms,
-		"normal": c.FalseAlarms + c.Calm, "percent": int(math.Round(100 * v.auc)), "learnt": r.mixture.normal,
+		"normal": c.FalseAlarms + c.Calm, "percent": int(math.Round(100 * v.auc)), "learnt": r.mix.normal,
 	}
 }
 
@@ -59,7 +59,7 @@ func (r *Run) comment() lab.Line {
 		return lab.Line{Key: "narrator.strangers.byheart", Args: args}
 	case v.auc >= well:
 		return lab.Line{Key: "narrator.strangers.well", Args: args}
-	case learns && net.bottleneck >= r.mixture.features:
+	case learns && net.bottleneck >= r.mix.features:
 		return lab.Line{Key: "narrator.strangers.wide", Args: args}
 	case v.auc < coin:
 		return lab.Line{Key: "narrator.strangers.coin", Args: args}

@@ -7,21 +7,12 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 )
 
-// Colours of marks that are no class's, see package viz.
-const (
-	ink  = -2
-	nose = -3
-)
-
 const (
 	fine   = 128   // places of the field each way
 	coarse = 64    // where each takes long, as for neighbours among more than
 	many   = 1000  // known points
 	halo   = 0.028 // of the plot's width: the radius of the ring about a false alarm
 )
-
-// canvas is a frame.
-type canvas struct{ *frame.Frame }
 
 // grid is the plane as side×side places, row by row from the top, and how strange each is.
 type grid struct {
@@ -31,7 +22,7 @@ type grid struct {
 	at     int       // the step they were found after, plus 1
 }
 
-func newGrid(m *mixture, side int) grid {
+func newGrid(m *mix, side int) grid {
 	g := grid{side: side, x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
 	s := m.span()
 	for i := range side * side {
@@ -44,7 +35,7 @@ func newGrid(m *mixture, side int) grid {
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	m, v, c := r.mixture, r.judge(), canvas{f}
+	m, v := r.mix, r.judge()
 	span := f.Add("plot/range", 4)
 	for i, at := range m.span() {
 		span[i] = float32(at)
@@ -54,10 +45,10 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	}
 	r.field(f)
 	r.points(f)
-	r.method.paint(c)
+	r.method.paint(f)
 	r.rings(f)
 	if r.asked != nil {
-		r.asked.paint(r, c)
+		r.asked.paint(r, f)
 	}
 	if rows := corners(v.curve); rows != nil {
 		copy(f.Add("roc", len(rows)/2, 2), rows)
@@ -70,7 +61,7 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 // field adds how far every place of the plane lies above the threshold. A method that sees more than the plane has no such
 // picture, so points are coloured by their own scores instead.
 func (r *Run) field(f *frame.Frame) {
-	m, v := r.mixture, r.judge()
+	m, v := r.mix, r.judge()
 	if m.whole() {
 		values := f.Add("points/value", m.normal+m.test)
 		for i, score := range v.own {
@@ -97,15 +88,14 @@ func strong(level float64) float32 { return float32(math.Cbrt(level)) }
 
 // points adds those that are learnt from, filled, and those that are judged, hollow.
 func (r *Run) points(f *frame.Frame) {
-	m := r.mixture
-	rows := f.Add("points", m.normal+m.test, 4)
-	for i := range m.normal + m.test {
-		row := rows[4*i : 4*i+4]
-		row[0], row[1], row[2], row[3] = m.at[2*i], m.at[2*i+1], 0, 0
+	m := r.mix
+	points := frame.Marks[frame.Point](f, "points", m.normal+m.test)
+	for i := range points {
+		points[i] = frame.Point{X: m.at[2*i], Y: m.at[2*i+1]}
 		if i >= m.normal {
-			row[3] = 1
+			points[i].Test = 1
 			if m.strange[i-m.normal] {
-				row[2] = 1
+				points[i].Class = 1
 			}
 		}
 	}
@@ -123,7 +113,7 @@ func (r *Run) points(f *frame.Frame) {
 
 // cell is what a point that is judged is, and what it was taken for.
 func (r *Run) cell(i int) (c lab.Cell) {
-	if r.mixture.strange[i] {
+	if r.mix.strange[i] {
 		c.Actual = 1
 	}
 	if v := r.judge(); !(v.scores[i] <= v.threshold) {
@@ -134,22 +124,22 @@ func (r *Run) cell(i int) (c lab.Cell) {
 
 // rings marks what went wrong, strangers that were missed and false alarms.
 func (r *Run) rings(f *frame.Frame) {
-	m, c := r.mixture, r.judge().counts
+	m, c := r.mix, r.judge().counts
 	if r.lit != nil {
 		return // they are ringed already
 	}
 	s := m.span()
-	missed, alarms := f.Add("rings", c.Missed, 2), f.Add("circles", c.FalseAlarms, 4)
+	missed, alarms := frame.Marks[frame.Ring](f, "rings", c.Missed), frame.Marks[frame.Circle](f, "circles", c.FalseAlarms)
 	radius := float32(halo / 2 * (s[1] - s[0]))
 	for i := range m.test {
 		at := m.at[2*(m.normal+i):][:2]
 		switch r.cell(i) {
 		case lab.Cell{Actual: 1}:
-			copy(missed, at)
-			missed = missed[2:]
+			missed[0] = frame.Ring{X: at[0], Y: at[1]}
+			missed = missed[1:]
 		case lab.Cell{Predicted: 1}:
-			copy(alarms, []float32{at[0], at[1], radius, ink})
-			alarms = alarms[4:]
+			alarms[0] = frame.Circle{X: at[0], Y: at[1], Radius: radius, Class: frame.Ink}
+			alarms = alarms[1:]
 		}
 	}
 }

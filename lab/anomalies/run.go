@@ -12,7 +12,7 @@ import (
 
 // Run is a method that learns what is normal, and the points that it is judged by.
 type Run struct {
-	mixture *mixture
+	mix     *mix
 	method  method
 	steps   int
 	share   float64 // of what is normal that may raise an alarm
@@ -31,11 +31,11 @@ var (
 
 // New makes the run that a config describes. The controls it reads are those of the lesson anomalies.
 func New(c lab.Config) (*Run, error) {
-	m, err := newMixture(c)
+	m, err := newMix(c)
 	if err != nil {
 		return nil, err
 	}
-	r := &Run{mixture: m, share: c.Number("threshold")}
+	r := &Run{mix: m, share: c.Number("threshold")}
 	if r.method, err = newMethod(c, m); err != nil {
 		return nil, err
 	}
@@ -69,12 +69,12 @@ func (r *Run) Publish(emit func(name string, t *nn.Tensor)) { r.method.publish(e
 // Progress is part of lab.Run.
 func (r *Run) Progress() lab.Progress {
 	pass := r.method.pass()
-	return lab.Progress{Epoch: r.method.epoch(), Batches: pass, Examples: (r.mixture.normal + pass - 1) / pass, Pace: r.method.pace()}
+	return lab.Progress{Epoch: r.method.epoch(), Batches: pass, Examples: (r.mix.normal + pass - 1) / pass, Pace: r.method.pace()}
 }
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
-	v, m := r.judge(), r.mixture
+	v, m := r.judge(), r.mix
 	c := v.counts
 	s.Put("auc", v.auc)
 	s.Put("caught", float64(c.Caught))
@@ -114,7 +114,7 @@ func (r *Run) Load(from io.Reader) error {
 	if err := r.method.Load(from); err != nil {
 		return fmt.Errorf("anomalies: load: %w", err)
 	}
-	if d, ok := r.method.(*density); ok {
+	if d, ok := r.method.(*gaussianMixture); ok {
 		d.steps = steps // all of them are epochs
 	}
 	r.steps, r.verdict.scored, r.verdict.at, r.grid.at = steps, 0, 0, 0

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/cluster"
 )
@@ -155,14 +156,14 @@ func (m *agglomerative) shown() []int32 {
 
 func (m *agglomerative) paint(c canvas) {
 	done := len(m.Merges())
-	rows := c.Add("segments", done, 6)
+	links := frame.Marks[frame.Segment](c.Frame, "segments", done)
 	for i, link := range m.links[:done] {
-		row := rows[6*i : 6*i+6]
-		row[0], row[1] = c.at(int(link[0]))
-		row[2], row[3] = c.at(int(link[1]))
-		row[4], row[5] = inGrey, 0.7
+		s := &links[i]
+		s.X1, s.Y1 = c.at(int(link[0]))
+		s.X2, s.Y2 = c.at(int(link[1]))
+		s.Class, s.Opacity = frame.Grey, 0.7
 		if g := m.knots[len(m.order)+i]; g >= 0 {
-			row[4], row[5] = colour(g), 0.9
+			s.Class, s.Opacity = colour(g), 0.9
 		}
 	}
 	m.tree(c)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/cluster"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -71,10 +72,9 @@ func (m *dbscan) paint(c canvas) {
 	m.land.paint(c, m.Eps())
 	if at := m.At(); at >= 0 && !c.done {
 		x, y := c.at(at)
-		ring := c.Add("rings", 1, 2)
-		ring[0], ring[1] = x, y
-		circle := c.Add("circles", 1, 4)
-		circle[0], circle[1], circle[2], circle[3] = x, y, float32(m.Eps()*c.crowd.unit[0]), inNose
+		frame.Marks[frame.Ring](c.Frame, "rings", 1)[0] = frame.Ring{X: x, Y: y}
+		reach := float32(m.Eps() * c.crowd.unit[0])
+		frame.Marks[frame.Circle](c.Frame, "circles", 1)[0] = frame.Circle{X: x, Y: y, Radius: reach, Class: frame.Nose}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/cluster"
@@ -82,29 +83,28 @@ func (m *meanshift) paint(c canvas) {
 	for _, n := range m.long {
 		pieces += int(n) - 1
 	}
-	rows := c.Add("segments", pieces, 6)
+	steps := frame.Marks[frame.Segment](c.Frame, "segments", pieces)
 	for i, n := range m.long {
 		path := m.path[2*i*longestPath:]
 		for j := range int(n) - 1 {
-			row := rows[:6]
-			rows = rows[6:]
-			row[0], row[1] = c.crowd.out(path[2*j], path[2*j+1])
-			row[2], row[3] = c.crowd.out(path[2*j+2], path[2*j+3])
-			row[4], row[5] = inInk, 0.35
+			s := &steps[0]
+			s.X1, s.Y1 = c.crowd.out(path[2*j], path[2*j+1])
+			s.X2, s.Y2 = c.crowd.out(path[2*j+2], path[2*j+3])
+			s.Class, s.Opacity = frame.Ink, 0.35
+			steps = steps[1:]
 		}
 	}
 	all := m.Climbers().Data
-	spots := c.Add("spots", m.paths, 4)
-	for i := range m.paths {
-		spots[4*i], spots[4*i+1] = c.crowd.out(all[2*i], all[2*i+1])
-		spots[4*i+2], spots[4*i+3] = inInk, 2
+	spots := frame.Marks[frame.Spot](c.Frame, "spots", m.paths)
+	for i := range spots {
+		x, y := c.crowd.out(all[2*i], all[2*i+1])
+		spots[i] = frame.Spot{X: x, Y: y, Class: frame.Ink, Radius: 2}
 	}
 	if m.Groups() <= fewSummits {
-		summits := c.Add("summits", m.Groups(), 4)
-		for g := range m.Groups() {
-			at := m.Mode(g)
-			summits[4*g], summits[4*g+1] = c.crowd.out(at[0], at[1])
-			summits[4*g+2], summits[4*g+3] = colour(int32(g)), 5
+		summits := frame.Marks[frame.Spot](c.Frame, "summits", m.Groups())
+		for g := range summits {
+			x, y := c.crowd.out(m.Mode(g)[0], m.Mode(g)[1])
+			summits[g] = frame.Spot{X: x, Y: y, Class: colour(int32(g)), Radius: 5}
 		}
 	}
 }

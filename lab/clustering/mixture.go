@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/cluster"
 )
@@ -46,15 +47,15 @@ func (m *mixture) report(s *lab.State) {
 func (m *mixture) paint(c canvas) {
 	k := m.Components()
 	at := make([]float32, 2*k)
-	rows := c.Add("ellipses", k, 6)
+	outlines := frame.Marks[frame.Ellipse](c.Frame, "ellipses", k)
 	for g := range k {
 		mean, cov := m.Mean(g), m.Covariance(g)
 		at[2*g], at[2*g+1] = float32(mean[0]), float32(mean[1])
-		row := rows[6*g : 6*g+6]
-		row[0], row[1] = c.crowd.out(at[2*g], at[2*g+1])
+		x, y := c.crowd.out(at[2*g], at[2*g+1])
 		ux, uy := c.crowd.unit[0], c.crowd.unit[1]
-		row[2], row[3], row[4] = float32(cov[0]*ux*ux), float32(cov[1]*ux*uy), float32(cov[3]*uy*uy)
-		row[5] = inInk
+		outlines[g] = frame.Ellipse{
+			X: x, Y: y, XX: float32(cov[0] * ux * ux), XY: float32(cov[1] * ux * uy), YY: float32(cov[3] * uy * uy), Class: frame.Ink,
+		}
 	}
 	c.membership(k, func(g, row int, to []float32) {
 		mean, cov := m.Mean(g), m.Covariance(g)

@@ -53,7 +53,7 @@ type shower interface {
 
 // points adds all points in the colours of their groups, or of their hidden classes.
 func (c canvas) points(m method, reveal bool) {
-	rows := c.Add("points", c.crowd.len(), 4)
+	points := frame.Marks[frame.Point](c.Frame, "points", c.crowd.len())
 	group := m.assignment()
 	h, _ := m.(hollows)
 	if s, ok := m.(shower); ok && !reveal {
@@ -64,17 +64,16 @@ func (c canvas) points(m method, reveal bool) {
 		dye, group, h = c.crowd.dyes(group), c.crowd.class, nil
 	}
 	for i := range c.crowd.class {
-		row := rows[4*i : 4*i+4]
-		row[0], row[1] = c.at(i)
-		row[2], row[3] = none, 0
+		x, y := c.at(i)
+		points[i] = frame.Point{X: x, Y: y, Class: frame.Grey}
 		if group != nil {
-			row[2] = colour(group[i])
+			points[i].Class = colour(group[i])
 			if reveal {
-				row[2] = float32(dye[group[i]])
+				points[i].Class = float32(dye[group[i]])
 			}
 		}
 		if h != nil && h.hollow(i) {
-			row[3] = 1
+			points[i].Test = 1
 		}
 	}
 }
@@ -82,7 +81,7 @@ func (c canvas) points(m method, reveal bool) {
 // colour is the class whose colour a group has: where there are more groups than colours, these come round again.
 func colour(group int32) float32 {
 	if group < 0 {
-		return none
+		return frame.Grey
 	}
 	return float32(group % mostK)
 }

@@ -3,6 +3,7 @@ package clustering
 import (
 	"math"
 
+	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/cluster"
 )
@@ -51,7 +52,7 @@ func (m *som) report(s *lab.State) {
 // paint draws the net; where it is stretched its threads are thin, as there is little between.
 func (m *som) paint(c canvas) {
 	cells := m.Cells().Data
-	rows := c.Add("segments", 2*netSide*(netSide-1), 6)
+	threads := frame.Marks[frame.Segment](c.Frame, "segments", 2*netSide*(netSide-1))
 	height := c.Add("map", 1, 2*netSide-1, 2*netSide-1)
 	clear(height)
 	shortest, longest, sum := math.Inf(1), 0.0, 0.0
@@ -77,18 +78,18 @@ func (m *som) paint(c canvas) {
 	mean := sum / float64(2*netSide*(netSide-1))
 	each(func(a, b, row, column int) {
 		long := thread(a, b)
-		line := rows[:6]
-		rows = rows[6:]
-		line[0], line[1] = c.crowd.out(cells[2*a], cells[2*a+1])
-		line[2], line[3] = c.crowd.out(cells[2*b], cells[2*b+1])
-		line[4], line[5] = inInk, float32(min(max(1-0.5*(long/max(mean, 1e-9)-1), 0.2), 0.9))
+		s := &threads[0]
+		s.X1, s.Y1 = c.crowd.out(cells[2*a], cells[2*a+1])
+		s.X2, s.Y2 = c.crowd.out(cells[2*b], cells[2*b+1])
+		s.Class, s.Opacity = frame.Ink, float32(min(max(1-0.5*(long/max(mean, 1e-9)-1), 0.2), 0.9))
+		threads = threads[1:]
 		height[row*(2*netSide-1)+column] = float32((long - shortest) / max(longest-shortest, 1e-9))
 	})
 	m.fill(height)
-	spots := c.Add("spots", netSide*netSide, 4)
-	for i := range netSide * netSide {
-		spots[4*i], spots[4*i+1] = c.crowd.out(cells[2*i], cells[2*i+1])
-		spots[4*i+2], spots[4*i+3] = inInk, 3
+	spots := frame.Marks[frame.Spot](c.Frame, "spots", netSide*netSide)
+	for i := range spots {
+		x, y := c.crowd.out(cells[2*i], cells[2*i+1])
+		spots[i] = frame.Spot{X: x, Y: y, Class: frame.Ink, Radius: 3}
 	}
 }
 

@@ -14,13 +14,6 @@ const (
 	small = 0.11
 )
 
-// Colours of marks, see package viz.
-const (
-	grey = -1
-	ink  = -2
-	nose = -3
-)
-
 // spanOf is the part of the plane that is shown: xmin, xmax, ymin, ymax.
 func spanOf(source data.Source) [4]float64 {
 	if source.Real {
@@ -51,23 +44,22 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 
 // paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them.
 func (r *Run) paintPoints(f *frame.Frame) {
-	points := f.Add("points", r.points.Len(), 4)
-	for i := range r.points.X {
-		row := points[4*i : 4*i+4]
-		row[0], row[1], row[2], row[3] = r.points.X[i], r.points.Y[i], grey, 0
+	points := frame.Marks[frame.Point](f, "points", r.points.Len())
+	for i, x := range r.points.X {
+		points[i] = frame.Point{X: x, Y: r.points.Y[i], Class: frame.Grey}
 		if r.centres != nil {
-			row[2] = float32(winner(r.Weights().Data, row[0], row[1]))
+			points[i].Class = float32(winner(r.Weights().Data, x, r.points.Y[i]))
 		}
 	}
 	if r.Steps() == 0 {
 		return
 	}
 	x, _ := r.Example()
-	ring := f.Add("rings", 1, 2)
-	copy(ring, x.Data)
+	ring := &frame.Marks[frame.Ring](f, "rings", 1)[0]
+	*ring = frame.Ring{X: x.Data[0], Y: x.Data[1]}
 	if r.centres == nil { // examples are shown from the mean
-		ring[0] += r.Mean().Data[0]
-		ring[1] += r.Mean().Data[1]
+		ring.X += r.Mean().Data[0]
+		ring.Y += r.Mean().Data[1]
 	}
 }
 
@@ -96,10 +88,10 @@ func nearest(from, to []float32) float64 {
 
 // paintCells adds competitive cells, and in grey where k-means puts its centres.
 func (r *Run) paintCells(f *frame.Frame) {
-	circles, centres := f.Add("circles", r.cells, 4), f.Add("centres", r.cells, 3)
+	circles, centres := frame.Marks[frame.Circle](f, "circles", r.cells), frame.Marks[frame.Centre](f, "centres", r.cells)
 	for c := range r.cells {
-		copy(circles[4*c:], []float32{r.centres.Data[2*c], r.centres.Data[2*c+1], small, ink})
-		copy(centres[3*c:], []float32{r.Weights().Data[2*c], r.Weights().Data[2*c+1], float32(c)})
+		circles[c] = frame.Circle{X: r.centres.Data[2*c], Y: r.centres.Data[2*c+1], Radius: small, Class: frame.Ink}
+		centres[c] = frame.Centre{X: r.Weights().Data[2*c], Y: r.Weights().Data[2*c+1], Class: float32(c)}
 	}
 }
 
@@ -119,18 +111,21 @@ func (r *Run) paintField(f *frame.Frame) {
 // paintArrows adds the weights of each cell, and in grey the components that they are to find, both ways.
 func (r *Run) paintArrows(f *frame.Frame) {
 	mean := r.Mean().Data
-	axes, arrows := f.Add("segments", 2*r.cells, 6), f.Add("arrows", r.cells, 6)
+	axes, arrows := frame.Marks[frame.Segment](f, "segments", 2*r.cells), frame.Marks[frame.Arrow](f, "arrows", r.cells)
 	for c := range r.cells {
 		direction, variance := r.Component(c)
 		for i, way := range []float64{-1, 1} {
 			long := way * 2 * math.Sqrt(variance)
-			copy(axes[6*(2*c+i):], []float32{mean[0], mean[1], mean[0] + float32(long*direction[0]), mean[1] + float32(long*direction[1]), ink, 0.7})
+			axes[2*c+i] = frame.Segment{
+				X1: mean[0], Y1: mean[1], X2: mean[0] + float32(long*direction[0]), Y2: mean[1] + float32(long*direction[1]),
+				Class: frame.Ink, Opacity: 0.7,
+			}
 		}
 		x, y := r.Weights().Data[2*c], r.Weights().Data[2*c+1]
 		// Weights that run away point out of the picture.
 		if l := float32(r.Length(c)); l > 4 {
 			x, y = x/l*4, y/l*4
 		}
-		copy(arrows[6*c:], []float32{mean[0], mean[1], mean[0] + x, mean[1] + y, nose, 1})
+		arrows[c] = frame.Arrow{X1: mean[0], Y1: mean[1], X2: mean[0] + x, Y2: mean[1] + y, Class: frame.Nose, Opacity: 1}
 	}
 }

@@ -137,21 +137,17 @@ func (n *Net) reportSpace(s *lab.State) {
 	}
 }
 
-// paintSpace adds the picture: space/points (n, 4) like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
+// paintSpace adds the picture: space/points like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
 // columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value, and
 // space/line, the best straight line.
 func (n *Net) paintSpace(f *frame.Frame) {
 	l := n.sight()
-	points := f.Add("space/points", n.cloud.Points.Len(), 4)
+	points := frame.Marks[frame.Point](f, "space/points", n.cloud.Points.Len())
 	from := f.Add("space/from", n.cloud.Points.Len(), 2)
-	for i := range n.cloud.Points.X {
-		row := points[4*i:][:4]
-		row[0], row[1], row[2], row[3] = float32(l.points[0][i]), float32(l.points[1][i]), 0, 0
+	for i := range points {
+		points[i] = frame.Point{X: float32(l.points[0][i]), Y: float32(l.points[1][i]), Test: flag(n.cloud.Test[i])}
 		if n.Classes() > 0 {
-			row[2] = float32(n.cloud.Points.Class[i])
-		}
-		if n.cloud.Test[i] {
-			row[3] = 1
+			points[i].Class = float32(n.cloud.Points.Class[i])
 		}
 		from[2*i], from[2*i+1] = n.cloud.Points.X[i], n.cloud.Points.Y[i]
 	}

@@ -146,13 +146,9 @@ func (d *Cloud) values(f *frame.Frame) {
 // paint adds the points and the part of the plane they lie in.
 func (d *Cloud) paint(f *frame.Frame) {
 	d.values(f)
-	points := f.Add("points", d.Points.Len(), 4)
-	for i := range d.Points.X {
-		row := points[4*i : 4*i+4]
-		row[0], row[1], row[2], row[3] = d.Points.X[i], d.Points.Y[i], float32(d.Points.Class[i]), 0
-		if d.Test[i] {
-			row[3] = 1
-		}
+	points := frame.Marks[frame.Point](f, "points", d.Points.Len())
+	for i := range points {
+		points[i] = frame.Point{X: d.Points.X[i], Y: d.Points.Y[i], Class: float32(d.Points.Class[i]), Test: flag(d.Test[i])}
 	}
 	span := f.Add("plot/range", 4)
 	for i, v := range d.Span() {

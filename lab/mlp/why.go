@@ -95,7 +95,7 @@ const (
 	pushing     = 3
 )
 
-// Mark is part of lab.Explainer: why/points (k, 2) are points to ring and the reason.
+// Mark is part of lab.Explainer: why/points are points to ring and the reason.
 func (n *Net) Mark(f *frame.Frame, s lab.Selection) {
 	pushes := n.pushers(s)
 	count := len(pushes)
@@ -103,15 +103,15 @@ func (n *Net) Mark(f *frame.Frame, s lab.Selection) {
 	if chosen {
 		count++
 	}
-	marks := f.Add("why/points", count, 2)
+	marks := frame.Marks[frame.Asked](f, "why/points", count)
 	for i, p := range pushes {
-		marks[2*i], marks[2*i+1] = float32(p.Point), pushing
+		marks[i] = frame.Asked{Point: float32(p.Point), Why: pushing}
 		if i == 0 {
-			marks[1] = pushingMost
+			marks[i].Why = pushingMost
 		}
 	}
 	if chosen {
-		marks[2*count-2], marks[2*count-1] = float32(s.Point), chosenPoint
+		marks[count-1] = frame.Asked{Point: float32(s.Point), Why: chosenPoint}
 	}
 }
 

@@ -17,14 +17,6 @@ const (
 	halo      = 0.018
 )
 
-// Classes of marks that belong to none.
-const (
-	ofGrey = -1
-	ofInk  = -2
-	// A note of this class stands by itself, without a mark.
-	unmarked = -2
-)
-
 // painter fills frames.
 type painter struct {
 	large, small []float32 // the places of the two plots, (2, side²)
@@ -49,12 +41,12 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		f.Add("plot/named", 1)[0] = 1
 	}
 	answers := r.answers()
-	r.dots(f.Add("points", b.points.Len(), 4), func(i int) int32 { return r.answer(i, answers) })
-	truth := f.Add("truth", b.points.Len(), 4)
+	r.dots(frame.Marks[frame.Point](f, "points", b.points.Len()), func(i int) int32 { return r.answer(i, answers) })
+	truth := frame.Marks[frame.Point](f, "truth", b.points.Len())
 	r.dots(truth, func(i int) int32 { return int32(b.points.Class[i]) })
 	for i, stride := 0, 1+b.points.Len()/mostTruth; i < b.points.Len(); i++ {
 		if i%stride != 0 && b.label[i] == none {
-			truth[4*i] = float32(math.NaN()) // lies nowhere
+			truth[i].X = float32(math.NaN()) // lies nowhere
 		}
 	}
 	r.pins(f)
@@ -75,14 +67,13 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	}
 }
 
-// dots fills rows of x, y, class and whether the point is hollow: whoever has no label is.
-func (r *Run) dots(rows []float32, class func(i int) int32) {
+// dots fills in points; whoever has no label is hollow.
+func (r *Run) dots(points []frame.Point, class func(i int) int32) {
 	b := r.board
-	for i := range b.points.X {
-		row := rows[4*i:][:4]
-		row[0], row[1], row[2], row[3] = b.points.X[i], b.points.Y[i], float32(class(i)), 0
+	for i := range points {
+		points[i] = frame.Point{X: b.points.X[i], Y: b.points.Y[i], Class: float32(class(i))}
 		if b.label[i] == none {
-			row[3] = 1
+			points[i].Test = 1
 		}
 	}
 }
@@ -93,11 +84,11 @@ func (r *Run) pins(f *frame.Frame) {
 	if b.labelled > mostPins {
 		return
 	}
-	rows, n := f.Add("pins", b.labelled, 3), 0
+	pins := frame.Marks[frame.Pin](f, "pins", b.labelled)
 	for i, l := range b.label {
 		if l != none {
-			rows[n], rows[n+1], rows[n+2] = b.points.X[i], b.points.Y[i], float32(l)
-			n += 3
+			pins[0] = frame.Pin{X: b.points.X[i], Y: b.points.Y[i], Class: float32(l)}
+			pins = pins[1:]
 		}
 	}
 }
@@ -126,9 +117,9 @@ func (r *Run) segments(f *frame.Frame, answers []int32) {
 		case !b.shown(int(e.A)) || !b.shown(int(e.B)) || i%stride != 0 && !(news && i%stride < 3):
 			return 0, 0, false
 		case p == none || q == none:
-			return 0.3, ofGrey, true
+			return 0.3, frame.Grey, true
 		case p != q:
-			return 0.55, ofInk, true
+			return 0.55, frame.Ink, true
 		case news:
 			return 1, p, true
 		}
@@ -140,17 +131,16 @@ func (r *Run) segments(f *frame.Frame, answers []int32) {
 			n++
 		}
 	}
-	rows, at := f.Add("segments", n, 6), 0
+	segments := frame.Marks[frame.Segment](f, "segments", n)
 	for i, e := range r.edges {
 		opacity, class, ok := drawn(i)
 		if !ok {
 			continue
 		}
-		row := rows[at:][:6]
-		row[0], row[1] = b.points.X[e.A], b.points.Y[e.A]
-		row[2], row[3] = b.points.X[e.B], b.points.Y[e.B]
-		row[4], row[5] = float32(class), opacity
-		at += 6
+		segments[0] = frame.Segment{
+			X1: b.points.X[e.A], Y1: b.points.Y[e.A], X2: b.points.X[e.B], Y2: b.points.Y[e.B], Class: float32(class), Opacity: opacity,
+		}
+		segments = segments[1:]
 	}
 }
 
@@ -166,28 +156,31 @@ func (r *Run) halos(f *frame.Frame, answers []int32) {
 			n++
 		}
 	}
-	rows, at := f.Add("circles", n, 4), 0
+	circles, radius := frame.Marks[frame.Circle](f, "circles", n), float32(halo*(s[1]-s[0]))
 	for i, a := range answers {
 		if fresh(i) {
-			rows[at], rows[at+1], rows[at+2], rows[at+3] = b.points.X[i], b.points.Y[i], float32(halo*(s[1]-s[0])), float32(a)
-			at += 4
+			circles[0] = frame.Circle{X: b.points.X[i], Y: b.points.Y[i], Radius: radius, Class: float32(a)}
+			circles = circles[1:]
 		}
 	}
 }
 
-// note adds what is said at a place: x, y, what, a class or −1, and a share or −1.
+// note adds what is said at a place.
 func (r *Run) note(f *frame.Frame) {
 	s := r.board.span()
 	switch {
 	case r.asked.on:
 		note, class, sure := r.verdict()
-		row := f.Add("notes", 1, 5)
-		row[0], row[1], row[2], row[3], row[4] = float32(r.asked.x), float32(r.asked.y), float32(note), float32(class), float32(sure)
 		if note != noteAnswer {
-			row[4] = -1
+			sure = -1
+		}
+		frame.Marks[frame.Note](f, "notes", 1)[0] = frame.Note{
+			X: float32(r.asked.x), Y: float32(r.asked.y), What: float32(note), Class: float32(class), Share: float32(sure),
 		}
 	case r.board.labelled == 0:
-		row := f.Add("notes", 1, 5)
-		row[0], row[1], row[2], row[3], row[4] = float32((s[0]+s[1])/2), float32((s[2]+s[3])/2), noteNothing, unmarked, -1
+		// Of a class below Grey, as it stands by itself.
+		frame.Marks[frame.Note](f, "notes", 1)[0] = frame.Note{
+			X: float32((s[0] + s[1]) / 2), Y: float32((s[2] + s[3]) / 2), What: noteNothing, Class: frame.Ink, Share: -1,
+		}
 	}
 }

@@ -17,8 +17,8 @@ const (
 	forOrder
 )
 
-// mixture is what a method learns, which is normal throughout, and what it is judged by: more of the same, and strangers.
-type mixture struct {
+// mix is what a method learns, which is normal throughout, and what it is judged by: more of the same, and strangers.
+type mix struct {
 	source   data.Source
 	features int
 	normal   int       // points to learn from
@@ -31,7 +31,7 @@ type mixture struct {
 	flat     [2]line // from scaled features to the plot
 }
 
-func newMixture(c lab.Config) (*mixture, error) {
+func newMix(c lab.Config) (*mix, error) {
 	n, ratio := int(c.Number("samples")), c.Number("ratio")
 	learn, calm, odd := deal(n, ratio, n, n)
 	p, err := newPool(c, learn+calm, odd, rand.New(c.Rand("dataseed", forPoints)))
@@ -41,7 +41,7 @@ func newMixture(c lab.Config) (*mixture, error) {
 	if learn, calm, odd = deal(n, ratio, len(p.normal), len(p.strange)); p.learn > 0 {
 		learn, calm, odd = p.learn, len(p.normal)-p.learn, len(p.strange)
 	}
-	m := &mixture{
+	m := &mix{
 		source: p.source, features: len(p.rows), normal: learn, test: calm + odd,
 		x: pick(p.rows, p.normal[:learn]), strange: make([]bool, calm+odd),
 	}
@@ -112,10 +112,10 @@ func pick(rows [][]float32, at []int) []float32 {
 }
 
 // whole tells whether a method sees more than the plot shows.
-func (m *mixture) whole() bool { return m.features > 2 }
+func (m *mix) whole() bool { return m.features > 2 }
 
 // strangers is how many of the points to be judged are strange.
-func (m *mixture) strangers() (n int) {
+func (m *mix) strangers() (n int) {
 	for _, s := range m.strange {
 		if s {
 			n++
@@ -125,7 +125,7 @@ func (m *mixture) strangers() (n int) {
 }
 
 // lies is where point i of x (features, n) lies on the plot.
-func (m *mixture) lies(x []float32, n, i int) (u, v float32) {
+func (m *mix) lies(x []float32, n, i int) (u, v float32) {
 	var at [2]float64
 	for axis, l := range m.flat {
 		at[axis] = l.bias
@@ -137,20 +137,20 @@ func (m *mixture) lies(x []float32, n, i int) (u, v float32) {
 }
 
 // seen is what a method that sees the plane alone sees of a place.
-func (m *mixture) seen(u, v float64) [2]float32 {
+func (m *mix) seen(u, v float64) [2]float32 {
 	return [2]float32{
 		float32((u - m.scale.Centre[0]) / m.scale.Spread[0]), float32((v - m.scale.Centre[1]) / m.scale.Spread[1]),
 	}
 }
 
 // span is the part of the plane that is shown: xmin, xmax, ymin, ymax.
-func (m *mixture) span() [4]float64 {
+func (m *mix) span() [4]float64 {
 	x, y := m.source.Axes[0], m.source.Axes[1]
 	return [4]float64{x.Min, x.Max, y.Min, y.Max}
 }
 
 // names are what is normal and what is strange.
-func (m *mixture) names() []string {
+func (m *mix) names() []string {
 	if n := m.source.Names; len(n) == 2 && m.source.Name != lab.OwnName { // of the reader's own either may be normal
 		return n
 	}
@@ -158,4 +158,4 @@ func (m *mixture) names() []string {
 }
 
 // named tells whether what is plotted has a name of its own.
-func (m *mixture) named() bool { return m.source.Axes[0].Name != data.X1.String() }
+func (m *mix) named() bool { return m.source.Axes[0].Name != data.X1.String() }

@@ -1,0 +1,71 @@
+package anomalies
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/anomaly"
+)
+
+// gaussianMixture scores by how thinly a mixture of Gaussians covers a place.
+type gaussianMixture struct {
+	*anomaly.Density
+	mix   *mix
+	steps int
+}
+
+func newGaussianMixture(c lab.Config, m *mix) (*gaussianMixture, error) {
+	k := min(int(c.Number("k")), max(m.normal/(m.features+1), 1)) // fewer points would not span a Gaussian
+	d, err := anomaly.NewDensity(m.x, m.normal, k, rand.New(c.Rand("seed", forWeights)))
+	if err != nil {
+		return nil, fmt.Errorf("anomalies: %w", err)
+	}
+	return &gaussianMixture{Density: d, mix: m}, nil
+}
+
+// Step is part of nn.Learner.
+func (g *gaussianMixture) Step() (loss float64, done bool) {
+	g.steps++
+	return g.Density.Step()
+}
+
+func (g *gaussianMixture) own(dst []float64) { g.Scores(g.mix.x, g.mix.normal, dst) }
+func (g *gaussianMixture) epoch() float64    { return float64(g.steps) }
+func (g *gaussianMixture) pass() int         { return 1 }
+func (g *gaussianMixture) pace() float64     { return 5 }
+
+// level is in logarithms already: what is e⁴ times as rare as the threshold is as far above it as the picture goes.
+func (g *gaussianMixture) level(score, threshold float64) float64 {
+	return math.Tanh((score - threshold) / 4)
+}
+
+func (g *gaussianMixture) publish(emit func(name string, t *nn.Tensor)) {
+	g.Publish(func(name string, t *nn.Tensor) {
+		if name == "means" || name == "covariances" || name == "weights" {
+			emit(name, t)
+		}
+	})
+}
+
+// paint outlines the Gaussians where they lie in the plane.
+func (g *gaussianMixture) paint(f *frame.Frame) {
+	m := g.mix
+	if m.whole() {
+		return
+	}
+	outlines := frame.Marks[frame.Ellipse](f, "ellipses", g.Components())
+	for i := range outlines {
+		mean, cov := g.Mean(i), g.Covariance(i)
+		sx, sy := m.scale.Spread[0], m.scale.Spread[1]
+		x, y := m.lies([]float32{float32(mean[0]), float32(mean[1])}, 1, 0)
+		outlines[i] = frame.Ellipse{
+			X: x, Y: y, XX: float32(cov[0] * sx * sx), XY: float32(cov[1] * sx * sy), YY: float32(cov[3] * sy * sy), Class: frame.Ink,
+		}
+	}
+}
+
+func (g *gaussianMixture) answer(*frame.Frame, []float32) {}
