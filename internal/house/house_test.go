@@ -82,11 +82,14 @@ func TestImportsPointOneWay(t *testing.T) {
 		{"nn needs no browser", "nn", "syscall/js"},
 		{"nn draws nothing", "nn", ebiten},
 		{"nn knows no lab", "nn", module + "lab"},
+		{"the frame is a leaf", "frame", strings.TrimSuffix(module, "/")},
 		{"nn knows no views", "nn", module + "viz"},
 		{"lab needs no browser", "lab", "syscall/js"},
 		{"lab draws nothing", "lab", ebiten},
 		{"lab knows no views", "lab", module + "viz"},
-		{"viz knows no models", "viz", module + "nn/model"},
+		{"viz knows no learner", "viz", module + "nn"},
+		{"viz knows no session", "viz", module + "lab"},
+		{"viz counts by itself", "viz", "gonum.org"},
 		{"viz knows no page", "viz", module + "wasm"},
 	}
 	for _, rule := range rules {

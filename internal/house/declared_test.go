@@ -1,0 +1,94 @@
+package house
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/viz"
+)
+
+// panelKinds are the lines of the page's table of panels.
+func panelKinds(t *testing.T) map[string]bool {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(root, "web/page/panels/table.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := regexp.MustCompile(`(?s)PANELS = \{(.*?)\}`).FindSubmatch(b)
+	if table == nil {
+		t.Fatal("panels/table.js has no table")
+	}
+	kinds := map[string]bool{}
+	for _, kind := range regexp.MustCompile(`\w+`).FindAllString(string(table[1]), -1) {
+		kinds[kind] = true
+	}
+	return kinds
+}
+
+// A lesson names views and panels by their kinds, areas and controls by their names: all of them are there.
+func TestEverythingDeclaredIsThere(t *testing.T) {
+	views, panels := map[string]bool{}, panelKinds(t)
+	for _, k := range viz.Kinds {
+		views[k.Kind] = true
+	}
+	for _, lesson := range lessons.All() {
+		areas, controls := map[string]bool{}, map[string]bool{}
+		for _, area := range lesson.Areas {
+			areas[area.Name] = true
+		}
+		for _, c := range lesson.Controls {
+			controls[c.Name] = true
+		}
+		for _, view := range lesson.Views {
+			if !views[view.Kind] {
+				t.Errorf("lesson %s shows a %s, which is no view", lesson.ID, view.Kind)
+			}
+			if !areas[view.Area] {
+				t.Errorf("lesson %s shows a %s in %q, which is none of its areas", lesson.ID, view.Kind, view.Area)
+			}
+		}
+		for _, panel := range lesson.Panels {
+			if !panels[panel.Kind] {
+				t.Errorf("lesson %s has a panel %s, which the page does not have", lesson.ID, panel.Kind)
+			}
+			for slot, name := range panel.Bind {
+				if !controls[name] {
+					t.Errorf("lesson %s binds %s of its panel %s to %q, which is no control", lesson.ID, slot, panel.Kind, name)
+				}
+			}
+		}
+	}
+}
+
+// What a run reports its lesson declares, or the page does not know how to write it.
+func TestEveryMetricIsDeclared(t *testing.T) {
+	for _, lesson := range lessons.All() {
+		declared := map[string]bool{}
+		for _, m := range lesson.Metrics {
+			declared[m.Name] = true
+		}
+		for _, c := range lesson.Controls {
+			for _, option := range append([]string{c.Default}, c.Options...) {
+				link := "#l=" + lesson.ID + "&" + c.Name + "=" + option
+				s := lab.New(lessons.All(), link)
+				if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 9})); err != nil {
+					t.Fatal(err)
+				}
+				for s.Stepping() {
+					s.Advance(time.Second)
+				}
+				for name := range s.State().Metrics {
+					if !declared[name] {
+						declared[name] = true
+						t.Errorf("%s reports %s, which the lesson does not declare", link, name)
+					}
+				}
+			}
+		}
+	}
+}
