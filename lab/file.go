@@ -79,15 +79,12 @@ func (s *Session) save() (err error) {
 
 // load goes on from a file, which is an object or the text of one.
 func (s *Session) load(m Msg) error {
-	var want struct{ State json.RawMessage }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	text := f.JSON("state")
+	if err := f.Err(); err != nil {
 		return err
 	}
-	var text string
-	if json.Unmarshal(want.State, &text) == nil {
-		want.State = json.RawMessage(text)
-	}
-	opened, err := OpenFile(s.lessons, want.State)
+	opened, err := OpenFile(s.lessons, text)
 	if err != nil {
 		return err
 	}

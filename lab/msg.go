@@ -1,64 +1,193 @@
 package lab
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
+	"strings"
 )
 
 // Msg is one thing that the page asks of a session: what to do, and what with. What the rest means depends on Do.
 type Msg struct {
 	Do   string
-	rest json.RawMessage
+	with map[string]any // as JSON has it
 }
 
 var errMsg = errors.New("lab: a message is an object with a text in do")
 
 // ParseMsg reads a message from JSON.
 func ParseMsg(text []byte) (Msg, error) {
-	var head struct {
-		Do *string `json:"do"`
-	}
-	if err := json.Unmarshal(text, &head); err != nil || head.Do == nil {
+	var with map[string]any
+	if json.Unmarshal(text, &with) != nil {
 		return Msg{}, errMsg
 	}
-	return Msg{*head.Do, append(json.RawMessage(nil), text...)}, nil
+	do, ok := with["do"].(string)
+	if !ok {
+		return Msg{}, errMsg
+	}
+	return Msg{do, with}, nil
 }
+
+const badMsg = "lab: what comes with a message cannot be written as JSON"
 
 // NewMsg makes a message from Go: NewMsg("set", map[string]any{"name": "lr", "value": 0.1}).
 func NewMsg(do string, with map[string]any) Msg {
-	rest, err := json.Marshal(with)
+	text, err := json.Marshal(with)
 	if err != nil {
-		panic(errMsg)
+		panic(badMsg)
 	}
-	return Msg{do, rest}
+	m := Msg{Do: do}
+	if json.Unmarshal(text, &m.with) != nil {
+		panic(badMsg)
+	}
+	return m
 }
 
-// Into reads what comes with the message into the fields of a struct.
-func (m Msg) Into(fields any) error {
-	if len(m.rest) == 0 || bytes.Equal(m.rest, []byte("null")) {
+// Fields reads what comes with a message, and gathers what is wrong with it. What is not there, or null, is what the caller says.
+type Fields struct {
+	do    string
+	with  map[string]any
+	wrong []string
+}
+
+// Fields are what comes with the message.
+func (m Msg) Fields() *Fields { return &Fields{do: m.Do, with: m.with} }
+
+// Err is what was wrong with the fields that were read so far, as in "lab: set: name: want a text".
+func (f *Fields) Err() error {
+	if f.wrong == nil {
 		return nil
 	}
-	if err := json.Unmarshal(m.rest, fields); err != nil {
-		return fmt.Errorf("lab: %.40q: %w", m.Do, err)
-	}
-	return nil
+	return fmt.Errorf("lab: %.40s: %s", f.do, strings.Join(f.wrong, "; "))
 }
 
-// textOf is a control's value out of JSON: a text, a number or a boolean.
-func textOf(raw json.RawMessage) (string, error) {
-	var v any
-	if err := json.Unmarshal(raw, &v); err == nil {
-		switch v := v.(type) {
-		case string:
-			return v, nil
-		case float64:
-			return strconv.FormatFloat(v, 'g', -1, 64), nil
-		case bool:
-			return strconv.FormatBool(v), nil
+func (f *Fields) want(name, what string) { f.wrong = append(f.wrong, name+": want "+what) }
+
+// Has tells whether a field is there.
+func (f *Fields) Has(name string) bool { return f.with[name] != nil }
+
+// field is one field as a T, or what stands for it where it is not there.
+func field[T any](f *Fields, name, what string, or T) T {
+	if !f.Has(name) {
+		return or
+	}
+	v, ok := f.with[name].(T)
+	if !ok {
+		f.want(name, what)
+		return or
+	}
+	return v
+}
+
+// Text is a text.
+func (f *Fields) Text(name, or string) string { return field(f, name, "a text", or) }
+
+// Bool is true or false.
+func (f *Fields) Bool(name string, or bool) bool { return field(f, name, "true or false", or) }
+
+// Float is a number.
+func (f *Fields) Float(name string, or float64) float64 { return field(f, name, "a number", or) }
+
+// mostWhole is up to where a float64 tells whole numbers apart.
+const mostWhole = 1 << 53
+
+func whole(v float64) bool { return v == math.Trunc(v) && math.Abs(v) <= mostWhole }
+
+// Int is a whole number.
+func (f *Fields) Int(name string, or int) int {
+	v := f.Float(name, float64(or))
+	if !whole(v) {
+		f.want(name, "a whole number")
+		return or
+	}
+	return int(v)
+}
+
+// Floats is a list of numbers, nil where it is not there.
+func (f *Fields) Floats(name string) []float64 {
+	if !f.Has(name) {
+		return nil
+	}
+	list, ok := floats(f.with[name])
+	if !ok {
+		f.want(name, "a list of numbers")
+	}
+	return list
+}
+
+// floats is a list of numbers out of JSON.
+func floats(v any) (list []float64, ok bool) {
+	items, ok := v.([]any)
+	if !ok {
+		return nil, false
+	}
+	list = make([]float64, len(items))
+	for i, item := range items {
+		if list[i], ok = item.(float64); !ok {
+			return nil, false
 		}
 	}
-	return "", errors.New("lab: a value is a text or a number")
+	return list, true
+}
+
+// Ints is a list of whole numbers, nil where it is not there.
+func (f *Fields) Ints(name string) []int {
+	from := f.Floats(name)
+	if from == nil {
+		return nil
+	}
+	list := make([]int, len(from))
+	for i, v := range from {
+		if !whole(v) {
+			f.want(name, "whole numbers")
+			return nil
+		}
+		list[i] = int(v)
+	}
+	return list
+}
+
+// Rows is a list of lists of numbers, nil where it is not there.
+func (f *Fields) Rows(name string) [][]float64 {
+	if !f.Has(name) {
+		return nil
+	}
+	items, ok := f.with[name].([]any)
+	rows := make([][]float64, len(items))
+	for i := 0; ok && i < len(items); i++ {
+		rows[i], ok = floats(items[i])
+	}
+	if !ok {
+		f.want(name, "rows of numbers")
+		return nil
+	}
+	return rows
+}
+
+// Value is what a control is to be set to: a text, a number or a boolean.
+func (f *Fields) Value(name string) string {
+	switch v := f.with[name].(type) {
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	f.want(name, "a text or a number")
+	return ""
+}
+
+// JSON is a text as it is, and anything else as JSON.
+func (f *Fields) JSON(name string) []byte {
+	if text, ok := f.with[name].(string); ok {
+		return []byte(text)
+	}
+	text, err := json.Marshal(f.with[name])
+	if err != nil {
+		f.want(name, "JSON")
+	}
+	return text
 }

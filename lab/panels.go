@@ -19,7 +19,6 @@ type Panels struct {
 	Outputs   []Histogram    `json:"outputs,omitempty"` // what each layer gives for the training points, the first hidden one first
 	Spreads   []Spread       `json:"spreads,omitempty"` // of the inputs that are on
 	Inspector *Inspection    `json:"inspector,omitempty"`
-	Space     *Space         `json:"space,omitempty"`
 	Compare   *Compare       `json:"compare,omitempty"`  // the second run, if there is one
 	Own       *OwnState      `json:"own,omitempty"`      // where the data are the reader's
 	Table     *sheet.State   `json:"table,omitempty"`    // that is being looked at

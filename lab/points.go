@@ -54,12 +54,13 @@ var errNoOwn = errors.New("lab: points: this lesson has no data of the reader's 
 // draw changes the reader's own points: {"do": "points", "add": [[0.5, -1, 2]], "stroke": 7}. Points of one class more, or of
 // another kind, want another network, which begins at step 0; else the one there is goes on with what is there now.
 func (s *Session) draw(m Msg) error {
-	var want struct {
-		own.Edit
-		Undo, Redo bool
-		Stroke     float64
+	f := m.Fields()
+	edit := own.Edit{
+		Kind: f.Text("kind", ""), Example: f.Bool("example", false), Clear: f.Bool("clear", false), Add: f.Rows("add"), Move: f.Rows("move"),
+		Relabel: f.Rows("relabel"), Remove: f.Ints("remove"), Erase: f.Floats("erase"),
 	}
-	if err := m.Into(&want); err != nil {
+	undo, redo, stroke := f.Bool("undo", false), f.Bool("redo", false), f.Float("stroke", 0)
+	if err := f.Err(); err != nil {
 		return err
 	}
 	if !s.config.offersOwn() {
@@ -67,22 +68,22 @@ func (s *Session) draw(m Msg) error {
 	}
 	before := s.config.Own()
 	switch {
-	case want.Undo:
+	case undo:
 		return s.unmake(&s.drawn.past, &s.drawn.future, "narrator.points.undone")
-	case want.Redo:
+	case redo:
 		return s.unmake(&s.drawn.future, &s.drawn.past, "narrator.points.redone")
 	}
-	after, err := want.Apply(before)
+	after, err := edit.Apply(before)
 	if err != nil {
 		return err
 	}
 	if s.config.isOwn() && after.Equal(before) {
-		if len(want.Add) > 0 {
+		if len(edit.Add) > 0 {
 			s.say("narrator.points.full", map[string]any{"most": own.Most})
 		}
 		return nil
 	}
-	return s.replace(after, want.Stroke, false)
+	return s.replace(after, stroke, false)
 }
 
 // replace makes points the data, which can be taken back. Where they are fresh, what learns begins anew.

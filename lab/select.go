@@ -80,27 +80,25 @@ var errNoPoint = errors.New("lab: select: there is no such point")
 // choose selects a neuron, a weight or a point: {"what": "neuron", "layer": 1, "unit": 0}, {"what": "edge", "layer": 1, "out": 0,
 // "in": 1}, {"what": "point", "index": 40}, where −1 lets the point go, or {"what": "none"}.
 func (s *Session) choose(m Msg) error {
-	want := struct {
-		What                        string
-		Layer, Unit, Out, In, Index int
-	}{In: unchosen, Index: unchosen}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	what, layer, unit, out, in, index := f.Text("what", ""), f.Int("layer", 0), f.Int("unit", 0), f.Int("out", 0), f.Int("in", unchosen), f.Int("index", unchosen)
+	if err := f.Err(); err != nil {
 		return err
 	}
 	next := s.selected
-	switch want.What {
+	switch what {
 	case "none":
 		next = nothing()
 	case "neuron":
-		next.Layer, next.Unit, next.In = want.Layer, want.Unit, unchosen
+		next.Layer, next.Unit, next.In = layer, unit, unchosen
 	case "edge":
-		if next.Layer, next.Unit, next.In = want.Layer, want.Out, want.In; want.In < 0 {
+		if next.Layer, next.Unit, next.In = layer, out, in; in < 0 {
 			return errUnknown("kind of selection", "edge without in")
 		}
 	case "point":
-		next.Point = max(want.Index, unchosen)
+		next.Point = max(index, unchosen)
 	default:
-		return errUnknown("kind of selection", want.What)
+		return errUnknown("kind of selection", what)
 	}
 	return s.sel(next)
 }

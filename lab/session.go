@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -226,22 +225,20 @@ func (s *Session) act(m Msg) error {
 // toggle switches one option of a control of kind inputs: {"do": "toggle", "name": "inputs", "index": 2}. The last one that is on
 // stays on.
 func (s *Session) toggle(m Msg) error {
-	want := struct {
-		Name  string
-		Index int
-	}{Index: -1}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	name, index := f.Text("name", ""), f.Int("index", -1)
+	if err := f.Err(); err != nil {
 		return err
 	}
-	i := s.config.lesson.control(want.Name)
+	i := s.config.lesson.control(name)
 	if i < 0 || s.config.lesson.Controls[i].Kind != Inputs {
-		return errUnknown("control of inputs", want.Name)
+		return errUnknown("control of inputs", name)
 	}
 	c := &s.config.lesson.Controls[i]
-	if want.Index < 0 || want.Index >= len(c.Options) || !c.fits(c.Options[want.Index], s.config.Kind()) {
-		return fmt.Errorf("lab: toggle: %s[%d]: %w", want.Name, want.Index, errOption)
+	if index < 0 || index >= len(c.Options) || !c.fits(c.Options[index], s.config.Kind()) {
+		return fmt.Errorf("lab: toggle: %s[%d]: %w", name, index, errOption)
 	}
-	option, on := c.Options[want.Index], s.config.Texts(want.Name)
+	option, on := c.Options[index], s.config.Texts(name)
 	at := slices.Index(on, option)
 	switch {
 	case at < 0:
@@ -252,22 +249,16 @@ func (s *Session) toggle(m Msg) error {
 	default:
 		on = slices.Delete(on, at, at+1)
 	}
-	return s.put(want.Name, strings.Join(on, ","))
+	return s.put(name, strings.Join(on, ","))
 }
 
 func (s *Session) set(m Msg) error {
-	var want struct {
-		Name  string
-		Value json.RawMessage
-	}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	name, text := f.Text("name", ""), f.Value("value")
+	if err := f.Err(); err != nil {
 		return err
 	}
-	text, err := textOf(want.Value)
-	if err != nil {
-		return fmt.Errorf("%w: %.40q", err, want.Name)
-	}
-	return s.put(want.Name, text)
+	return s.put(name, text)
 }
 
 // put sets a control, with all that follows from it.
@@ -324,23 +315,21 @@ func (s *Session) play() error {
 const longestStep = 10_000_000
 
 func (s *Session) step(m Msg) error {
-	want := struct {
-		Unit string
-		N    int
-	}{"batch", 1}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	unit, n := f.Text("unit", "batch"), f.Int("n", 1)
+	if err := f.Err(); err != nil {
 		return err
 	}
 	each := 1
-	switch want.Unit {
+	switch unit {
 	case "batch":
 	case "epoch":
 		each = s.run.Progress().Batches
 	default:
-		return errUnknown("unit of steps", want.Unit)
+		return errUnknown("unit of steps", unit)
 	}
-	if want.N < 0 || want.N > longestStep/each {
-		return fmt.Errorf("lab: n=%d: want 0 to %d steps", want.N, longestStep)
+	if n < 0 || n > longestStep/each {
+		return fmt.Errorf("lab: n=%d: want 0 to %d steps", n, longestStep)
 	}
 	if s.done || s.diverged {
 		return nil
@@ -349,8 +338,8 @@ func (s *Session) step(m Msg) error {
 		s.say("narrator.start", nil)
 	}
 	s.playing = false
-	s.todo += want.N * each
-	s.pulse = want.N == 1 && want.Unit == "batch"
+	s.todo += n * each
+	s.pulse = n == 1 && unit == "batch"
 	return nil
 }
 
@@ -389,31 +378,28 @@ func (s *Session) reroll() error {
 var errNoEdit = errors.New("lab: this lesson has no weights to set")
 
 func (s *Session) edit(m Msg) error {
-	want := struct {
-		What              string
-		Layer, Out, In, N int
-		Value             *float64
-	}{In: -1}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	what, layer, out, in, value := f.Text("what", ""), f.Int("layer", 0), f.Int("out", 0), f.Int("in", -1), f.Float("value", math.NaN())
+	if err := f.Err(); err != nil {
 		return err
 	}
 	e, ok := s.run.(Weighted)
 	switch {
 	case !ok:
 		return errNoEdit
-	case want.What != "weight" && want.What != "bias" || want.What == "weight" && want.In < 0:
-		return errUnknown("kind of edit", want.What)
-	case want.Value == nil || math.Abs(*want.Value) > 1e6:
+	case what != "weight" && what != "bias" || what == "weight" && in < 0:
+		return errUnknown("kind of edit", what)
+	case !(math.Abs(value) <= 1e6):
 		return errors.New("lab: edit: want a value, at most a million")
 	}
-	if want.What == "bias" {
-		want.In = -1
+	if what == "bias" {
+		in = -1
 	}
-	if err := e.Edit(want.Layer, want.Out, want.In, *want.Value); err != nil {
+	if err := e.Edit(layer, out, in, value); err != nil {
 		return err
 	}
 	if b, ok := s.second().(Weighted); ok {
-		_ = b.Edit(want.Layer, want.Out, want.In, *want.Value) // another network may have no such weight
+		_ = b.Edit(layer, out, in, value) // another network may have no such weight
 	}
 	if s.said.Key != "narrator.edited" {
 		s.say("narrator.edited", nil)
@@ -426,8 +412,9 @@ func (s *Session) edit(m Msg) error {
 // look chooses what is looked at, which the large plot shows where it is a neuron: {"do": "focus", "layer": 1, "unit": 0}, an
 // input in layer 0, a column with unit −1; without a layer nothing.
 func (s *Session) look(m Msg) error {
-	want := nowhere
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	want := Focus{f.Int("layer", unchosen), f.Int("unit", unchosen)}
+	if err := f.Err(); err != nil {
 		return err
 	}
 	if want.Layer < 0 {
@@ -447,25 +434,27 @@ func (s *Session) look(m Msg) error {
 
 // another goes to a lesson with its defaults.
 func (s *Session) another(m Msg) error {
-	var want struct{ ID string }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	id := f.Text("id", "")
+	if err := f.Err(); err != nil {
 		return err
 	}
 	for _, l := range s.lessons {
-		if l.ID == want.ID {
+		if l.ID == id {
 			return s.enter(l.Defaults())
 		}
 	}
-	return errUnknown("lesson", want.ID)
+	return errUnknown("lesson", id)
 }
 
 // follow goes wherever a link leads.
 func (s *Session) follow(m Msg) error {
-	var want struct{ Link string }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	link := f.Text("link", "")
+	if err := f.Err(); err != nil {
 		return err
 	}
-	return s.enter(ParseLink(s.lessons, want.Link))
+	return s.enter(ParseLink(s.lessons, link))
 }
 
 func (s *Session) enter(c Config) error {

@@ -95,7 +95,11 @@ func TestRefusedMessagesChangeNothing(t *testing.T) {
 		{"an unknown unit", `{"do":"step","unit":"year"}`, `no unit of steps "year"`},
 		{"steps back", `{"do":"step","n":-1}`, "n=-1"},
 		{"too many steps", `{"do":"step","unit":"epoch","n":9999999}`, "n=9999999"},
-		{"a step of no number", `{"do":"step","n":"ten"}`, `"step"`},
+		{"a step of no number", `{"do":"step","n":"ten"}`, "lab: step: n: want a number"},
+		{"half a step", `{"do":"step","n":0.5}`, "lab: step: n: want a whole number"},
+		{"all that is wrong", `{"do":"edit","what":1,"layer":"1","value":true}`, "lab: edit: what: want a text; layer: want a number; value: want a number"},
+		{"a name that is none", `{"do":"set","name":1,"value":1}`, "lab: set: name: want a text"},
+		{"a set without a value", `{"do":"set","name":"by","value":null}`, "lab: set: value: want a text or a number"},
 		{"an edit of nothing", `{"do":"edit","layer":1,"out":0,"value":1}`, `no kind of edit ""`},
 		{"a weight from nowhere", `{"do":"edit","what":"weight","layer":1,"out":0,"value":1}`, `no kind of edit "weight"`},
 		{"an edit without a value", `{"do":"edit","what":"bias","layer":1,"out":0}`, "want a value"},
@@ -109,7 +113,7 @@ func TestRefusedMessagesChangeNothing(t *testing.T) {
 		{"a comparison with nothing", `{"do":"compare","name":"by"}`, "text or a number"},
 		{"a comparison with nonsense", `{"do":"compare","name":"by","value":"fast"}`, "not a number"},
 		{"a comparison with what cannot be built", `{"do":"compare","name":"layers","value":"16"}`, "tower of 16"},
-		{"what only the run knows, wrongly", `{"do":"double","times":"often"}`, `"double"`},
+		{"what only the run knows, wrongly", `{"do":"double","times":"often"}`, "lab: double: times"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

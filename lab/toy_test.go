@@ -149,11 +149,12 @@ func (t *toy) Act(m lab.Msg) (bool, error) {
 	if m.Do != "double" {
 		return false, nil
 	}
-	var want struct{ Times int }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	times := f.Int("times", 0)
+	if err := f.Err(); err != nil {
 		return true, err
 	}
-	t.weight *= math.Pow(2, float64(want.Times))
+	t.weight *= math.Pow(2, float64(times))
 	return true, nil
 }
 

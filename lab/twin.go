@@ -2,7 +2,6 @@ package lab
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -188,24 +187,22 @@ func (r *twin) report(v versus) *Compare {
 
 // compare begins anew with a second run beside the first, or, without a name, ends it and leaves the first as it is.
 func (s *Session) compare(m Msg) error {
-	var want struct {
-		Name  string
-		Value json.RawMessage
-	}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	name := f.Text("name", "")
+	if err := f.Err(); err != nil {
 		return err
 	}
-	if want.Name == "" {
+	if name == "" {
 		s.config, _ = s.config.against("", "")
 		s.twin, s.stale = nil, true
 		s.say("narrator.compare.end", nil)
 		return nil
 	}
-	text, err := textOf(want.Value)
-	if err != nil {
-		return fmt.Errorf("%w: %.40q", err, want.Name)
+	text := f.Value("value")
+	if err := f.Err(); err != nil {
+		return err
 	}
-	c, err := s.config.against(want.Name, text)
+	c, err := s.config.against(name, text)
 	if err != nil {
 		return err
 	}

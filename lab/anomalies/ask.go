@@ -30,23 +30,24 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 }
 
 func (r *Run) ask(m lab.Msg) error {
-	var want struct{ X, Y *float64 }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	x, y := f.Float("x", math.NaN()), f.Float("y", math.NaN())
+	if err := f.Err(); err != nil {
 		return err
 	}
-	if want.X == nil || want.Y == nil || !(math.Abs(*want.X) <= farthest) || !(math.Abs(*want.Y) <= farthest) {
+	if !(math.Abs(x) <= farthest) || !(math.Abs(y) <= farthest) {
 		return fmt.Errorf("anomalies: ask: want x and y")
 	}
 	d := r.mix
 	if !d.whole() {
-		at := d.seen(*want.X, *want.Y)
-		r.asked = &asked{at[:], float32(*want.X), float32(*want.Y)}
+		at := d.seen(x, y)
+		r.asked = &asked{at[:], float32(x), float32(y)}
 		return nil
 	}
 	s := d.span()
 	best, least := 0, math.Inf(1)
 	for i := range d.test {
-		dx, dy := (float64(d.at[2*(d.normal+i)])-*want.X)/(s[1]-s[0]), (float64(d.at[2*(d.normal+i)+1])-*want.Y)/(s[3]-s[2])
+		dx, dy := (float64(d.at[2*(d.normal+i)])-x)/(s[1]-s[0]), (float64(d.at[2*(d.normal+i)+1])-y)/(s[3]-s[2])
 		if off := dx*dx + dy*dy; off < least {
 			best, least = i, off
 		}
@@ -60,15 +61,15 @@ func (r *Run) ask(m lab.Msg) error {
 
 // light shows which points lie in a cell of the table; without a cell it ends.
 func (r *Run) light(m lab.Msg) error {
-	var want struct{ Actual, Predicted *int }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	cell := lab.Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
+	if err := f.Err(); err != nil {
 		return err
 	}
 	r.lit, r.asked = nil, nil
-	if want.Actual == nil || want.Predicted == nil {
+	if !f.Has("actual") || !f.Has("predicted") {
 		return nil
 	}
-	cell := lab.Cell{Actual: *want.Actual, Predicted: *want.Predicted}
 	if min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) > 1 {
 		return fmt.Errorf("anomalies: light: actual %d, predicted %d: there are 2 classes", cell.Actual, cell.Predicted)
 	}

@@ -180,24 +180,22 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	if m.Do != "centre" {
 		return false, nil
 	}
-	var want struct {
-		Index int
-		X, Y  *float64
-	}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	index, atX, atY := f.Int("index", 0), f.Float("x", math.NaN()), f.Float("y", math.NaN())
+	if err := f.Err(); err != nil {
 		return true, err
 	}
 	to, ok := r.method.(mover)
 	switch {
 	case !ok:
 		return true, fmt.Errorf("clustering: this method has no centres to move")
-	case want.Index < 0 || want.Index >= to.centres():
-		return true, fmt.Errorf("clustering: centre %d: there are %d", want.Index, to.centres())
-	case want.X == nil || want.Y == nil || math.Abs(*want.X) > farthest || math.Abs(*want.Y) > farthest:
-		return true, fmt.Errorf("clustering: centre %d: want x and y", want.Index)
+	case index < 0 || index >= to.centres():
+		return true, fmt.Errorf("clustering: centre %d: there are %d", index, to.centres())
+	case !(math.Abs(atX) <= farthest) || !(math.Abs(atY) <= farthest):
+		return true, fmt.Errorf("clustering: centre %d: want x and y", index)
 	}
-	x, y := r.crowd.in(*want.X, *want.Y)
-	to.move(want.Index, float32(x), float32(y))
+	x, y := r.crowd.in(atX, atY)
+	to.move(index, float32(x), float32(y))
 	r.done = false
 	r.trail.Clear() // it may rise from here, as no method would
 	r.scores.stale = true

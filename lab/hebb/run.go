@@ -210,17 +210,18 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	if m.Do != "centre" || r.centres == nil {
 		return false, nil
 	}
-	var want struct {
-		Index int
-		X, Y  float32
-	}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	index, x, y := f.Int("index", 0), f.Float("x", 0), f.Float("y", 0)
+	if err := f.Err(); err != nil {
 		return true, err
 	}
-	if want.Index < 0 || want.Index >= r.cells {
-		return true, fmt.Errorf("hebb: no cell %d of %d", want.Index, r.cells)
+	if index < 0 || index >= r.cells {
+		return true, fmt.Errorf("hebb: no cell %d of %d", index, r.cells)
 	}
-	copy(r.Weights().Data[2*want.Index:], []float32{want.X, want.Y})
+	if max(math.Abs(x), math.Abs(y)) > math.MaxFloat32 {
+		return true, fmt.Errorf("hebb: cell %d: want x and y", index)
+	}
+	copy(r.Weights().Data[2*index:], []float32{float32(x), float32(y)})
 	r.note()
 	return true, nil
 }

@@ -131,10 +131,10 @@ func (n *Net) reportSpace(s *lab.State) {
 		n.space.before = n.parted(n.plane()).share
 	}
 	l := n.sight()
-	s.Panels.Space = &lab.Space{
+	s.Panels.Put("space", &SpacePanel{
 		At: n.space.at, Layers: len(n.Sizes()) - 1, Axes: l.axes,
 		Parted: lab.Number(n.parted(l).share), Before: lab.Number(n.space.before),
-	}
+	})
 }
 
 // paintSpace adds the picture: space/points like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
@@ -179,6 +179,6 @@ func (n *Net) paintSpace(f *frame.Frame) {
 	}
 	axes := f.Add("space/axes", 2, 2)
 	for i, axis := range l.axes {
-		axes[2*i], axes[2*i+1] = float32(axis.Code()), float32(axis.N)
+		axes[2*i], axes[2*i+1] = float32(axis.code()), float32(axis.N)
 	}
 }

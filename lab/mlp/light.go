@@ -10,15 +10,15 @@ import (
 // light shows on the plot which test points lie in a cell of the confusion matrix, from now on and as they change; without
 // a cell it ends.
 func (n *Net) light(m lab.Msg) error {
-	var want struct{ Actual, Predicted *int }
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	cell := lab.Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
+	if err := f.Err(); err != nil {
 		return err
 	}
-	if want.Actual == nil || want.Predicted == nil {
+	if !f.Has("actual") || !f.Has("predicted") {
 		n.lit = nil
 		return nil
 	}
-	cell := lab.Cell{Actual: *want.Actual, Predicted: *want.Predicted}
 	if k := n.Classes(); min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) >= k {
 		return fmt.Errorf("mlp: light: actual %d, predicted %d: there are %d classes", cell.Actual, cell.Predicted, k)
 	}

@@ -52,7 +52,7 @@ type layered struct {
 // look is a picture of the space: x and y of all points and of the mesh, and what the axes are.
 type look struct {
 	points, mesh [2][]float64
-	axes         [2]lab.SpaceAxis
+	axes         [2]Axis
 }
 
 // layers runs all points and the mesh through the network, up to and with a layer from 1 on.
@@ -95,7 +95,7 @@ func (n *Net) plane() look {
 		for _, x := range v {
 			l.points[i] = append(l.points[i], (float64(x)-lo)/(hi-lo)*2-1)
 		}
-		l.axes[i] = lab.SpaceAxis{Kind: "input", N: i + 1}
+		l.axes[i] = Axis{Kind: "input", N: i + 1}
 	}
 	for r := range meshSide {
 		for c := range meshSide {
@@ -118,7 +118,7 @@ func (n *Net) look(layer int, in layered, flat look) look {
 		l.axes[0] = n.axis(layer, 0)
 		l.points[0], l.mesh[0] = in.points[0], in.mesh[0]
 		n.fit(layer, &l, 0)
-		l.axes[1] = lab.SpaceAxis{Kind: "spread"}
+		l.axes[1] = Axis{Kind: "spread"}
 		l.points[1], l.mesh[1] = scaled(flat.points[1], lone), scaled(flat.mesh[1], lone)
 		return l
 	case x >= 0:
@@ -133,15 +133,15 @@ func (n *Net) look(layer int, in layered, flat look) look {
 }
 
 // axis names a neuron as an axis.
-func (n *Net) axis(layer, unit int) lab.SpaceAxis {
+func (n *Net) axis(layer, unit int) Axis {
 	switch {
 	case layer < len(n.Sizes())-1:
 	case n.Sizes()[layer] == 1:
-		return lab.SpaceAxis{Kind: "sole", N: 1}
+		return Axis{Kind: "sole", N: 1}
 	default:
-		return lab.SpaceAxis{Kind: "output", N: unit + 1}
+		return Axis{Kind: "output", N: unit + 1}
 	}
-	return lab.SpaceAxis{Kind: "neuron", N: unit + 1}
+	return Axis{Kind: "neuron", N: unit + 1}
 }
 
 // pick is which two neurons are drawn, or −1 for the components: those that were chosen, and for one that was not the first that
@@ -193,7 +193,7 @@ func (n *Net) components(layer int, in layered, flat look, l *look) {
 	}
 	for i := range 2 {
 		v := vectors[i*in.units:][:in.units]
-		l.axes[i] = lab.SpaceAxis{Kind: "component", N: i + 1}
+		l.axes[i] = Axis{Kind: "component", N: i + 1}
 		l.points[i], l.mesh[i] = project(in.points, v, means), project(in.mesh, v, means)
 		if n.turned(layer, i, v, l.points[i], flat.points[i]) {
 			for u := range v {

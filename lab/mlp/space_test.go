@@ -7,10 +7,11 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/mlp"
 )
 
 // spaceOf sets the controls of the space and returns what the stage and the page are told.
-func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32, told *lab.Space, f *frame.Frame) {
+func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32, told *mlp.SpacePanel, f *frame.Frame) {
 	t.Helper()
 	for _, m := range messages {
 		if err := tell(s, m); err != nil {
@@ -22,7 +23,9 @@ func spaceOf(t *testing.T, s *lab.Session, messages ...string) (points []float32
 	if a := f.Array("space/points"); a != nil {
 		points = a.Data
 	}
-	return points, s.State().Panels.Space, f
+	panels := s.State().Panels
+	told, _ = panels.Of("space").(*mlp.SpacePanel)
+	return points, told, f
 }
 
 func TestSpaceIsOffAtFirst(t *testing.T) {
@@ -100,15 +103,15 @@ func TestSpaceGoesFromLayerToLayer(t *testing.T) {
 func TestSpaceAxes(t *testing.T) {
 	tests := []struct {
 		name, link string
-		want       [2]lab.SpaceAxis
+		want       [2]mlp.Axis
 	}{
-		{"two neurons are both", "#l=layers&space=2", [2]lab.SpaceAxis{{Kind: "neuron", N: 1}, {Kind: "neuron", N: 2}}},
-		{"more are components", "#l=layers&space=1", [2]lab.SpaceAxis{{Kind: "component", N: 1}, {Kind: "component", N: 2}}},
-		{"chosen by hand", "#l=layers&space=1&spacex=4&spacey=2", [2]lab.SpaceAxis{{Kind: "neuron", N: 4}, {Kind: "neuron", N: 2}}},
-		{"one by hand", "#l=layers&space=1&spacey=1", [2]lab.SpaceAxis{{Kind: "neuron", N: 2}, {Kind: "neuron", N: 1}}},
-		{"twice the same", "#l=layers&space=1&spacex=1&spacey=1", [2]lab.SpaceAxis{{Kind: "neuron", N: 1}, {Kind: "neuron", N: 2}}},
-		{"more than there are", "#l=layers&space=1&spacex=16&spacey=1", [2]lab.SpaceAxis{{Kind: "neuron", N: 4}, {Kind: "neuron", N: 1}}},
-		{"a single neuron", "#l=layers&layers=1&space=1&spacex=3", [2]lab.SpaceAxis{{Kind: "neuron", N: 1}, {Kind: "spread"}}},
+		{"two neurons are both", "#l=layers&space=2", [2]mlp.Axis{{Kind: "neuron", N: 1}, {Kind: "neuron", N: 2}}},
+		{"more are components", "#l=layers&space=1", [2]mlp.Axis{{Kind: "component", N: 1}, {Kind: "component", N: 2}}},
+		{"chosen by hand", "#l=layers&space=1&spacex=4&spacey=2", [2]mlp.Axis{{Kind: "neuron", N: 4}, {Kind: "neuron", N: 2}}},
+		{"one by hand", "#l=layers&space=1&spacey=1", [2]mlp.Axis{{Kind: "neuron", N: 2}, {Kind: "neuron", N: 1}}},
+		{"twice the same", "#l=layers&space=1&spacex=1&spacey=1", [2]mlp.Axis{{Kind: "neuron", N: 1}, {Kind: "neuron", N: 2}}},
+		{"more than there are", "#l=layers&space=1&spacex=16&spacey=1", [2]mlp.Axis{{Kind: "neuron", N: 4}, {Kind: "neuron", N: 1}}},
+		{"a single neuron", "#l=layers&layers=1&space=1&spacex=3", [2]mlp.Axis{{Kind: "neuron", N: 1}, {Kind: "spread"}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

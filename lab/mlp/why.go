@@ -180,8 +180,9 @@ type part struct {
 }
 
 func (n *Net) part(m lab.Msg) (p part, err error) {
-	p = part{-1, -1, true}
-	if err := m.Into(&p); err != nil {
+	f := m.Fields()
+	p = part{f.Int("layer", -1), f.Int("unit", -1), f.Bool("on", true)}
+	if err := f.Err(); err != nil {
 		return p, err
 	}
 	if p.Layer < 0 {

@@ -34,14 +34,15 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	if m.Do != "ask" {
 		return false, nil
 	}
-	want := struct{ X, Y *float64 }{}
-	if err := m.Into(&want); err != nil {
+	f := m.Fields()
+	x, y := f.Float("x", math.NaN()), f.Float("y", math.NaN())
+	if err := f.Err(); err != nil {
 		return true, err
 	}
-	if want.X == nil || want.Y == nil || math.Abs(*want.X) > 1e9 || math.Abs(*want.Y) > 1e9 {
+	if !(math.Abs(x) <= 1e9) || !(math.Abs(y) <= 1e9) {
 		return true, errPlace
 	}
-	r.asked = asked{on: true, x: *want.X, y: *want.Y, point: r.at(*want.X, *want.Y), sweep: r.sweeps}
+	r.asked = asked{on: true, x: x, y: y, point: r.at(x, y), sweep: r.sweeps}
 	r.told = r.reply()
 	return true, nil
 }
