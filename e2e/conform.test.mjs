@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {ALL, each} from './harness/each.mjs';
 import {allOther, lessons, linkTo, occasion} from './harness/lessons.mjs';
-import {fit, look, reveal, touch, words} from './harness/inpage.mjs';
+import {crowded, fit, look, reveal, touch, words} from './harness/inpage.mjs';
 
 /** What of the metrics must not depend on the machine. */
 const lasting = ({metrics: {examplesPerSecond, ...numbers}}) => numbers;
@@ -45,6 +45,7 @@ each('every lesson', (s) => {
 			const {different, commonest} = colours(await lab.picture({x, y, width, height: Math.min(height, 800 - y)}));
 			assert.ok(different > 40 && commonest < 0.97, `${different} colours, one of which has ${commonest} of the picture`);
 			assert.deepEqual(await lab.page.evaluate(() => window.refusals), []);
+			assert.deepEqual(await lab.page.evaluate(crowded), []);
 			await clean(lab, s);
 			await lab.close();
 		});

@@ -73,3 +73,23 @@ export function fit() {
 	}
 	return wrong;
 }
+
+/** What in a table lies over something else in it: words, or the marks of classes. */
+export function crowded() {
+	const wrong = [];
+	for (const table of document.querySelectorAll('table')) {
+		const parts = [...table.querySelectorAll('caption, th, td')].filter((cell) => cell.checkVisibility()).flatMap((cell) => {
+			const range = document.createRange(), mark = cell.querySelector('svg');
+			range.selectNodeContents(cell);
+			if (!mark && !cell.textContent.trim()) return [];
+			return [{name: cell.textContent.trim() || 'a mark', box: (mark ?? range).getBoundingClientRect()}];
+		});
+		for (const [i, a] of parts.entries()) {
+			for (const b of parts.slice(i + 1)) {
+				const w = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left), h = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+				if (w > 1 && h > 1) wrong.push(`${a.name} and ${b.name}`);
+			}
+		}
+	}
+	return wrong;
+}
