@@ -43,7 +43,7 @@ func (r *Run) ask(m lab.Msg) error {
 		r.asked = &asked{at[:], float32(*want.X), float32(*want.Y)}
 		return nil
 	}
-	s := d.span()
+	s := d.Span()
 	best, least := 0, math.Inf(1)
 	for i := range d.test {
 		dx, dy := (float64(d.at[2*(d.normal+i)])-*want.X)/(s[1]-s[0]), (float64(d.at[2*(d.normal+i)+1])-*want.Y)/(s[3]-s[2])
