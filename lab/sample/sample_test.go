@@ -106,11 +106,10 @@ func TestPaintPoints(t *testing.T) {
 	c, r := open(t, "#l=layers&data=circle")
 	p := r.Draw(c, purpose)
 	var f frame.Frame
-	for range 2 {
+	for _, every := range []int{2, 1} { // first every second one is hollow, then none
 		f.Reset()
-		hollow := f.Array("points") == nil
-		for i, m := range sample.PaintPoints(&f, "points", p, func(i int) (int, bool) { return i % 3, hollow && i%2 == 1 }) {
-			if want := (frame.Point{X: p.X[i], Y: p.Y[i], Class: float32(i % 3), Test: float32(i % 2)}); m != want {
+		for i, m := range sample.PaintPoints(&f, "points", p, func(i int) (int, bool) { return i % 3, i%every == 1 }) {
+			if want := (frame.Point{X: p.X[i], Y: p.Y[i], Class: float32(i % 3), Test: float32(i % every)}); m != want {
 				t.Fatalf("point %d is %v; want %v", i, m, want)
 			}
 		}
