@@ -44,7 +44,7 @@ func (r *Run) ask(m lab.Msg) error {
 		r.asked = &asked{at[:], float32(x), float32(y)}
 		return nil
 	}
-	s := d.span()
+	s := d.Span()
 	best, least := 0, math.Inf(1)
 	for i := range d.test {
 		dx, dy := (float64(d.at[2*(d.normal+i)])-x)/(s[1]-s[0]), (float64(d.at[2*(d.normal+i)+1])-y)/(s[3]-s[2])

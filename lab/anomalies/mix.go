@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
 )
@@ -19,7 +20,7 @@ const (
 
 // mix is what a method learns, which is normal throughout, and what it is judged by: more of the same, and strangers.
 type mix struct {
-	source   data.Source
+	sample.Room
 	features int
 	normal   int       // points to learn from
 	test     int       // points to be judged by
@@ -42,7 +43,7 @@ func newMix(c lab.Config) (*mix, error) {
 		learn, calm, odd = p.learn, len(p.normal)-p.learn, len(p.strange)
 	}
 	m := &mix{
-		source: p.source, features: len(p.rows), normal: learn, test: calm + odd,
+		Room: p.Room, features: len(p.rows), normal: learn, test: calm + odd,
 		x: pick(p.rows, p.normal[:learn]), strange: make([]bool, calm+odd),
 	}
 	tested := append(append([]int(nil), p.normal[learn:learn+calm]...), p.strange[:odd]...)
@@ -143,19 +144,10 @@ func (m *mix) seen(u, v float64) [2]float32 {
 	}
 }
 
-// span is the part of the plane that is shown: xmin, xmax, ymin, ymax.
-func (m *mix) span() [4]float64 {
-	x, y := m.source.Axes[0], m.source.Axes[1]
-	return [4]float64{x.Min, x.Max, y.Min, y.Max}
-}
-
 // names are what is normal and what is strange.
 func (m *mix) names() []string {
-	if n := m.source.Names; len(n) == 2 && m.source.Name != lab.OwnName { // of the reader's own either may be normal
+	if n := m.Source.Names; len(n) == 2 && m.Source.Name != lab.OwnName { // of the reader's own either may be normal
 		return n
 	}
 	return []string{"normal", "stranger"}
 }
-
-// named tells whether what is plotted has a name of its own.
-func (m *mix) named() bool { return m.source.Axes[0].Name != data.X1.String() }

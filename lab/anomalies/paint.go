@@ -24,10 +24,8 @@ type grid struct {
 
 func newGrid(m *mix, side int) grid {
 	g := grid{side: side, x: make([]float32, 2*side*side), scores: make([]float64, side*side)}
-	s := m.span()
 	for i := range side * side {
-		across, down := (float64(i%side)+0.5)/float64(side), (float64(i/side)+0.5)/float64(side)
-		at := m.seen(s[0]+across*(s[1]-s[0]), s[3]-down*(s[3]-s[2]))
+		at := m.seen(m.Place(side, i%side, i/side))
 		g.x[i], g.x[side*side+i] = at[0], at[1]
 	}
 	return g
@@ -36,13 +34,7 @@ func newGrid(m *mix, side int) grid {
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	m, v := r.mix, r.judge()
-	span := f.Add("plot/range", 4)
-	for i, at := range m.span() {
-		span[i] = float32(at)
-	}
-	if m.named() {
-		f.Add("plot/named", 1)[0] = 1
-	}
+	m.Paint(f)
 	r.field(f)
 	r.points(f)
 	r.method.paint(f)
@@ -128,7 +120,7 @@ func (r *Run) rings(f *frame.Frame) {
 	if r.lit != nil {
 		return // they are ringed already
 	}
-	s := m.span()
+	s := m.Span()
 	missed, alarms := frame.Marks[frame.Ring](f, "rings", c.Missed), frame.Marks[frame.Circle](f, "circles", c.FalseAlarms)
 	radius := float32(halo / 2 * (s[1] - s[0]))
 	for i := range m.test {

@@ -6,12 +6,13 @@ import (
 	"slices"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // pool is points to draw from, as they were measured.
 type pool struct {
-	source          data.Source
+	sample.Room
 	rows            [][]float32 // (features, n)
 	x, y            []float32   // (n): where they lie on the plot
 	normal, strange []int       // places in these
@@ -27,13 +28,12 @@ type line struct {
 
 // newPool draws so many normal points and strangers at least, or as many as there are.
 func newPool(c lab.Config, normals, strangers int, r *rand.Rand) (*pool, error) {
-	name := c.Text("data")
-	source, ok := c.Source()
-	if !ok {
-		return nil, fmt.Errorf("anomalies: no data set %q", name)
+	room, err := sample.Open(c)
+	if err != nil {
+		return nil, fmt.Errorf("anomalies: %w", err)
 	}
-	p := &pool{source: source}
-	switch name {
+	p := &pool{Room: room}
+	switch room.Source.Name {
 	case lab.OwnName:
 		return p, p.own(r)
 	case "digits":
@@ -42,9 +42,9 @@ func newPool(c lab.Config, normals, strangers int, r *rand.Rand) (*pool, error) 
 		t := data.Cancer()
 		p.table(t, len(t.Columns), c.Text("sees") == "all", 1, r)
 	case "payments":
-		p.drawn(c.Number("noise"), normals, strangers, r)
+		p.drawn(normals, strangers, r)
 	default:
-		p.strewn(c.Number("noise"), normals, strangers, r)
+		p.strewn(normals, strangers, r)
 	}
 	return p, nil
 }
@@ -61,7 +61,7 @@ func (p *pool) table(t *data.Table, features int, whole bool, stranger int, r *r
 		return row
 	}
 	var at [2]int
-	for i, axis := range p.source.Axes {
+	for i, axis := range p.Source.Axes {
 		at[i] = slices.IndexFunc(t.Columns, func(c data.Column) bool { return c.Name == axis.Name })
 	}
 	p.x, p.y = column(at[0]), column(at[1])
@@ -119,9 +119,9 @@ func mean32(x []float32) (mean float64) {
 }
 
 // drawn makes points until there are enough of both classes.
-func (p *pool) drawn(noise float64, normals, strangers int, r *rand.Rand) {
+func (p *pool) drawn(normals, strangers int, r *rand.Rand) {
 	for n := max(normals, 25); ; n *= 2 {
-		points := p.source.Generate(n, noise, r)
+		points := p.Source.Generate(n, p.Noise, r)
 		p.normal, p.strange = nil, nil
 		for i, class := range points.Class {
 			if class == 1 {
@@ -150,8 +150,8 @@ const fewest = 4
 // own takes the reader's own points: those of the class that most are of are normal. Every second one is learnt from, so that
 // each stays what it is when others come.
 func (p *pool) own(r *rand.Rand) error {
-	points := p.source.Generate(0, 0, r)
-	counts := make([]int, max(p.source.Classes, 1))
+	points := p.Source.Generate(0, 0, r)
+	counts := make([]int, max(p.Source.Classes, 1))
 	for _, class := range points.Class {
 		counts[class]++
 	}
@@ -186,8 +186,8 @@ const (
 )
 
 // strewn makes normal points, and strews strangers over the rest of the plane.
-func (p *pool) strewn(noise float64, normals, strangers int, r *rand.Rand) {
-	points := p.source.Generate(normals, noise, r)
+func (p *pool) strewn(normals, strangers int, r *rand.Rand) {
+	points := p.Source.Generate(normals, p.Noise, r)
 	x, y := points.X, points.Y
 	for i := range x {
 		p.normal = append(p.normal, i)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
-	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // Run is a method that learns what is normal, and the points that it is judged by.
@@ -84,13 +83,9 @@ func (r *Run) Report(s *lab.State) {
 	s.Put("learnt", float64(m.normal))
 	s.Panels.Readouts.Metrics = []string{"auc", "caught", "falseAlarms"}
 	s.Panels.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
-	s.Panels.Data.Kind, s.Panels.Data.Names, s.Panels.Data.Classes, s.Panels.Confusion.Lit = data.OfClasses, m.names(), 2, r.lit
+	m.Room.Report(s, m.names())
+	s.Panels.Data.Classes, s.Panels.Confusion.Lit = 2, r.lit
 	s.Panels.Confusion.Counts = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
-	if m.named() {
-		for _, a := range m.source.Axes {
-			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
-		}
-	}
 }
 
 // Save is part of nn.Learner.

@@ -2,9 +2,9 @@ package clustering
 
 import (
 	"fmt"
-	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
 )
@@ -18,7 +18,7 @@ const (
 
 // crowd is the points, and the classes that nobody is told of.
 type crowd struct {
-	source data.Source
+	sample.Room
 	points *nn.Tensor // (n, 2), as every method sees them: both axes go from −data.Plane to data.Plane
 	class  []int32    // (n), hidden
 	middle [2]float64 // of the plane, in the data's own units
@@ -26,18 +26,14 @@ type crowd struct {
 }
 
 func newCrowd(c lab.Config) (*crowd, error) {
-	source, ok := c.Source()
-	if !ok {
-		return nil, fmt.Errorf("clustering: no data set %q", c.Text("data"))
+	room, err := sample.Open(c)
+	if err != nil {
+		return nil, fmt.Errorf("clustering: %w", err)
 	}
-	noise := c.Number("noise")
-	if source.Real {
-		noise = 0 // what was measured is not to be shaken
-	}
-	drawn := source.Generate(int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))
-	d := &crowd{source: source, points: nn.NewTensor(drawn.Len(), 2), class: make([]int32, drawn.Len())}
-	for i, axis := range source.Axes {
-		d.middle[i], d.unit[i] = (axis.Min+axis.Max)/2, (axis.Max-axis.Min)/(2*data.Plane)
+	drawn, onto := room.Draw(c, forPoints), room.Onto(data.Plane)
+	d := &crowd{
+		Room: room, points: nn.NewTensor(drawn.Len(), 2), class: make([]int32, drawn.Len()),
+		middle: [2]float64(onto.Centre), unit: [2]float64(onto.Spread),
 	}
 	for i := range d.class {
 		d.class[i] = int32(drawn.Class[i])
@@ -68,25 +64,17 @@ func (d *crowd) sample(most int) *nn.Tensor {
 	return t
 }
 
-// named tells whether what is plotted has a name of its own.
-func (d *crowd) named() bool { return d.source.Axes[0].Name != data.X1.String() }
-
 // report says what the points are, and what the hidden classes are called once they are shown.
 func (d *crowd) report(s *lab.State, reveal bool, group []int32) {
-	s.Panels.Data.Kind = d.source.Kind()
-	for _, a := range d.source.Axes {
-		if d.named() {
-			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
-		}
-	}
+	d.Report(s, nil)
 	if !reveal {
 		return
 	}
 	s.Panels.Data.Names = make([]string, mostK)
 	for class, colour := range d.dyes(group) {
 		s.Panels.Data.Names[colour] = fmt.Sprint("hidden", class+1)
-		if d.source.Names != nil {
-			s.Panels.Data.Names[colour] = d.source.Names[class]
+		if d.Source.Names != nil {
+			s.Panels.Data.Names[colour] = d.Source.Names[class]
 		}
 	}
 }

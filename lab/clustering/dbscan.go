@@ -83,7 +83,7 @@ func (m *dbscan) comment(r *Run) lab.Line {
 	switch {
 	case r.done && m.Groups() == 0:
 		return lab.Line{Key: "narrator.dbscan.nothing", Args: args}
-	case r.done && m.Groups() == 1 && m.crowd.source.Classes > 1:
+	case r.done && m.Groups() == 1 && m.crowd.Source.Classes > 1:
 		return lab.Line{Key: "narrator.dbscan.everything"}
 	case r.done:
 		return r.verdict()

@@ -8,7 +8,7 @@ import (
 // dyes is the colour of each hidden class: that of the group which holds most of it, so that where groups and classes agree
 // so do the colours. Without groups it is the class's own.
 func (d *crowd) dyes(group []int32) []int32 {
-	k := d.source.Classes
+	k := d.Source.Classes
 	dye := make([]int32, k)
 	for c := range dye {
 		dye[c] = int32(c)

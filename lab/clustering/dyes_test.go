@@ -5,7 +5,7 @@ import "testing"
 // A class has the colour of the group that holds most of it, no two the same.
 func TestDyes(t *testing.T) {
 	d := &crowd{class: []int32{0, 0, 0, 1, 1, 1, 2, 2}}
-	d.source.Classes = 3
+	d.Source.Classes = 3
 	for _, tt := range []struct {
 		name  string
 		group []int32

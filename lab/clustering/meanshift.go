@@ -112,7 +112,7 @@ func (m *meanshift) paint(c canvas) {
 func (m *meanshift) comment(r *Run) lab.Line {
 	args := map[string]any{"n": m.Groups()}
 	switch {
-	case r.done && m.Groups() == 1 && m.crowd.source.Classes > 1:
+	case r.done && m.Groups() == 1 && m.crowd.Source.Classes > 1:
 		return lab.Line{Key: "narrator.meanshift.one"}
 	case r.done && m.Groups() > fewSummits:
 		return lab.Line{Key: "narrator.meanshift.many", Args: args}

@@ -22,23 +22,12 @@ type canvas struct {
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	c := canvas{f, r.crowd, r.done}
-	c.plane()
+	r.crowd.Paint(f)
 	c.points(r.method, r.reveal)
 	r.method.paint(c)
 	r.guide.paint(f)
 	name, _ := r.method.curve()
 	r.trail.Paint(f, "curve/"+name)
-}
-
-func (c canvas) plane() {
-	span := c.Add("plot/range", 4)
-	for i := range 2 {
-		span[2*i] = float32(c.crowd.middle[i] - data.Plane*c.crowd.unit[i])
-		span[2*i+1] = float32(c.crowd.middle[i] + data.Plane*c.crowd.unit[i])
-	}
-	if c.crowd.named() {
-		c.Add("plot/named", 1)[0] = 1
-	}
 }
 
 // hollows is a method some of whose points are drawn hollow.

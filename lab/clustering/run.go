@@ -262,7 +262,7 @@ func (r *Run) judge() (silhouette, ari float64) {
 	*s = scores{at: r.steps + 1, silhouette: math.NaN(), ari: math.NaN()}
 	if a := r.method.assignment(); a != nil {
 		s.silhouette = cluster.Silhouette(r.crowd.points, a)
-		if r.crowd.source.Classes > 1 {
+		if r.crowd.Source.Classes > 1 {
 			s.ari = cluster.AdjustedRand(r.crowd.class, a)
 		}
 	}

@@ -17,7 +17,7 @@ func (r *Run) verdict() lab.Line {
 	_, ari := r.judge()
 	args := map[string]any{"n": r.method.groups(), "ari": ari}
 	switch {
-	case r.crowd.source.Classes == 1:
+	case r.crowd.Source.Classes == 1:
 		return lab.Line{Key: "narrator.groups.madeup", Args: map[string]any{"n": r.method.groups()}}
 	case math.IsNaN(ari):
 		return lab.Line{}

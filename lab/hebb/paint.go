@@ -5,7 +5,7 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/lab/sample"
 )
 
 const (
@@ -14,21 +14,9 @@ const (
 	small = 0.11
 )
 
-// spanOf is the part of the plane that is shown: xmin, xmax, ymin, ymax.
-func spanOf(source data.Source) [4]float64 {
-	if source.Real {
-		return [4]float64{-reach, reach, -reach, reach}
-	}
-	x, y := source.Axes[0], source.Axes[1]
-	return [4]float64{x.Min, x.Max, y.Min, y.Max}
-}
-
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	span := f.Add("plot/range", 4)
-	for i, v := range r.span {
-		span[i] = float32(v)
-	}
+	r.room.Paint(f)
 	r.paintPoints(f)
 	if r.centres != nil {
 		r.paintCells(f)
@@ -44,13 +32,12 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 
 // paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them.
 func (r *Run) paintPoints(f *frame.Frame) {
-	points := frame.Marks[frame.Point](f, "points", r.points.Len())
-	for i, x := range r.points.X {
-		points[i] = frame.Point{X: x, Y: r.points.Y[i], Class: frame.Grey}
-		if r.centres != nil {
-			points[i].Class = float32(winner(r.Weights().Data, x, r.points.Y[i]))
+	sample.PaintPoints(f, "points", r.points, func(i int) (class int, hollow bool) {
+		if r.centres == nil {
+			return frame.Grey, false
 		}
-	}
+		return winner(r.Weights().Data, r.points.X[i], r.points.Y[i]), false
+	})
 	if r.Steps() == 0 {
 		return
 	}
@@ -98,11 +85,11 @@ func (r *Run) paintCells(f *frame.Frame) {
 // paintField adds what the first cell answers to every place, from −1 to 1.
 func (r *Run) paintField(f *frame.Frame) {
 	field := f.Add("plot", 1, side, side)
-	w, mean, s := r.Weights().Data, r.Mean().Data, r.span
+	w, mean := r.Weights().Data, r.Mean().Data
 	for row := range side {
-		y := float32(s[3]-(float64(row)+0.5)/side*(s[3]-s[2])) - mean[1]
 		for column := range side {
-			x := float32(s[0]+(float64(column)+0.5)/side*(s[1]-s[0])) - mean[0]
+			u, v := r.room.Place(side, column, row)
+			x, y := float32(u)-mean[0], float32(v)-mean[1]
 			field[row*side+column] = min(max((w[0]*x+w[1]*y)/2, -1), 1)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/cluster"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -25,14 +26,13 @@ const (
 type Run struct {
 	*model.Hebbian
 	method  string
-	source  data.Source
+	room    sample.Room
 	points  data.Points // as they are shown
 	batch   int
 	cells   int
 	centres *nn.Tensor // (cells, 2) of k-means, for competitive cells
 	angle   lab.Trail  // of the first cell to the first component, or how far cells are from centres
 	length  lab.Trail  // of the first cell's weights, or the inertia
-	span    [4]float64 // of the plane that is shown
 }
 
 var (
@@ -43,20 +43,16 @@ var (
 
 // New draws the points and the cells as a config says.
 func New(c lab.Config) (*Run, error) {
-	source, ok := data.Find(c.Text("data"))
-	if !ok {
-		return nil, fmt.Errorf("hebb: no data set %q", c.Text("data"))
+	room, err := sample.Open(c)
+	if err != nil {
+		return nil, fmt.Errorf("hebb: %w", err)
 	}
-	r := &Run{method: c.Text("method"), source: source, batch: int(c.Number("batch")), cells: 1}
-	noise := c.Number("noise")
-	if source.Real {
-		noise = 0 // what was measured is not to be shaken
-	}
-	r.points = source.Generate(int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))
+	r := &Run{method: c.Text("method"), room: room, batch: int(c.Number("batch")), cells: 1}
+	r.points = room.Draw(c, forPoints)
 	n := r.points.Len()
-	if source.Real {
-		if err := standardise(r.points.X, r.points.Y); err != nil {
-			return nil, err
+	if room.Source.Real {
+		if err := r.room.Standardise(r.points, reach); err != nil {
+			return nil, fmt.Errorf("hebb: %w", err)
 		}
 	}
 	points := nn.NewTensor(n, 2)
@@ -70,7 +66,6 @@ func New(c lab.Config) (*Run, error) {
 		r.cells = int(c.Number("k"))
 	}
 	r.batch = min(max(r.batch, 1), n)
-	var err error
 	spec := model.HebbSpec{Rule: r.method, Cells: r.cells, Rate: c.Number("lr"), Batch: r.batch}
 	if r.Hebbian, err = model.NewHebbian(spec, points, c.Rand("seed", forCells)); err != nil {
 		return nil, err
@@ -81,21 +76,8 @@ func New(c lab.Config) (*Run, error) {
 			return nil, err
 		}
 	}
-	r.span = spanOf(source)
 	r.note()
 	return r, nil
-}
-
-// standardise brings measurements to mean 0 and deviation 1.
-func standardise(rows ...[]float32) error {
-	for _, row := range rows {
-		s, err := nn.NewScaler("zscore", row, 1, len(row))
-		if err != nil {
-			return fmt.Errorf("hebb: %w", err)
-		}
-		s.Apply(row, row, len(row))
-	}
-	return nil
 }
 
 // mostRounds is enough for k-means to come to rest on any points of the lesson.

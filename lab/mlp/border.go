@@ -151,7 +151,7 @@ func (n *Net) paintSpace(f *frame.Frame) {
 		}
 		from[2*i], from[2*i+1] = n.cloud.Points.X[i], n.cloud.Points.Y[i]
 	}
-	n.cloud.values(f)
+	n.cloud.PaintValues(f, n.cloud.Points.Value)
 	size, outputs := n.space.mesh.size(), n.Sizes()[len(n.Sizes())-1]
 	said := make([]float32, outputs*size)
 	n.Outputs(n.space.mesh.x, size, said)

@@ -11,12 +11,10 @@ type grid struct {
 // newGrid covers a cloud's plane.
 func newGrid(d *Cloud, features []data.Feature, side int) *grid {
 	g := &grid{side: side, x: make([]float32, len(features)*side*side)}
-	span := d.Span()
 	xs, ys := make([]float32, side), make([]float32, side)
 	for i := range side {
-		share := (float64(i) + 0.5) / float64(side)
-		xs[i] = float32(span[0] + share*(span[1]-span[0]))
-		ys[i] = float32(span[3] - share*(span[3]-span[2]))
+		x, y := d.Place(side, i, i)
+		xs[i], ys[i] = float32(x), float32(y)
 	}
 	d.scaled(xs, ys)
 	// Every feature is a product of one number for the column and one for the row.

@@ -93,7 +93,7 @@ func (n *Net) Report(s *lab.State) {
 		s.Panels.Readouts.Metrics = []string{"mae", "rmse"}
 	}
 	s.Panels.Network.Sizes, s.Panels.Data.Classes, s.Panels.Confusion.Lit = slices.Clone(n.Sizes()), n.Classes(), n.lit
-	n.cloud.report(s)
+	n.cloud.Report(s, n.cloud.Source.Names)
 	n.score(s, n.MLP)
 	n.reportGates(s)
 	n.reportSpace(s)

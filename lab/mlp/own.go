@@ -1,51 +1,12 @@
 package mlp
 
 import (
-	"math"
 	"slices"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/own"
-	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/model"
 )
-
-// own deals out the reader's points and finds how large their values are.
-//
-// A point's place in the order decides whether it is kept back, by the golden ratio, which shares out any stretch of the order
-// evenly: so a point stays what it is when others come or change, and each class gets its share.
-func (d *Cloud) own(c lab.Config) {
-	share, from := c.Number("train"), rand01(c)
-	for i := range d.Points.Len() {
-		_, part := math.Modf(from + float64(i)*(math.Phi-1))
-		if part < share || d.Points.Len() == 1 {
-			d.train = append(d.train, i)
-		} else {
-			d.test = append(d.test, i)
-		}
-	}
-	if len(d.train) == 0 {
-		d.train, d.test = d.test, nil
-	}
-	if d.Source.Values {
-		lo, hi := c.Own().Value()
-		d.middle, d.unit = (lo+hi)/2, (hi-lo)/2
-	}
-}
-
-// rand01 is where in the golden ratio's steps to begin.
-func rand01(c lab.Config) float64 {
-	return float64(c.Rand("dataseed", forSplit).Uint64()>>11) / (1 << 53)
-}
-
-// frame scales what is shown to −1…1, where there are no points to go by.
-func (d *Cloud) frame() *nn.Scaler {
-	s := &nn.Scaler{}
-	for _, a := range d.Source.Axes {
-		s.Centre, s.Spread = append(s.Centre, (a.Min+a.Max)/2), append(s.Spread, (a.Max-a.Min)/2)
-	}
-	return s
-}
 
 // first is the set to build the network with: for the reader's own points as many as there may ever be, so that it can go on
 // with more.

@@ -27,7 +27,7 @@ func (n *Net) errors(net judged, s model.Set) (mae, rmse float64) {
 	if s.N == 0 {
 		return math.NaN(), math.NaN()
 	}
-	return mae * n.cloud.unit, math.Sqrt(rmse) * n.cloud.unit
+	return mae * n.cloud.Unit, math.Sqrt(rmse) * n.cloud.Unit
 }
 
 // curve adds what the output, or the one neuron that is looked at, makes of the first coordinate, and the points with what the
@@ -121,5 +121,5 @@ func (n *Net) spread() float64 {
 	for _, v := range n.test.Value {
 		sum += (float64(v) - mean) * (float64(v) - mean) / float64(n.test.N)
 	}
-	return math.Sqrt(sum) * n.cloud.unit
+	return math.Sqrt(sum) * n.cloud.Unit
 }

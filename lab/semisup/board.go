@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/semi"
@@ -26,7 +27,7 @@ const mostClasses = 6
 
 // board is the points with all their classes, of which those who learn are told only the labels.
 type board struct {
-	source   data.Source
+	sample.Room
 	points   data.Points // as they were measured
 	classes  int
 	label    []int32 // (n), semi.None where it was erased
@@ -39,17 +40,12 @@ type board struct {
 
 // newBoard draws the points and erases their labels.
 func newBoard(c lab.Config) (*board, error) {
-	source, ok := data.Find(c.Text("data"))
-	if !ok {
-		return nil, fmt.Errorf("semisup: no data set %q", c.Text("data"))
+	room, err := sample.Open(c)
+	if err != nil {
+		return nil, fmt.Errorf("semisup: %w", err)
 	}
-	noise := c.Number("noise")
-	if source.Real {
-		noise = 0 // what was measured is not to be shaken
-	}
-	b := &board{source: source, classes: min(source.Classes, mostClasses)}
-	b.points = draw(source, b.classes, int(c.Number("samples")), noise, rand.New(c.Rand("dataseed", forPoints)))
-	var err error
+	b := &board{Room: room, classes: min(room.Source.Classes, mostClasses)}
+	b.points = draw(room.Source, b.classes, int(c.Number("samples")), room.Noise, rand.New(c.Rand("dataseed", forPoints)))
 	if what := c.Text("break"); what != "none" {
 		b.broken = what
 		if b.points, err = semi.Break(what, b.points, b.classes, rand.New(c.Rand("dataseed", forBreak))); err != nil {
@@ -96,19 +92,10 @@ func (b *board) rows() *nn.Tensor {
 	return t
 }
 
-// span is the part of the plane that is shown: xmin, xmax, ymin, ymax.
-func (b *board) span() [4]float64 {
-	x, y := b.source.Axes[0], b.source.Axes[1]
-	return [4]float64{x.Min, x.Max, y.Min, y.Max}
-}
-
-// named tells whether what is plotted has a name of its own.
-func (b *board) named() bool { return b.source.Axes[0].Name != data.X1.String() }
-
 // names are what the classes are called, nil where they have only numbers. Digits are.
 func (b *board) names() []string {
-	if b.source.Name != "digits" {
-		return b.source.Names
+	if b.Source.Name != "digits" {
+		return b.Source.Names
 	}
 	names := make([]string, b.classes)
 	for c := range names {
@@ -119,30 +106,26 @@ func (b *board) names() []string {
 
 // report says what the points are.
 func (b *board) report(s *lab.State) {
-	s.Panels.Data.Classes, s.Panels.Data.Kind, s.Panels.Data.Names = b.classes, b.source.Kind(), b.names()
-	if b.named() {
-		for _, a := range b.source.Axes {
-			s.Panels.Data.Axes = append(s.Panels.Data.Axes, lab.Axis{Name: a.Name, Unit: a.Unit})
-		}
-	}
+	b.Report(s, b.names())
+	s.Panels.Data.Classes = b.classes
 	s.Put("labelled", float64(b.labelled))
 	s.Put("points", float64(b.points.Len()))
 }
 
 // shown tells whether a point lies in the part of the plane that is shown.
 func (b *board) shown(i int) bool {
-	s, x, y := b.span(), float64(b.points.X[i]), float64(b.points.Y[i])
+	s, x, y := b.Span(), float64(b.points.X[i]), float64(b.points.Y[i])
 	return x >= s[0] && x <= s[1] && y >= s[2] && y <= s[3]
 }
 
 // grid is the plane as side×side places, row by row from the top, scaled: (2, side²).
 func (b *board) grid(side int) []float32 {
-	s, n := b.span(), side*side
+	n := side * side
 	x := make([]float32, 2*n)
 	for row := range side {
 		for column := range side {
-			x[row*side+column] = float32(s[0] + (float64(column)+0.5)/float64(side)*(s[1]-s[0]))
-			x[n+row*side+column] = float32(s[3] - (float64(row)+0.5)/float64(side)*(s[3]-s[2]))
+			u, v := b.Place(side, column, row)
+			x[row*side+column], x[n+row*side+column] = float32(u), float32(v)
 		}
 	}
 	b.scale.Apply(x, x, n)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
@@ -33,17 +34,10 @@ func newPainter(r *Run) painter {
 // network makes of the plane, with the points as they really are.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	b := r.board
-	span := f.Add("plot/range", 4)
-	for i, v := range b.span() {
-		span[i] = float32(v)
-	}
-	if b.named() {
-		f.Add("plot/named", 1)[0] = 1
-	}
+	b.Room.Paint(f)
 	answers := r.answers()
-	r.dots(frame.Marks[frame.Point](f, "points", b.points.Len()), func(i int) int32 { return r.answer(i, answers) })
-	truth := frame.Marks[frame.Point](f, "truth", b.points.Len())
-	r.dots(truth, func(i int) int32 { return int32(b.points.Class[i]) })
+	r.dots(f, "points", func(i int) int32 { return r.answer(i, answers) })
+	truth := r.dots(f, "truth", func(i int) int32 { return int32(b.points.Class[i]) })
 	for i, stride := 0, 1+b.points.Len()/mostTruth; i < b.points.Len(); i++ {
 		if i%stride != 0 && b.label[i] == none {
 			truth[i].X = float32(math.NaN()) // lies nowhere
@@ -67,15 +61,10 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	}
 }
 
-// dots fills in points; whoever has no label is hollow.
-func (r *Run) dots(points []frame.Point, class func(i int) int32) {
+// dots adds points; whoever has no label is hollow.
+func (r *Run) dots(f *frame.Frame, name string, class func(i int) int32) []frame.Point {
 	b := r.board
-	for i := range points {
-		points[i] = frame.Point{X: b.points.X[i], Y: b.points.Y[i], Class: float32(class(i))}
-		if b.label[i] == none {
-			points[i].Test = 1
-		}
-	}
+	return sample.PaintPoints(f, name, b.points, func(i int) (int, bool) { return int(class(i)), b.label[i] == none })
 }
 
 // pins adds the labels, where they are few enough to be looked for.
@@ -146,7 +135,7 @@ func (r *Run) segments(f *frame.Frame, answers []int32) {
 
 // halos adds a circle around each point that got its answer in the last sweep.
 func (r *Run) halos(f *frame.Frame, answers []int32) {
-	b, s := r.board, r.board.span()
+	b, s := r.board, r.board.Span()
 	fresh := func(i int) bool {
 		return r.sweeps > 0 && int(r.since[i]) == r.sweeps && b.shown(i) && answers[i] != none
 	}
@@ -167,7 +156,7 @@ func (r *Run) halos(f *frame.Frame, answers []int32) {
 
 // note adds what is said at a place.
 func (r *Run) note(f *frame.Frame) {
-	s := r.board.span()
+	s := r.board.Span()
 	switch {
 	case r.asked.on:
 		note, class, sure := r.verdict()

@@ -1,0 +1,44 @@
+package sample
+
+import (
+	"fmt"
+
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+// Span is the part of the plane that is shown: xmin, xmax, ymin, ymax.
+func (r *Room) Span() [4]float64 { return r.span }
+
+// Named tells whether what is plotted has a name of its own.
+func (r *Room) Named() bool { return r.named }
+
+// Place is the middle of a column and a row of the plane as side×side places, the first row at the top.
+func (r *Room) Place(side, column, row int) (x, y float64) {
+	s := &r.span
+	across, down := (float64(column)+0.5)/float64(side), (float64(row)+0.5)/float64(side)
+	return s[0] + across*(s[1]-s[0]), s[3] - down*(s[3]-s[2])
+}
+
+// Onto scales what is shown to −reach…reach.
+func (r *Room) Onto(reach float64) *nn.Scaler {
+	s := &nn.Scaler{}
+	for _, a := range r.Source.Axes {
+		s.Centre, s.Spread = append(s.Centre, (a.Min+a.Max)/2), append(s.Spread, (a.Max-a.Min)/(2*reach))
+	}
+	return s
+}
+
+// Standardise brings points to mean 0 and deviation 1, and shows so many deviations each way. What is plotted then is no longer
+// what the axes are called.
+func (r *Room) Standardise(p data.Points, reach float64) error {
+	for _, row := range [2][]float32{p.X, p.Y} {
+		s, err := nn.NewScaler("zscore", row, 1, len(row))
+		if err != nil {
+			return fmt.Errorf("standardise: %w", err)
+		}
+		s.Apply(row, row, len(row))
+	}
+	r.span, r.named = [4]float64{-reach, reach, -reach, reach}, false
+	return nil
+}

@@ -1,0 +1,49 @@
+package sample
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+// Room is the data set that a config chooses, and what of its plane is shown.
+type Room struct {
+	Source data.Source
+	Noise  float64 // that points are drawn with
+	Middle float64 // the value that a learner sees as 0
+	Unit   float64 // and how much more one is that it sees as 1
+
+	span  [4]float64
+	named bool
+}
+
+// Open finds the data set.
+func Open(c lab.Config) (Room, error) {
+	source, ok := c.Source()
+	if !ok {
+		return Room{}, fmt.Errorf("no data set %q", c.Text("data"))
+	}
+	x, y := source.Axes[0], source.Axes[1]
+	r := Room{
+		Source: source, Noise: c.Number("noise"), Unit: 1,
+		span: [4]float64{x.Min, x.Max, y.Min, y.Max}, named: x.Name != data.X1.String(),
+	}
+	if source.Real {
+		r.Noise = 0 // what was measured is not to be shaken
+	}
+	if r.own() && source.Values {
+		lo, hi := c.Own().Value()
+		r.Middle, r.Unit = (lo+hi)/2, (hi-lo)/2
+	}
+	return r, nil
+}
+
+// own tells whether the points are the reader's.
+func (r *Room) own() bool { return r.Source.Name == lab.OwnName }
+
+// Draw returns as many points as the config asks for, or all there are.
+func (r *Room) Draw(c lab.Config, purpose uint64) data.Points {
+	return r.Source.Generate(int(c.Number("samples")), r.Noise, rand.New(c.Rand("dataseed", purpose)))
+}
