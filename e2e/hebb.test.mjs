@@ -11,9 +11,22 @@ each('the lesson Hebb', (s) => {
 	const shown = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
 	const degrees = async () => Number.parseFloat(await shown('angle'));
 
-	test('explains itself', async () => {
-		const text = await lab.page.evaluate(() => document.body.innerText);
-		assert.match(text, /one way among several/);
+	test('says what each rule is, and what becomes of the weights under it', async () => {
+		const ends = {hebb: /running|gone/, oja: /turning|settled/, sanger: /both|turning|settled/, competitive: /competing|shared/};
+		const told = new Set();
+		for (const [rule, end] of Object.entries(ends)) {
+			await lab.link(`#l=hebb&seed=2&method=${rule}`);
+			await lab.send({do: 'step', n: 600});
+			const {narrator} = await lab.state();
+			assert.match(narrator.key, new RegExp(`^narrator\\.hebb\\.(${end.source})$`), rule);
+			// The narrator takes its time, but comes to say it, with no hole left in the words.
+			const words = await lab.page.evaluate(async (key) => (await (await fetch('i18n/en.json')).json())[key], narrator.key);
+			await lab.until_page((start) => document.querySelector('[data-testid=narrator]').textContent.startsWith(start), words.split(/[{*]/)[0]);
+			assert.doesNotMatch(await shown('narrator'), /[{}]/);
+			told.add(narrator.key);
+		}
+		assert.ok(told.size >= 3, [...told].join());
+		await lab.link('#l=hebb');
 	});
 
 	test('Oja settles on the first principal component, and says so', async () => {
