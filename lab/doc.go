@@ -4,7 +4,7 @@
 // there is to set and to see, and makes the Run that learns; package lessons lists them. It knows nothing of drawing and of
 // browsers: it imports neither Ebitengine nor syscall/js.
 //
-//	s := lab.New(lessons.All, "#l=layers&data=xor")
+//	s := lab.New(lessons.All(), "#l=layers&data=xor")
 //	m, err := lab.ParseMsg([]byte(`{"do":"step","unit":"epoch","n":20}`))
 //	err = s.Apply(m)
 //	for s.Wait() == 0 {

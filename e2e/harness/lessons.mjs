@@ -19,11 +19,11 @@ function needs(lesson, c) {
 	const set = {};
 	for (const [name, want] of Object.entries(c.requires ?? {})) {
 		const wanted = /** @type {any[]} */ ([want].flat()).map(String);
-		if (name === 'hidden') continue; // every network begins with a hidden layer
+		if (wanted.includes('+') && control(lesson, name)?.default) continue; // whatever it is, it is something
 		if (name === 'real' || name === 'kind') {
 			const fits = (/** @type {any} */ data) => wanted.includes(String(declared.datasets[data]?.[name]));
-			const usual = control(lesson, 'data')?.default;
-			if (!fits(usual)) set.data = /** @type {string} */ (lesson.datasets.find(fits));
+			const usual = lesson.controls.find((one) => one.kind === 'data')?.default;
+			if (!fits(usual)) set.data = /** @type {string} */ (lesson.controls.find((one) => one.kind === 'data')?.options.find(fits));
 		} else if (!wanted.includes(String(control(lesson, name)?.default))) set[name] = wanted[0];
 	}
 	return set;
@@ -55,11 +55,11 @@ export const linkTo = (lesson, set = {}) => [`#l=${lesson.id}`, ...Object.entrie
 /** Where a control matters, as a link, and another value for it there. @param {Lesson} lesson @param {Control} c */
 export function occasion(lesson, c) {
 	const set = needs(lesson, c);
-	return {link: linkTo(lesson, set), value: another(lesson, c, set.data ?? String(control(lesson, 'data')?.default ?? ''))};
+	return {link: linkTo(lesson, set), value: another(lesson, c, set.data ?? String(lesson.controls.find((one) => one.kind === 'data')?.default ?? ''))};
 }
 
 /** Everything set to something else that depends on nothing. @param {Lesson} lesson @returns {Record<string, any>} */
 export function allOther(lesson) {
 	const free = lesson.controls.filter((c) => !c.requires && c.name !== 'data');
-	return Object.fromEntries(free.map((c) => [c.name, another(lesson, c, String(control(lesson, 'data')?.default ?? ''))]));
+	return Object.fromEntries(free.map((c) => [c.name, another(lesson, c, String(lesson.controls.find((one) => one.kind === 'data')?.default ?? ''))]));
 }

@@ -77,7 +77,7 @@ func TestNobodyAsksByName(t *testing.T) {
 			}
 			for _, said := range asked(parsed) {
 				if what := names[said]; what != "" && !excused(file, said) {
-					t.Errorf("%s asks for %q, %s", file, said, what)
+					t.Errorf("%s asks for %q, %s; a slot or an array may not have its name either, unless alsoMeans says why", file, said, what)
 				}
 			}
 		case inPage.MatchString(file):

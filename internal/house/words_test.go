@@ -19,7 +19,6 @@ import (
 type declared struct {
 	Lessons []struct {
 		ID       string
-		Datasets []string
 		Controls []struct {
 			Name, Kind string
 			Options    []string
@@ -113,16 +112,14 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 		}
 		for _, lesson := range d.Lessons {
 			need("lesson."+lesson.ID+".name", "lesson."+lesson.ID+".tip")
-			for _, name := range lesson.Datasets {
-				if d.Datasets[name] == nil {
-					t.Errorf("lesson %s names the data set %s, which is none", lesson.ID, name)
-				}
-			}
 			for _, control := range lesson.Controls {
 				need("control."+control.Name+".name", "control."+control.Name+".tip")
 				for _, option := range control.Options {
+					if control.Kind == "data" && d.Datasets[option] == nil {
+						t.Errorf("lesson %s names the data set %s, which is none", lesson.ID, option)
+					}
 					// A number says itself in every language, and a data set has its own name.
-					if control.Kind == "select" && regexp.MustCompile(`[a-z]`).MatchString(option) && d.Datasets[option] == nil {
+					if (control.Kind == "select" || control.Kind == "choice") && regexp.MustCompile(`[a-z]`).MatchString(option) && d.Datasets[option] == nil {
 						need("option." + control.Name + "." + option)
 						if slices.Contains(explained, control.Name) {
 							need("option." + control.Name + "." + option + ".tip")
@@ -241,6 +238,13 @@ func TestEverythingSaidHasWords(t *testing.T) {
 				need(l.ID, "ui.answer."+answer)
 			}
 		}
+		for _, view := range l.Views {
+			if lines := view.Bind["lines"]; lines != "" && view.Bind["unit"] != "1" { // such charts name no lines
+				for name := range strings.SplitSeq(lines, ",") {
+					need(l.ID, "stage.line."+strings.ReplaceAll(name, "/", "."))
+				}
+			}
+		}
 		for _, c := range l.Controls {
 			need(l.ID, "narrator.changed."+c.Name)
 			for _, option := range append([]string{c.Default}, c.Options...) {
@@ -255,6 +259,9 @@ func TestEverythingSaidHasWords(t *testing.T) {
 					}
 					st := s.State()
 					need(link, st.Narrator.Key)
+					for _, name := range st.Panels.Readouts.Metrics {
+						need(link, "metric."+name+".tip")
+					}
 					for name := range st.Metrics {
 						if !fills(table, name) {
 							need(link, "metric."+name)

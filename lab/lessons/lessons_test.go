@@ -23,7 +23,7 @@ func ExampleAll() {
 	// Output: #l=layers
 }
 
-// The names that links in other people's tutorials hold; the design lists them.
+// The names that links in other people's tutorials hold: a new lesson adds its own.
 var names = strings.Fields(`neuron descent layers blame features moredata fewlabels nolabels hebb anomalies kernel images cat remember names rivals fakes`)
 
 func TestDeclarations(t *testing.T) {
@@ -31,7 +31,7 @@ func TestDeclarations(t *testing.T) {
 	for _, l := range lessons.All() {
 		t.Run(l.ID, func(t *testing.T) {
 			if seen[l.ID] || !slices.Contains(names, l.ID) {
-				t.Errorf("%q is twice there, or not in the design", l.ID)
+				t.Errorf("%q is twice there, or not among the names", l.ID)
 			}
 			seen[l.ID] = true
 			for _, name := range sets(l) {

@@ -60,9 +60,9 @@ export class App {
 		return this.lesson.controls.find((c) => c.role === role);
 	}
 
-	/** What a panel shows. @template {keyof Panels} K @param {K} kind @returns {Panels[K] | undefined} */
+	/** What a panel shows; of one that types.d.ts does not know, whatever its run put there. @template {string} K @param {K} kind @returns {K extends keyof Panels ? Panels[K] | undefined : any} */
 	panel(kind) {
-		return this.state?.panels?.[kind];
+		return /** @type {any} */ (this.state?.panels)?.[kind];
 	}
 
 	/** Whether the lesson has a panel. @param {string} kind */

@@ -28,7 +28,9 @@ export function showLesson(app) {
 	const seen = (/** @type {string} */ place) => app.lesson.views.find((view) => app.lesson.areas.find((area) => area.place === place)?.name === view.area)?.kind ?? '';
 	for (const place of ['main', 'side']) document.documentElement.dataset[place] = seen(place);
 	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output'], ['h-data', 'data', 'ui.data']]) say(byId(id), own(app, part, usual));
-	byId('arch').hidden = seen('main') !== 'network';
+	const plain = seen('main') !== 'network';
+	document.documentElement.toggleAttribute('data-plain', plain);
+	byId('arch').hidden = plain;
 	const key = own(app, 'count', 'metric.epoch');
 	say(/** @type {Element} */ (byId('count').firstElementChild), key);
 	byId('count').dataset.tip = `${key}.tip`;
