@@ -28,11 +28,18 @@ export function each(title, define, only = ['chromium']) {
 			before(async () => {
 				setting.site = await host(name === 'webkit' ? {inject: [instrument, overhear]} : {}); // puppeteer does that by itself
 				setting.browser = await launch(name);
-				setting.open = async (hash = '', options = {}) => {
+				const once = async (hash = '', options = {}) => {
 					const lab = await openLab(setting.browser, (options.site ?? setting.site).url + hash, options);
 					opened?.push(lab);
 					return lab;
 				};
+				// WebKit's small browser now and then stops loading for good, whatever the page: another one is begun for that, once.
+				setting.open = (hash = '', options = {}) => once(hash, options).catch(async (cause) => {
+					if (name !== 'webkit') throw cause;
+					await setting.browser.close().catch(() => {});
+					setting.browser = await launch(name);
+					return once(hash, options);
+				});
 			});
 			// A page that a failed test leaves behind would lie over the others, which then draw nothing.
 			beforeEach(() => { opened = []; });

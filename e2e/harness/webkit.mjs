@@ -49,7 +49,7 @@ async function start(proxy) {
 			'webkitgtk:browserOptions': {binary, args: ['--automation']},
 			proxy: {proxyType: 'manual', httpProxy: `127.0.0.1:${proxy}`, sslProxy: `127.0.0.1:${proxy}`, noProxy: ['127.0.0.1']},
 			pageLoadStrategy: 'eager',
-			timeouts: {script: SCRIPT, pageLoad: 60_000, implicit: 0},
+			timeouts: {script: SCRIPT, pageLoad: 30_000, implicit: 0},
 		}}}, START);
 		const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
 		return {
