@@ -37,6 +37,9 @@ func (p *pace) due(now time.Time, rate float64) int {
 
 // rate is how many steps a second are wanted, infinitely many for as fast as can be.
 func (s *Session) rate() float64 {
+	if rate := s.trial.rate(); rate > 0 {
+		return rate
+	}
 	speed, ok := s.config.of(RoleSpeed)
 	if !ok || speed == "max" {
 		return math.Inf(1)
@@ -83,8 +86,9 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 				s.pulse, s.pace.pulsed = true, now
 			}
 		}
-		made := s.make(n)
+		made := s.make(s.trial.most(n, s.steps))
 		steps += made
+		s.tried()
 		then := time.Now()
 		// Browsers round the clock, to a millisecond even, so that no single burst tells how long a step takes.
 		switch took := then.Sub(now); {

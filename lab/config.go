@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -138,6 +139,29 @@ func (c Config) with(name, text string) (Config, Effect, error) {
 		c, _ = c.against(v.name, v.value) // other data may leave nothing to compare
 	}
 	return c, control.Effect, nil
+}
+
+// withAll is the config with some controls set, in the lesson's order, the data first, on which others depend.
+func (c Config) withAll(values map[string]string) (Config, error) {
+	left := len(values)
+	for pass := range 2 {
+		for i := range c.lesson.Controls {
+			control := &c.lesson.Controls[i]
+			text, ok := values[control.Name]
+			if !ok || (control.Kind == Data) != (pass == 0) {
+				continue
+			}
+			var err error
+			if c, _, err = c.with(control.Name, text); err != nil {
+				return c, err
+			}
+			left--
+		}
+	}
+	if left > 0 {
+		return c, errUnknown("control among", strings.Join(slices.Sorted(maps.Keys(values)), ","))
+	}
+	return c, nil
 }
 
 // all are the values by name, as JSON shows them.

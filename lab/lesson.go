@@ -8,14 +8,19 @@ import (
 // Lesson declares all that a page needs to build itself, and how to make what learns.
 type Lesson struct {
 	ID       string            `json:"id"`
+	Group    string            `json:"group"` // of lessons in the menu, which are told apart in this order
 	Controls []Control         `json:"controls"`
 	Fixed    map[string]string `json:"-"` // settings that the run reads though no control shows them
-	Areas    []Area            `json:"areas"`
-	Views    []View            `json:"views"`
-	Panels   []Panel           `json:"panels"`
-	Metrics  []Metric          `json:"metrics"`
-	Tries    []Try             `json:"tries,omitempty"`
-	Compares []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
+	// Opening is what is set otherwise than by default for a reader who comes without a link: the seeds and data whose numbers carry
+	// the lesson's questions. Defaults are what old links leave out, so they stay as they are for ever.
+	Opening   map[string]string `json:"opening,omitempty"`
+	Essential []string          `json:"essential"` // controls that are always in view, at most five; the others are folded
+	Areas     []Area            `json:"areas"`
+	Views     []View            `json:"views"`
+	Panels    []Panel           `json:"panels"`
+	Metrics   []Metric          `json:"metrics"`
+	Tries     []Try             `json:"tries,omitempty"`
+	Compares  []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
 
@@ -52,12 +57,13 @@ type View struct {
 	Bind map[string]string `json:"bind,omitempty"` // the view's slots to names of arrays in the frame
 }
 
-// Try is a question that can be guessed before anything moves. Its words go by its ID; its messages show the answer.
-type Try struct {
-	ID       string           `json:"id"`
-	Answers  []string         `json:"answers,omitempty"` // yes, no and unsure where left out
-	Right    string           `json:"right"`
-	Messages []map[string]any `json:"messages"`
+// opening is the config that a reader begins with who comes without a link.
+func (l *Lesson) opening() Config {
+	c, err := l.Defaults().withAll(l.Opening)
+	if err != nil {
+		panic(badLesson)
+	}
+	return c
 }
 
 // control is the place of a control, or -1.

@@ -23,6 +23,7 @@ type Panels struct {
 	Own       *OwnState      `json:"own,omitempty"`      // where the data are the reader's
 	Table     *sheet.State   `json:"table,omitempty"`    // that is being looked at
 	Diverged  *DivergedPanel `json:"diverged,omitempty"` // only while the run has
+	Trial     *TrialPanel    `json:"trial,omitempty"`    // the question that is being asked
 
 	put []panel // in the order of Put
 }

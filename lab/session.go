@@ -38,6 +38,7 @@ type Session struct {
 	sane     float64
 	watch    watch
 	drawn    drawn
+	trial    trial
 	table    *sheet.Table // nil while none is being looked at
 
 	pace   pace
@@ -72,6 +73,9 @@ const badLesson = "lab: a lesson's defaults make no run"
 func New(lessons []*Lesson, link string) *Session {
 	s := &Session{lessons: lessons, focus: nowhere}
 	c := ParseLink(lessons, link)
+	if strings.TrimPrefix(link, "#") == "" {
+		c = lessons[0].opening()
+	}
 	alone, _ := c.against("", "")
 	if s.begin(c) != nil && s.begin(alone) != nil {
 		// Every value is allowed by itself, so it is their combination that cannot be built.
@@ -154,6 +158,27 @@ func (c Config) tune(run Run) {
 // Apply does what a message asks for. After an error all is as it was.
 func (s *Session) Apply(m Msg) error {
 	s.answer = answer{}
+	if m.Do == "try" {
+		return s.try(m)
+	}
+	lesson := s.config.lesson
+	err := s.do(m)
+	if err == nil && !m.looks() {
+		s.trial.leave()
+	}
+	if lesson != s.config.lesson {
+		s.trial = trial{}
+	}
+	return err
+}
+
+// looks tells whether a message changes nothing that a run would not have come to by itself.
+func (m Msg) looks() bool {
+	return slices.Contains([]string{"play", "pause", "focus", "select", "share", "save"}, m.Do)
+}
+
+// do does what any message asks for but those about questions.
+func (s *Session) do(m Msg) error {
 	switch m.Do {
 	case "set":
 		return s.set(m)
@@ -441,7 +466,7 @@ func (s *Session) another(m Msg) error {
 	}
 	for _, l := range s.lessons {
 		if l.ID == id {
-			return s.enter(l.Defaults())
+			return s.enter(l.opening())
 		}
 	}
 	return errUnknown("lesson", id)

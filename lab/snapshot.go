@@ -30,6 +30,7 @@ func (s *Session) Snapshot(dst *frame.Frame) {
 	}
 	s.curves(dst)
 	s.chosen(dst)
+	s.evidence(dst)
 	s.stale = false
 }
 

@@ -82,5 +82,6 @@ func (s *Session) State() *State {
 	if s.twin != nil {
 		p.Compare = s.twin.report(s.config.versus)
 	}
+	p.Trial = s.trial.panel(s.steps)
 	return st
 }

@@ -10,7 +10,8 @@ func anomaliesLesson() *lab.Lesson {
 	// Made up but for two tables, and what the reader draws.
 	sets := []string{"payments", "moons", "rings", "blobs", "uneven", "cancer", "digits", lab.OwnName}
 	return &lab.Lesson{
-		ID: "anomalies",
+		ID: "anomalies", Group: "fewer",
+		Essential: []string{"data", "threshold", "method"},
 		Controls: []lab.Control{
 			datasets(sets),
 			{Name: "sees", Kind: lab.Choice, Group: "data", Default: "plane", Options: []string{"plane", "all"}, Effect: lab.Redata,
@@ -45,15 +46,9 @@ func anomaliesLesson() *lab.Lesson {
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "loss/train,loss/test", "x": "epoch", "y": "score"}},
 		},
 		Tries: []lab.Try{
-			{ID: "widebottleneck", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=anomalies&data=blobs&bottleneck=2&activation=linear"}, {"do": "play"},
-			}},
-			{ID: "oval", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=anomalies&data=rings&method=density&k=1"}, {"do": "play"},
-			}},
-			{ID: "pixels", Right: "yes", Messages: []map[string]any{
-				{"do": "link", "link": "#l=anomalies&data=digits&sees=all&method=knn"}, {"do": "step", "n": 1},
-			}},
+			{ID: "widebottleneck", Right: no, Base: set{"data": "blobs", "bottleneck": "2", "activation": "linear"}, Steps: 1500, Evidence: "auc", Answer: reaches("auc", 0.75)},
+			{ID: "oval", Right: no, Base: set{"data": "rings", "method": "density", "k": "1"}, Steps: 30, Evidence: "auc", Answer: reaches("auc", 0.9)},
+			{ID: "pixels", Right: yes, Base: set{"data": "digits", "method": "knn"}, Warm: 1, Set: set{"sees": "all"}, Steps: 1, Evidence: "auc", Answer: given(func(was, now *lab.State) bool { return now.Metrics["auc"] > was.Metrics["auc"]+0.1 })},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return anomalies.New(c) },
 	}

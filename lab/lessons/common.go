@@ -89,8 +89,3 @@ func panels(more ...lab.Panel) []lab.Panel {
 		{Kind: "readouts", Place: "side"}, {Kind: "legend", Place: "head"}, {Kind: "trial", Place: "data"}, {Kind: "remarks", Place: "data"},
 	}, more...)
 }
-
-// try is a question whose answer is seen by following a link and letting it play.
-func try(id, right, link string) lab.Try {
-	return lab.Try{ID: id, Right: right, Messages: []map[string]any{{"do": "link", "link": link}, {"do": "play"}}}
-}

@@ -14,7 +14,8 @@ func fewlabelsLesson() *lab.Lesson {
 		plain[slot] = "" // of the large plot alone
 	}
 	return &lab.Lesson{
-		ID: "fewlabels",
+		ID: "fewlabels", Group: "fewer",
+		Essential: []string{"data", "labels", "method", "break"},
 		Controls: []lab.Control{
 			datasets(sets),
 			{Name: "labels", Kind: lab.Slider, Group: "data", Max: 1, Step: 0.001, Default: "0.02", Log: true, Format: "percent", Effect: lab.Rebuild},
@@ -43,16 +44,15 @@ func fewlabelsLesson() *lab.Lesson {
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/method,curve/alone", "x": "sweep", "y": "accuracy"}},
 		},
 		Tries: []lab.Try{
-			{ID: "sixlabels", Right: "yes", Messages: []map[string]any{
-				{"do": "link", "link": "#l=fewlabels"}, {"do": "play"},
-			}},
-			{ID: "brokencluster", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=fewlabels&break=cluster"}, {"do": "play"},
-			}},
-			{ID: "newpoint", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=fewlabels"}, {"do": "step", "n": 60}, {"do": "ask", "x": 0.5, "y": 1.6},
-			}},
+			{ID: "sixlabels", Right: yes, Steps: 40, Evidence: "unlabelledAccuracy", Answer: reaches("unlabelledAccuracy", 0.95)},
+			{ID: "newpoint", Right: no, Warm: 40, Do: do(lab.NewMsg("ask", place(0.5, 1.6))), Answer: says("narrator.ask.answer")},
+			{ID: "rule", Right: yes, Base: set{"method": "selftrain"}, Warm: 60, Do: do(lab.NewMsg("ask", place(0.5, 1.6))), Answer: says("narrator.ask.answer")},
+			{ID: "brokencluster", Right: no, Warm: 40, Set: set{"break": "cluster"}, Steps: 40, Evidence: "unlabelledAccuracy", Answer: reaches("unlabelledAccuracy", 0.8)},
+			{ID: "morelabels", Right: yes, Warm: 40, Set: set{"labels": "0.2"}, Steps: 40, Evidence: "baselineAccuracy", Answer: reaches("baselineAccuracy", 0.95)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return semisup.New(c) },
 	}
 }
+
+// place is where a message asks.
+func place(x, y float64) map[string]any { return map[string]any{"x": x, "y": y} }

@@ -9,7 +9,8 @@ import (
 func hebbLesson() *lab.Lesson {
 	sets := []string{"gauss", "blobs", "stretched", "moons", "uneven", "uniform", "penguins"}
 	return &lab.Lesson{
-		ID:         "hebb",
+		ID: "hebb", Group: "fewer",
+		Essential:  []string{"data", "lr", "method"},
 		Unlabelled: true,
 		Controls: []lab.Control{
 			datasets(sets),
@@ -35,8 +36,8 @@ func hebbLesson() *lab.Lesson {
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "length,inertia", "x": "step", "y": "value"}},
 		},
 		Tries: []lab.Try{
-			{ID: "runaway", Right: "no", Messages: []map[string]any{{"do": "link", "link": "#l=hebb&method=hebb"}, {"do": "play"}}},
-			{ID: "second", Right: "yes", Messages: []map[string]any{{"do": "link", "link": "#l=hebb&method=sanger"}, {"do": "play"}}},
+			{ID: "runaway", Right: no, Base: set{"method": "hebb"}, Steps: 600, Evidence: "length", Answer: given(func(_, now *lab.State) bool { return now.Metrics["length"] < 3 })},
+			{ID: "second", Right: yes, Base: set{"method": "sanger"}, Steps: 2000, Evidence: "angle2", Answer: given(func(_, now *lab.State) bool { return now.Metrics["angle2"] < 10 })},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return hebb.New(c) },
 	}

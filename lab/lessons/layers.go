@@ -20,7 +20,9 @@ func layersLesson() *lab.Lesson {
 	// What means something for classes only, for values only, and wherever there are two coordinates.
 	classes, values, across := []string{data.OfClasses}, []string{data.OfSurface, data.OfCurve}, []string{data.OfClasses, data.OfSurface}
 	return &lab.Lesson{
-		ID: "layers",
+		ID: "layers", Group: "inside",
+		Opening:   set{"layers": "3", "noise": "0.15", "seed": "1", "dataseed": "1"},
+		Essential: []string{"data", "lr", "activation", "layers"},
 		Controls: []lab.Control{
 			datasets(sets),
 			noise("0.1"),
@@ -92,19 +94,36 @@ func layersLesson() *lab.Lesson {
 		},
 		Compares: []string{"lr", "activation", "optimiser", "layers", "inputs", "l2", "l1", "dropout", "batch", "loss", "init", "initfactor", "schedule", "scale"},
 		Tries: []lab.Try{
-			{ID: "nolayer", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=layers&layers="}, {"do": "play"},
-			}},
-			{ID: "squares", Right: "yes", Messages: []map[string]any{
-				{"do": "link", "link": "#l=layers&inputs=x1x1,x2x2&layers="}, {"do": "play"},
-			}},
-			{ID: "linear", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=layers&activation=linear&data=xor&layers=6,4,2"}, {"do": "play"},
-			}},
-			{ID: "scale", Right: "no", Messages: []map[string]any{
-				{"do": "link", "link": "#l=layers&data=penguins&samples=340&scale=raw"}, {"do": "play"},
-			}},
+			{ID: "nolayer", Right: no, Warm: opened, Set: set{"layers": ""}, Steps: 420, Evidence: "border", Answer: reaches("testAccuracy", 0.8)},
+			{ID: "space", Right: yes, Warm: opened, Set: set{"space": "1"}, Evidence: "space", Answer: parts},
+			{ID: "cut", Right: no, Warm: opened, Do: do(lab.NewMsg("cut", unit(1, 0, true))), Evidence: "testAccuracy", Answer: holds("testAccuracy", 0.05)},
+			{ID: "freeze", Right: no, Base: set{"layers": "3"}, Do: do(lab.NewMsg("freeze", unit(1, -1, true))), Steps: opened, Evidence: "border", Answer: reaches("testAccuracy", 0.9)},
+			{ID: "linear", Right: no, Base: set{"data": "xor", "layers": "6,4"}, Do: do(lab.NewMsg("compare", map[string]any{"name": "activation", "value": "linear"})),
+				Steps: 1400, Answer: rivals("testAccuracy", 0.1)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return mlp.NewNet(c) },
 	}
+}
+
+// opened is how many steps the lesson's opening is given to close its border: 40 epochs.
+const opened = 560
+
+// unit names a neuron, or with −1 a whole layer, in a message that turns something on or off.
+func unit(layer, unit int, on bool) map[string]any {
+	return map[string]any{"layer": layer, "unit": unit, "on": on}
+}
+
+// parts answers yes where a straight line parts nearly all points of the hidden space that is shown, and many more than of the plane.
+func parts(_, now *lab.State) string {
+	if p, ok := now.Panels.Of("space").(*mlp.SpacePanel); ok && p.Parted > 0.85 && p.Parted > p.Before+0.1 {
+		return yes
+	}
+	return no
+}
+
+// rivals answers yes where the second run does no worse than the first.
+func rivals(metric string, slack float64) verdict {
+	return given(func(_, now *lab.State) bool {
+		return now.Panels.Compare != nil && now.Panels.Compare.Metrics[metric] >= now.Metrics[metric]-slack
+	})
 }

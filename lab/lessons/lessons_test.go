@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -197,22 +198,37 @@ func TestStepsAllocateNothing(t *testing.T) {
 	}
 }
 
-// The messages of every question that can be guessed are taken.
+// Every question is answered by its experiment, whatever was guessed, as its lesson says: its numbers are pinned by its seeds.
 func TestTries(t *testing.T) {
 	for _, l := range lessons.All() {
-		for _, try := range l.Tries {
-			s := lab.New(lessons.All(), "#l="+l.ID)
-			for _, m := range try.Messages {
-				if err := s.Apply(lab.NewMsg(m["do"].(string), m)); err != nil {
-					t.Errorf("%s: %s: %v", l.ID, try.ID, err)
+		if n := len(l.Tries); n < 3 || n > 5 {
+			t.Errorf("%s: %d questions; want three to five", l.ID, n)
+		}
+		if n := len(l.Essential); n == 0 || n > 5 {
+			t.Errorf("%s: %d essential controls; want one to five", l.ID, n)
+		}
+		for i, try := range l.Tries {
+			t.Run(l.ID+"/"+try.ID, func(t *testing.T) {
+				s := lab.New(lessons.All(), "#l="+l.ID)
+				apply(t, s, fmt.Sprintf(`{"do":"try","at":%d}`, i), `{"do":"step","n":3}`)
+				before := s.State()
+				apply(t, s, fmt.Sprintf(`{"do":"try","at":%d,"guess":"unsure"}`, i))
+				for n := 0; s.State().Playing; n++ {
+					if n > 1e4 {
+						t.Fatal("it does not come to an end")
+					}
+					apply(t, s, `{"do":"try","what":"skip"}`)
+					s.Advance(time.Second)
 				}
-			}
-			if answers := try.Answers; answers != nil && !slices.Contains(answers, try.Right) || answers == nil && !slices.Contains([]string{"yes", "no", "unsure"}, try.Right) {
-				t.Errorf("%s: %s: the right answer, %s, is none of the answers", l.ID, try.ID, try.Right)
-			}
-			if link := s.State().Link; s.State().Lesson != l.ID {
-				t.Errorf("%s: %s leads to %s", l.ID, try.ID, link)
-			}
+				st := s.State()
+				if p := st.Panels.Trial; p.Phase != "told" || p.Answer != try.Right {
+					t.Errorf("%s: %q; want %q; metrics %v, before %v", p.Phase, p.Answer, try.Right, st.Metrics, p.Was)
+				}
+				apply(t, s, `{"do":"try","what":"again"}`)
+				if st := s.State(); st.Step != before.Step || st.Link != before.Link || !reflect.DeepEqual(st.Metrics, before.Metrics) {
+					t.Errorf("again: %s at step %d; want %s at step %d", st.Link, st.Step, before.Link, before.Step)
+				}
+			})
 		}
 	}
 }

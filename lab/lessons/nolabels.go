@@ -9,7 +9,8 @@ import (
 func nolabelsLesson() *lab.Lesson {
 	sets := []string{"blobs", "moons", "rings", "stretched", "uneven", "uniform", "penguins", lab.OwnName}
 	return &lab.Lesson{
-		ID:         "nolabels",
+		ID: "nolabels", Group: "fewer",
+		Essential:  []string{"data", "method", "k", "eps", "bandwidth"},
 		Unlabelled: true,
 		Controls: []lab.Control{
 			datasets(sets),
@@ -46,10 +47,11 @@ func nolabelsLesson() *lab.Lesson {
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/inertia,curve/likelihood,curve/outside,curve/shift,curve/height,curve/error", "x": "step", "y": ""}},
 		},
 		Tries: []lab.Try{
-			try("twomoons", "no", "#l=nolabels&data=moons&k=2"),
-			try("ringsgrow", "yes", "#l=nolabels&data=rings&method=dbscan"),
-			try("longclouds", "yes", "#l=nolabels&data=stretched&method=gmm&start=plusplus"),
-			try("nothing", "no", "#l=nolabels&data=uniform"),
+			{ID: "threeblobs", Right: yes, Steps: 30, Evidence: "ari", Answer: reaches("ari", 0.9)},
+			{ID: "twomoons", Right: no, Base: set{"data": "moons", "k": "2"}, Steps: 30, Evidence: "ari", Answer: reaches("ari", 0.8)},
+			{ID: "ringsgrow", Right: yes, Base: set{"data": "rings", "method": "dbscan"}, Steps: 600, Evidence: "ari", Answer: reaches("ari", 0.9)},
+			{ID: "longclouds", Right: yes, Base: set{"data": "stretched", "method": "gmm", "start": "plusplus"}, Steps: 60, Evidence: "ari", Answer: reaches("ari", 0.8)},
+			{ID: "nothing", Right: no, Base: set{"data": "uniform"}, Steps: 60, Evidence: "groups", Answer: given(func(_, now *lab.State) bool { return now.Metrics["groups"] < 2 })},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return clustering.New(c) },
 	}
