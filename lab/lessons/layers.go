@@ -21,7 +21,7 @@ func layersLesson() *lab.Lesson {
 	classes, values, across := []string{data.OfClasses}, []string{data.OfSurface, data.OfCurve}, []string{data.OfClasses, data.OfSurface}
 	return &lab.Lesson{
 		ID: "layers", Group: "inside",
-		Opening:   set{"layers": "3", "noise": "0.15", "seed": "1", "dataseed": "1"},
+		Opening:   set{"layers": "3", "noise": "0.2", "lr": "0.1", "seed": "44", "dataseed": "2"},
 		Essential: []string{"data", "lr", "activation", "layers"},
 		Controls: []lab.Control{
 			datasets(sets),
@@ -95,9 +95,9 @@ func layersLesson() *lab.Lesson {
 		Compares: []string{"lr", "activation", "optimiser", "layers", "inputs", "l2", "l1", "dropout", "batch", "loss", "init", "initfactor", "schedule", "scale"},
 		Tries: []lab.Try{
 			{ID: "nolayer", Right: no, Warm: opened, Set: set{"layers": ""}, Steps: 420, Evidence: "border", Answer: reaches("testAccuracy", 0.8)},
-			{ID: "space", Right: yes, Warm: opened, Set: set{"space": "1"}, Evidence: "space", Answer: parts},
+			{ID: "space", Right: yes, Base: set{"layers": "4,2"}, Warm: opened, Set: set{"space": "2"}, Evidence: "space", Answer: parts},
 			{ID: "cut", Right: no, Warm: opened, Do: do(lab.NewMsg("cut", unit(1, 0, true))), Evidence: "testAccuracy", Answer: holds("testAccuracy", 0.05)},
-			{ID: "freeze", Right: no, Base: set{"layers": "3"}, Do: do(lab.NewMsg("freeze", unit(1, -1, true))), Steps: opened, Evidence: "border", Answer: reaches("testAccuracy", 0.9)},
+			{ID: "freeze", Right: no, Do: do(lab.NewMsg("freeze", unit(1, -1, true))), Steps: opened, Evidence: "border", Answer: reaches("testAccuracy", 0.9)},
 			{ID: "linear", Right: no, Base: set{"data": "xor", "layers": "6,4"}, Do: do(lab.NewMsg("compare", map[string]any{"name": "activation", "value": "linear"})),
 				Steps: 1400, Answer: rivals("testAccuracy", 0.1)},
 		},
@@ -105,8 +105,8 @@ func layersLesson() *lab.Lesson {
 	}
 }
 
-// opened is how many steps the lesson's opening is given to close its border: 40 epochs.
-const opened = 560
+// opened is how many steps the lesson's opening is given to close its border: 60 epochs.
+const opened = 840
 
 // unit names a neuron, or with −1 a whole layer, in a message that turns something on or off.
 func unit(layer, unit int, on bool) map[string]any {
