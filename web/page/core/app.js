@@ -7,6 +7,8 @@
 
 /** Any value but the empty one, as declarations write it. */
 const ANY = '+';
+/** Messages by which one comes in anew. */
+const ENTERS = ['lesson', 'link', 'load', 'try'];
 
 export class App {
 	/** @type {State | null} */
@@ -24,6 +26,9 @@ export class App {
 	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
 	#wanted = new Map();
 	#busy = false;
+	/** The lesson whose way in is known, and whether that was its opening. */
+	#entered = '';
+	#opened = true;
 	/** @type {Set<(state: State | null) => void>} */
 	#views = new Set();
 	/** @type {(error: Error) => void} */
@@ -112,8 +117,18 @@ export class App {
 		return c.only?.[option]?.includes(this.kind()) ?? true;
 	}
 
-	/** What a control begins with for data of this kind. @param {Control} c @returns {Value} */
+	/** Notes what the reader has come in by: what is set otherwise than there was changed. @param {State} state */
+	entered(state) {
+		if (this.#entered === state.lesson) return;
+		this.#entered = state.lesson;
+		const link = new URLSearchParams(state.link.slice(1));
+		this.#opened = Object.keys(this.lesson.opening ?? {}).every((name) => link.has(name));
+	}
+
+	/** What a control begins with for data of this kind, as the lesson opens or, for those who came by a link, by default. @param {Control} c @returns {Value} */
 	usual(c) {
+		const pinned = this.#opened ? this.lesson.opening?.[c.name] : undefined;
+		if (pinned !== undefined) return typeof c.default === 'number' ? Number(pinned) : pinned;
 		if (c.kind === 'inputs' || !c.only || this.fits(c, String(c.default))) return c.default;
 		return c.options?.find((option) => this.fits(c, option)) ?? c.default;
 	}
@@ -142,6 +157,7 @@ export class App {
 	/** @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
+		if (ENTERS.includes(msg.do)) this.#entered = '';
 		return this.engine.send(msg);
 	}
 

@@ -56,6 +56,7 @@ export function start(app, rebuild) {
 		state(state, fresh) {
 			app.state = state;
 			link.lesson(state);
+			app.entered(state);
 			app.render();
 			calls.tell(state);
 			link.show(state);

@@ -63,7 +63,7 @@ function words(key) {
 
 /** The sentence for a key, its {holes} filled. @param {string} key @param {Record<string, any>} [args] */
 export function t(key, args = {}) {
-	return words(key).replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+	return words(key).replace(/\{([\w.]+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
 }
 
 /**

@@ -54,7 +54,7 @@ export class Frame {
 		};
 		this.setup();
 		this.#adopt();
-		for (const node of [byId('app'), byId('alerts'), byId('recipe')]) this.#watch.observe(node);
+		for (const node of [byId('app'), byId('alerts'), byId('tray')]) this.#watch.observe(node);
 		new MutationObserver(recolour).observe(root, {attributeFilter: ['data-theme', 'data-mode']});
 		for (const query of ['(prefers-contrast: more)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', recolour);
 		for (const query of ['(prefers-reduced-motion: reduce)', '(pointer: coarse)', `(resolution: ${devicePixelRatio}dppx)`]) {
