@@ -373,6 +373,8 @@ export interface StageSetup {
 	dark: boolean;
 	phone: boolean;
 	embed: boolean;
+	/** Only the inputs that are on are shown, and how many more there are. */
+	folded: boolean;
 	reducedMotion: boolean;
 	coarse: boolean;
 	contrast: boolean;
