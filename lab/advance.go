@@ -119,7 +119,7 @@ func (s *Session) make(n int) (made int) {
 		before := int(epoch(s.run))
 		loss, done := s.run.Step()
 		s.steps++
-		s.answer = answer{}
+		s.answer, s.stale, s.telling = answer{}, true, true
 		now := s.run.Progress()
 		s.pace.seen += now.Examples
 		if s.twin != nil && s.twin.advance() {
@@ -139,13 +139,12 @@ func (s *Session) make(n int) (made int) {
 			s.stop()
 		}
 	}
-	s.stale, s.telling = s.stale || made > 0, s.telling || made > 0
 	return made
 }
 
 // diverge stops at numbers that are none.
 func (s *Session) diverge() {
-	s.playing, s.todo, s.diverged, s.stale = false, 0, true, true
+	s.playing, s.todo, s.diverged = false, 0, true
 	e := Event{Type: "diverged"}
 	if p, ok := s.run.(Scorer); ok {
 		e.Runaway = p.Runaway()
