@@ -23,6 +23,12 @@ export class App {
 	stage = null;
 	/** Says a line of the page's own in the narrator's place. @type {(key: string) => void} */
 	say = () => {};
+	/** Lets what was asked for before the first picture go its way. @type {() => void} */
+	begin = () => {};
+	/** Resolves when the first picture is there, or it is certain that there will be none. @type {Promise<void>} */
+	#begun = new Promise((resolve) => { this.begin = resolve; });
+	/** Whether a play waits for that, and all that came after it. */
+	#held = false;
 	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
 	#wanted = new Map();
 	#busy = false;
@@ -154,10 +160,12 @@ export class App {
 		return c !== undefined && !this.hidden.has(c.name) && this.idle(c) === null;
 	}
 
-	/** @param {Msg} msg @returns {Promise<State>} */
+	/** What plays before there is a picture would be over before it is seen. @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
 		if (ENTERS.includes(msg.do)) this.#entered = '';
+		this.#held ||= msg.do === 'play';
+		if (this.#held) await this.#begun;
 		return this.engine.send(msg);
 	}
 

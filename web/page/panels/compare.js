@@ -77,10 +77,10 @@ export function compare(app) {
 	};
 	choice.addEventListener('change', refill);
 	value.addEventListener('change', labels);
-	const start = () => {
+	const start = async () => {
 		const c = current();
 		panel.hidePopover();
-		if (c) app.ask({do: 'compare', name: c.name, value: typeof c.default === 'number' ? Number(value.value) : value.value});
+		if (c && await app.ask({do: 'compare', name: c.name, value: typeof c.default === 'number' ? Number(value.value) : value.value})) app.ask({do: 'play'});
 	};
 	button.addEventListener('click', () => {
 		if (app.panel('compare')) {

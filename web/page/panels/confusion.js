@@ -51,7 +51,8 @@ export function confusion(app, {shown: wish = ''}) {
 	return {root, update(state) {
 		root.hidden = wish !== '' && app.value(wish) === 'off';
 		const {counts, lit} = app.panel('confusion') ?? {};
-		const data = app.dataset(), guess = data && data.kind !== 'classes' ? 0 : data?.classes ?? 2, k = state ? counts?.length ?? 0 : guess;
+		// A method that has not learnt has no numbers, but its table stands.
+		const k = counts?.length || (app.kind() === 'classes' ? app.panel('data')?.classes || app.dataset()?.classes || 2 : 0);
 		const shown = JSON.stringify([app.lesson.id, k, app.panel('data')?.names, document.documentElement.lang]);
 		if (shown !== built) {
 			built = shown;
