@@ -27,7 +27,7 @@ export function showChapters(app, go) {
 		}, icon(look));
 		list.dataset.tip = tip;
 		list.replaceChildren(el('b', {class: 'lesson'}, el('span', {class: 'nr'}, `${at + 1} · `), name(app.lesson.id)), icon('i-down', 'chev'));
-		place.replaceChildren(beside(-1, 'ui.prev', 'i-prev'), list, beside(1, 'ui.next', 'i-next'));
+		place.replaceChildren(list, beside(-1, 'ui.prev', 'i-prev'), beside(1, 'ui.next', 'i-next'));
 	};
 	onSpeak(show);
 	show();

@@ -35,7 +35,7 @@ export class Frame {
 	/** What the pointer draws on the plot. @type {Brush | null} */
 	brush = null;
 	/** Whether the inputs that are off are folded away, behind a button. */
-	folded = false;
+	folded = true;
 
 	/** A port that nobody has taken yet. @type {MessagePort | null} */
 	#port = null;
