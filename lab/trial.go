@@ -160,6 +160,20 @@ func (t *Try) offered() []string {
 // asking is the question that is asked.
 func (s *Session) asking() *Try { return &s.config.lesson.Tries[s.trial.at] }
 
+// Opened is a session as a lesson opens, with some controls set besides.
+func Opened(l *Lesson, set map[string]string) (*Session, error) {
+	c, err := l.opening().withAll(set)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{lessons: []*Lesson{l}, focus: nowhere}
+	if err := s.begin(c); err != nil {
+		return nil, err
+	}
+	s.greet()
+	return s, nil
+}
+
 // experiment begins to answer the question.
 func (s *Session) experiment() error {
 	var b bytes.Buffer

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -26,6 +27,20 @@ type dataset struct {
 }
 
 func main() {
+	shots := flag.Bool("shots", false, "print the pictures of the lessons instead")
+	flag.Parse()
+	var all any = declared()
+	if *shots {
+		all = taken()
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(all); err != nil {
+		fmt.Fprintln(os.Stderr, "declare:", err)
+		os.Exit(1)
+	}
+}
+
+// declared is what the lessons and the data sets are.
+func declared() map[string]any {
 	sets := map[string]dataset{}
 	for _, s := range data.All {
 		sets[s.Name] = picture(s)
@@ -33,11 +48,7 @@ func main() {
 	drawn := picture(own.Example(data.OfClasses).Source())
 	drawn.Curve = picture(own.Example(data.OfCurve).Source()).Points
 	sets[lab.OwnName] = drawn
-	out := json.NewEncoder(os.Stdout)
-	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
-		fmt.Fprintln(os.Stderr, "declare:", err)
-		os.Exit(1)
-	}
+	return map[string]any{"lessons": lessons.All(), "datasets": sets}
 }
 
 // picture draws points as they are customary and brings them into the square.

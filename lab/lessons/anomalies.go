@@ -45,6 +45,7 @@ func anomaliesLesson() *lab.Lesson {
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "roc", "unit": "1", "at": "roc/at", "x": "falsealarms", "y": "caught"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "loss/train,loss/test", "x": "epoch", "y": "score"}},
 		},
+		Shots: []lab.Shot{{Steps: 60}, {Steps: 60}, {Steps: 60}, {Steps: 60, Curve: "roc"}},
 		Tries: []lab.Try{
 			{ID: "widebottleneck", Right: no, Base: set{"data": "blobs", "bottleneck": "2", "activation": "linear"}, Steps: 1500, Evidence: "auc", Answer: reaches("auc", 0.75)},
 			{ID: "oval", Right: no, Base: set{"data": "rings", "method": "density", "k": "1"}, Steps: 30, Evidence: "auc", Answer: reaches("auc", 0.9)},

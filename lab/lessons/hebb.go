@@ -35,6 +35,7 @@ func hebbLesson() *lab.Lesson {
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "angle,distance", "x": "step", "y": "found"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "length,inertia", "x": "step", "y": "value"}},
 		},
+		Shots: []lab.Shot{{Steps: 300}, {}, {Steps: 300}, {Steps: 300, Curve: "angle"}},
 		Tries: []lab.Try{
 			{ID: "runaway", Right: no, Base: set{"method": "hebb"}, Steps: 600, Evidence: "length", Answer: given(func(_, now *lab.State) bool { return now.Metrics["length"] < 3 })},
 			{ID: "second", Right: yes, Base: set{"method": "sanger"}, Steps: 2000, Evidence: "angle2", Answer: given(func(_, now *lab.State) bool { return now.Metrics["angle2"] < 10 })},
