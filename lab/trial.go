@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/frame/border"
 )
 
 // trial is which of the lesson's questions is asked, and how far its experiment has come.
@@ -283,9 +284,16 @@ func (s *Session) unguess() error {
 	return nil
 }
 
-// border is where the large plot changes its sign, as segments of the plane (k, 4).
+// border is where what the large plot shows changes, as pieces of the plane (k, 4).
 func (s *Session) border() []float32 {
-	return nil
+	var f frame.Frame
+	s.run.Paint(&f, Focus{})
+	field, span := f.Array("plot"), f.Array("plot/range")
+	if field == nil || span == nil || len(field.Shape) != 3 || len(span.Data) < 4 {
+		return nil
+	}
+	r := span.Data
+	return border.Of(nil, field.Data, field.Shape[0], field.Shape[2], field.Shape[1], [4]float64{float64(r[0]), float64(r[1]), float64(r[2]), float64(r[3])})
 }
 
 // evidence adds what shows the answer.

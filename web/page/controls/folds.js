@@ -99,7 +99,7 @@ export class Folds {
 		const key = `lesson.${this.app.lesson.id}.fold.${name}`;
 		const values = Object.fromEntries(this.app.lesson.controls.map((c) => [c.name, plain(valueName(c, this.app.value(c.name)))]));
 		if (has(key)) return t(key, values);
-		return shown.slice(0, 2).map((c) => t(`control.${c.name}.name`)).join(t('ui.list'));
+		return shown.filter((c) => c.kind !== 'data').slice(0, 2).map((c) => plain(t(`control.${c.name}.name`))).join(t('ui.list'));
 	}
 }
 

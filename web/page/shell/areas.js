@@ -56,6 +56,12 @@ export function buildAreas(app) {
 		const network = app.lesson.views.some((view) => view.kind === 'network' && view.area === main?.name);
 		const shared = PHONE.matches && document.documentElement.dataset.mode !== 'embed' && network && !app.panel('compare');
 		card?.classList.toggle('shared', shared);
+		// What is said of a method comes after the question, to leave the picture its room.
+		const said = document.getElementById('caption'), out = document.querySelector('.out > .hd');
+		if (said && PHONE.matches !== (said.nextElementSibling === out)) {
+			if (PHONE.matches) out?.before(said);
+			else card?.after(said);
+		}
 		if (!answer || !card || card.contains(answer) === shared) return;
 		const slot = document.querySelector('template[data-areas="side"]');
 		if (shared) card.append(answer);
