@@ -25,6 +25,8 @@ type plot struct {
 	evidence
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
+	even    []float32 // the same with borders that can be drawn smoothly
+	spare   []float32 // where those were reckoned last
 	classes int       // 0 for signed values
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
@@ -154,10 +156,14 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 	}
 	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, v.decided, s.Fresh
 	if f.Fresh {
+		v.even = heat.Even(v.spare, v.w, v.h, max(v.classes, 1), v.field)
+		if &v.even[0] != &v.field[0] {
+			v.spare = v.even
+		}
 		if v.classes == 0 {
-			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.field})
+			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.even})
 		} else {
-			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.field)
+			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.even)
 		}
 	}
 	p.Fields = append(p.Fields, f)
