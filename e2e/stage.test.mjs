@@ -90,6 +90,27 @@ each('the stage', (s) => {
 		for (const x of [0, 1, 2]) assert.ok(Math.abs(crosses(x) - (crosses(far) - steep * (far - x))) < 0.6, `${crosses(x)} in column ${x}, ${crosses(far)} in ${far}, ${steep} a column`);
 	});
 
+	test('the names at charts’ right stay in their areas, in both languages', async () => {
+		for (const link of ['#l=hebb', '#l=layers&layers=0', '#l=nolabels', '#l=hebb&method=competitive']) {
+			await lab.link(link);
+			await lab.send({do: 'step', unit: 'epoch', n: 30});
+			for (const language of /** @type {const} */ (['zh', 'en'])) {
+				await lab.language(language);
+				await lab.settled();
+				const ends = () => lab.page.evaluate(() => {
+					const areas = [...document.querySelectorAll('.area')].map((a) => a.getBoundingClientRect());
+					return [...document.querySelectorAll('.l:is(.end, .after)')].map((node) => {
+						const r = node.getBoundingClientRect(), area = areas.find((a) => r.x >= a.left && r.x <= a.right && r.y >= a.top - 8 && r.y <= a.bottom);
+						return {text: node.textContent, over: area ? r.right - area.right : Infinity};
+					});
+				});
+				assert.ok((await ends()).length > 0);
+				// What was too wide is measured, the stage is told and draws anew.
+				await lab.comes(async () => (await ends()).every(({over}) => over <= 0.5), `${link}: ${JSON.stringify(await ends())}`);
+			}
+		}
+	});
+
 	test('a drag on an edge changes its weight, the plot and nothing else', async () => {
 		await lab.link('#l=layers&seed=4');
 		await lab.send({do: 'step', unit: 'epoch', n: 5});

@@ -203,7 +203,7 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 	for _, want := range []string{
 		`"key":"stage.input","args":{"i":6},"cls":"input off"`, `"key":"stage.saturated","args":{"n":2}`, `"key":"stage.silent","args":{"n":3}`,
 		`"key":"stage.neuron","args":{"n":1},"cls":"num"`, `"key":"stage.hop","args":{"n":3},"cls":"hop"`, `"key":"stage.cap","args":{"n":3},"cls":"cap"`,
-		`"key":"stage.tick","args":{"text":"−1"}`, `"key":"stage.tick","args":{"text":"+0.5"}`, `"key":"stage.loss","args":{}`,
+		`"key":"stage.tick","args":{"text":"−1"}`, `"key":"stage.tick","args":{"text":"+1"}`, `"key":"stage.loss","args":{}`,
 		`"key":"stage.loss.train","args":{"value":"0.100"},"cls":"end"`, `"key":"stage.loss.test","args":{"value":"0.200"},"cls":"end"`, `"heads":[{"layer":0`,
 	} {
 		if !strings.Contains(all, want) {

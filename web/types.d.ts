@@ -368,6 +368,8 @@ export interface Reply {
 export interface StageSetup {
 	views: View[];
 	areas: Record<string, Rect>;
+	/** How wide the names at the right of charts are, 0 before they have been measured. */
+	ends: number;
 	dpr: number;
 	theme: Record<string, string>;
 	dark: boolean;

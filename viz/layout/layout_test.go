@@ -166,14 +166,14 @@ func TestTicks(t *testing.T) {
 }
 
 func TestPlot(t *testing.T) {
-	desk := layout.NewPlot(layout.Rect{X: 928, Y: 154, W: 328, H: 270}, layout.Roomy)
+	desk := layout.NewPlot(layout.Rect{X: 928, Y: 154, W: 328, H: 270}, layout.Roomy, layout.Room{})
 	if want := (layout.Rect{X: 952, Y: 154, W: 250, H: 250}); desk.Square != want {
 		t.Errorf("%v; want %v", desk.Square, want)
 	}
 	if desk.Scale.X != 1214 || !desk.Ticked {
 		t.Errorf("scale %v", desk.Scale)
 	}
-	phone := layout.NewPlot(layout.Rect{W: 192, H: 200}, layout.Phone)
+	phone := layout.NewPlot(layout.Rect{W: 192, H: 200}, layout.Phone, layout.Room{})
 	if phone.Square.W != 192 || !phone.Scale.Empty() || phone.Ticked {
 		t.Errorf("%+v", phone)
 	}
