@@ -33,7 +33,7 @@ func fewlabelsLesson() *lab.Lesson {
 			dataseed("9"),
 		},
 		Areas:  areas(),
-		Panels: panels(lab.Panel{Kind: "network", Place: "head"}),
+		Panels: panels(lab.Panel{Kind: "network", Place: "side"}),
 		Metrics: []lab.Metric{
 			{Name: "unlabelledAccuracy", Format: "share", Better: 1}, {Name: "baselineAccuracy", Format: "share", Better: 1},
 			{Name: "labelled", Format: "count", Of: "points"}, {Name: "points", Format: "count"},
