@@ -8,7 +8,7 @@ import {apart} from './harness/lab.mjs';
 const tasks = [
 	{name: 'an autoencoder finds frauds', link: '#l=anomalies', epochs: 60, lo: 0.97, hi: 1, says: /^It tells them apart/},
 	{name: 'a bottleneck as wide as the points lets strangers pass', link: '#l=anomalies&data=blobs&bottleneck=2&activation=linear', epochs: 100, lo: 0.3, hi: 0.85, says: /as wide as the points/},
-	{name: 'an autoencoder fails on rings', link: '#l=anomalies&data=rings', epochs: 60, lo: 0.3, hi: 0.8, says: /\d+%/},
+	{name: 'an autoencoder fails on rings', link: '#l=anomalies&data=rings', epochs: 60, lo: 0.3, hi: 0.8, says: /of all pairs|by heart/},
 	{name: 'Gaussians find strangers between clouds', link: '#l=anomalies&data=blobs&method=density', epochs: 60, lo: 0.97, hi: 1, says: /^It tells them apart/},
 	{name: 'one Gaussian fails on rings', link: '#l=anomalies&data=rings&method=density&k=1', epochs: 60, lo: 0.5, hi: 0.9, says: /^A stranger scores higher/},
 	{name: 'neighbours find strangers within rings', link: '#l=anomalies&data=rings&method=knn', epochs: 1, lo: 0.98, hi: 1, says: /^Nothing to learn/},
