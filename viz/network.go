@@ -34,6 +34,7 @@ type network struct {
 	off    int   // how many there are to be had besides
 	curves [][]layout.Curve
 	names  names
+	picked Part // what is selected
 }
 
 // layer is what a frame says of one layer with n units and m units before it.
@@ -58,6 +59,7 @@ func (v *network) Read(f *frame.Frame) {
 		}
 		v.sizes = append(v.sizes, int(min(n, most)))
 	}
+	v.picked = chosen(f)
 	v.inputs = values(f, v.bind.name("on", "net/inputs"))
 	v.on = v.on[:0]
 	for i, on := range v.inputs {
