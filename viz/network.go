@@ -217,12 +217,8 @@ func (v *network) Announce(e *Layout) {
 			e.Labels = append(e.Labels, Label{"hop" + digits(l), x, v.net.Ruler, "c", "m", "stage.hop", Arg{Name: "n", Number: l}, "hop"})
 		}
 	}
-	under := 18.0
-	if v.setup.style() == layout.Phone {
-		under = 16
-	}
 	x := (v.net.Columns[0].X + v.net.Columns[last].X) / 2
-	e.Labels = append(e.Labels, Label{"cap", x, v.net.Ruler + under, "c", "m", "stage.cap", Arg{Name: "n", Number: last}, "cap"})
+	e.Labels = append(e.Labels, Label{"cap", x, v.net.Ruler + 18, "c", "m", "stage.cap", Arg{Name: "n", Number: last}, "cap"})
 }
 
 // hop is the middle of the ruler between two columns, and whether there is room for a number.

@@ -40,8 +40,12 @@ func TestNetworkFitsItsArea(t *testing.T) {
 				t.Errorf("the button's place: %g", n.Foot)
 			}
 			if first := n.Columns[0]; test.foot {
-				if end := first.Tile(len(first.Y) - 1).Bottom(); n.Foot < end+6 || n.Foot+32 > n.Ruler-8 {
-					t.Errorf("a button at %g, below %g and above %g", n.Foot, end, n.Ruler)
+				low := test.area.Bottom()
+				if n.Ruler > 0 {
+					low = n.Ruler - 8
+				}
+				if end := first.Tile(len(first.Y) - 1).Bottom(); n.Foot < end+6 || n.Foot+32 > low {
+					t.Errorf("a button at %g, below %g and above %g", n.Foot, end, low)
 				}
 			}
 			for l, c := range n.Columns {
