@@ -39,6 +39,9 @@ func (v *network) Draw(p *Picture, s *Scene) {
 	v.explain(p, s)
 	slot := 0
 	for l := range v.net.Columns {
+		if v.net.Open(l) {
+			continue
+		}
 		for i := range v.net.Columns[l].Y {
 			v.tile(p, s, l, i, slot)
 			slot++

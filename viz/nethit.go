@@ -17,7 +17,7 @@ func (v *network) Hit(x, y float64, touch bool) Target {
 	}
 	for l := range v.net.Columns {
 		c := &v.net.Columns[l]
-		if math.Abs(x-c.X) > max(c.Side/2, 22)+reach {
+		if v.net.Open(l) || math.Abs(x-c.X) > max(c.Side/2, 22)+reach {
 			continue
 		}
 		for i := range c.Y {

@@ -106,7 +106,7 @@ func (v *network) Arrange(area layout.Rect, s *Setup) {
 		}
 	}
 	counts := append([]int{len(rows)}, v.sizes[1:]...)
-	key := digits(v.off) + ":"
+	key := digits(v.off) + map[bool]string{true: "|", false: ":"}[s.Beside]
 	for _, n := range append(append(counts, v.on...), rows...) {
 		key += digits(n) + ","
 	}
@@ -114,7 +114,11 @@ func (v *network) Arrange(area layout.Rect, s *Setup) {
 		return
 	}
 	v.key, v.rows = key, append([]int(nil), rows...)
-	v.net = layout.NewNetwork(area, counts, s.style(), v.off > 0)
+	style := s.style()
+	if s.Beside {
+		style = layout.Beside
+	}
+	v.net = layout.NewNetwork(area, counts, style, v.off > 0)
 	v.curves = make([][]layout.Curve, len(counts))
 	for l := 1; l < len(counts); l++ {
 		m := v.before(l)
@@ -170,6 +174,9 @@ func (v *network) Announce(e *Layout) {
 	last := v.hops()
 	for l := range v.net.Columns {
 		c := &v.net.Columns[l]
+		if v.net.Open(l) {
+			continue
+		}
 		e.Heads = append(e.Heads, Head{l, c.X, v.net.Head, v.net.Room(l)})
 		for i, y := range c.Y {
 			unit := i
@@ -205,7 +212,11 @@ func (v *network) Announce(e *Layout) {
 		}
 	}
 	if v.net.Foot > 0 {
-		e.Labels = append(e.Labels, Label{"more", v.net.Columns[0].X, v.net.Foot, "c", "t", "stage.inputs.more", Arg{Name: "n", Number: v.off}, "more"})
+		key := "stage.inputs.more"
+		if v.setup.Beside {
+			key = "stage.inputs.plus"
+		}
+		e.Labels = append(e.Labels, Label{"more", v.net.Columns[0].X, v.net.Foot, "c", "t", key, Arg{Name: "n", Number: v.off}, "more"})
 	}
 	e.Labels = append(e.Labels, v.names.labels...)
 	if v.net.Ruler == 0 {

@@ -21,6 +21,7 @@ type Setup struct {
 	Theme         palette.Theme          `json:"theme"`
 	Dark          bool                   `json:"dark"` // for the page around the stage, which is transparent
 	Phone         bool                   `json:"phone"`
+	Beside        bool                   `json:"beside"` // on a phone: the plot stands beside the network, as its answer
 	Embed         bool                   `json:"embed"`
 	Folded        bool                   `json:"folded"` // only the inputs that are on are shown, and how many more there are
 	ReducedMotion bool                   `json:"reducedMotion"`

@@ -377,6 +377,8 @@ export interface StageSetup {
 	embed: boolean;
 	/** Only the inputs that are on are shown, and how many more there are. */
 	folded: boolean;
+	/** The plot stands beside the network, as its answer. */
+	beside: boolean;
 	reducedMotion: boolean;
 	coarse: boolean;
 	contrast: boolean;

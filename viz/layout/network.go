@@ -9,6 +9,7 @@ const (
 	Roomy   Style = iota // beside other columns on a desk
 	Phone                // one column, for a thumb: no ruler
 	Caption              // embedded as a figure: no ruler, no numbers
+	Beside               // on a phone beside the plot, which is the answer: the outputs have no tiles
 )
 
 // Network is where a layered network lies in its area.
@@ -38,6 +39,8 @@ func (s Style) sides() (input, hidden, output float64) {
 	switch s {
 	case Phone:
 		return 36, 40, 46
+	case Beside:
+		return 32, 34, 0
 	case Caption:
 		return 34, 40, 52
 	}
@@ -46,7 +49,7 @@ func (s Style) sides() (input, hidden, output float64) {
 
 // foot is the room that a button below the inputs takes: first the gap to them, then its height.
 func (s Style) foot() (gap, height float64) {
-	if s == Phone {
+	if s == Phone || s == Beside {
 		return 10, 44
 	}
 	return 24, 32
@@ -61,6 +64,8 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 		top, under, ruler, left, right = 34, 10, 0, 62, 44 // nor a ruler: tiles that can be seen and pressed need its room
 	case Caption:
 		top, under, ruler, left, right = 34, 6, 0, 54, 38
+	case Beside:
+		top, under, ruler, left, right = 26, 4, 0, 54, 0
 	}
 	n := &Network{Area: area, Columns: make([]Column, len(counts)), Head: area.Y, Numbers: 20}
 	if ruler > 0 {
@@ -92,7 +97,7 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 			case count >= 5:
 			case style == Roomy:
 				gap = 80 * zoom
-			case style == Phone:
+			case style == Phone, style == Beside:
 				gap = 64
 			default:
 				gap = 96
@@ -115,6 +120,9 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 		c.Gap = min(gap, max(room-below-button, 1)/float64(max(count, 1)))
 		// A tile leaves some room to the next one, and the edges at least 44 % of the way between two columns.
 		c.Side = 2 * math.Round(max(min(side, c.Gap-max(2, min(c.Gap*0.15, 4)), tight*0.56), 4)/2) // even, so that the sides lie on whole pixels
+		if l == last && style == Beside {
+			c.Side = 0
+		}
 		c.X = math.Round(x)
 		half := float64(count-1)/2*c.Gap + c.Side/2
 		centre := middle
@@ -159,8 +167,15 @@ func (n *Network) Edge(layer, out, in int) Curve {
 
 // Thin is by how much the edges into a column are thinner where its tiles, or those before it, are small.
 func (n *Network) Thin(layer int) float64 {
-	return min(1, max(0.5, min(n.Columns[layer-1].Side, n.Columns[layer].Side)/28))
+	before, side := n.Columns[layer-1].Side, n.Columns[layer].Side
+	if side == 0 {
+		side = before
+	}
+	return min(1, max(0.5, min(before, side)/28))
 }
+
+// Open tells whether a column has no tiles.
+func (n *Network) Open(layer int) bool { return n.Columns[layer].Side == 0 }
 
 // Bias is where the bias of a tile sits: on its lower left corner.
 func (n *Network) Bias(layer, unit int) (x, y float64) {

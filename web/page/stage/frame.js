@@ -186,7 +186,7 @@ export class Frame {
 		/** @type {StageSetup} */
 		const told = {
 			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed, folded: this.folded, ends: this.ends,
-			phone: !embed && is('(max-width: 699px)'),
+			phone: !embed && is('(max-width: 699px)'), beside: document.querySelector('.card.shared') !== null,
 			reducedMotion: is('(prefers-reduced-motion: reduce)'),
 			coarse: is('(pointer: coarse)'),
 			contrast: is('(prefers-contrast: more), (forced-colors: active)'),

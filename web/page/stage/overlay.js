@@ -104,7 +104,7 @@ export class Overlay {
 
 	/** What brings back the inputs that are folded away. */
 	#unfold() {
-		return el('button', {type: 'button', 'data-testid': 'more-inputs', onclick: () => {
+		return el('button', {type: 'button', 'data-testid': 'more-inputs', 'data-tip': 'ui.inputs.more.tip', onclick: () => {
 			const {frame} = this.app;
 			if (!frame) return;
 			frame.folded = false;
@@ -114,7 +114,7 @@ export class Overlay {
 
 	/** @param {Head[]} heads */
 	#columns(heads) {
-		const {app} = this, last = heads.length - 1;
+		const {app} = this, last = (app.panel('network')?.sizes.length ?? heads.length) - 1;
 		const gone = new Set(this.#heads.keys());
 		const embed = document.documentElement.dataset.mode === 'embed';
 		const coarse = matchMedia('(pointer: coarse)').matches, narrow = matchMedia('(max-width: 699px)').matches;
