@@ -44,6 +44,9 @@ var Kinds = [...]Kind{
 	{"lines", newLines},
 	{"dendrogram", newDendrogram},
 	{"grid", newGrid},
+	{"cell", newCell},
+	{"aim", newAim},
+	{"trail", newTrail},
 }
 
 // Bind maps a view's slots to the names of arrays.
