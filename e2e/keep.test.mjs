@@ -35,13 +35,16 @@ each('two runs', (s) => {
 		await lab.language('en');
 	});
 
-	test('start from a button, from the same loss', async () => {
+	test('start from a button and play, from the same loss', async () => {
 		await lab.send({do: 'step', unit: 'epoch', n: 3});
 		await lab.page.click('[data-testid=compare]');
 		await choose(lab, 'compare-what', 'lr');
 		await choose(lab, 'compare-value', '0.3');
 		await lab.page.click('[data-testid=compare-start]');
-		const state = await lab.until((it) => it.panels.compare, 'the second run');
+		const {step} = await lab.until((it) => it.panels.compare && it.step > 0, 'steps of both runs');
+		const paused = await lab.send({do: 'pause'});
+		assert.ok(step > 0 && paused.panels.compare.step === paused.step, `${paused.panels.compare.step} steps and ${paused.step}`);
+		const state = await lab.send({do: 'reset'});
 		assert.equal(state.step, 0);
 		assert.equal(state.panels.compare.metrics.trainLoss, state.metrics.trainLoss);
 		assert.equal(await text_of(lab, 'compare-a'), 'A\nLearning rate 0.05');

@@ -8,8 +8,8 @@ import (
 // pace spreads the steps of a playing session over time, and measures how fast they go. It is the only thing in a
 // session that knows the hour, and it decides when steps are made, never what they do.
 type pace struct {
-	from   time.Time // when steps began to be counted
-	made   float64   // steps since then
+	looked time.Time // until when the clock was read
+	owed   float64   // steps that it had allowed by then and that were not made
 	since  time.Time // when examples began to be counted
 	seen   int       // examples since then
 	burst  int       // steps between two looks at the clock
@@ -25,14 +25,25 @@ const (
 	pulses       = time.Second            // between two pulses
 )
 
-func (p *pace) start(now time.Time) { *p = pace{from: now, since: now, burst: p.burst} }
+func (p *pace) start(now time.Time) { *p = pace{looked: now, since: now, burst: p.burst} }
 
-// due is how many steps the clock allows now, at so many a second.
-func (p *pace) due(now time.Time, rate float64) int {
-	if late := now.Sub(p.from).Seconds()*rate - p.made; late > max(lateness.Seconds()*rate, 1) {
-		p.from, p.made = now, -1 // the machine cannot keep up, or slept
+// take is how many steps the clock allows now, at so many a second and at most so many at once. Only the time since the last look counts, at the rate of
+// now: what was done at another rate is no debt, or a run that goes slowly after it went fast would stand still.
+func (p *pace) take(now time.Time, rate float64, most int) int {
+	p.owed += now.Sub(p.looked).Seconds() * rate
+	p.looked = now
+	if p.owed > max(lateness.Seconds()*rate, 1) {
+		p.owed = 1 // the machine cannot keep up, or slept
 	}
-	return int(now.Sub(p.from).Seconds()*rate - p.made)
+	n := min(int(p.owed+1e-9), most) // what rounding alone keeps from a step is one
+	p.owed -= float64(n)
+	return n
+}
+
+// wait is how long there is no step to make, at so many a second: never longer than one takes.
+func (p *pace) wait(now time.Time, rate float64) time.Duration {
+	next := p.looked.Add(time.Duration((1 - p.owed) / rate * float64(time.Second)))
+	return max(0, next.Sub(now))
 }
 
 // rate is how many steps a second are wanted, infinitely many for as fast as can be.
@@ -62,8 +73,7 @@ func (s *Session) Wait() time.Duration {
 	if math.IsInf(rate, 0) {
 		return 0
 	}
-	next := s.pace.from.Add(time.Duration((s.pace.made + 1) / rate * float64(time.Second)))
-	return max(0, time.Until(next))
+	return s.pace.wait(time.Now(), rate)
 }
 
 // Stepping tells whether steps that were asked for are still to be made.
@@ -79,7 +89,7 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 		if s.todo > 0 {
 			n = min(n, s.todo)
 		} else if rate := s.rate(); !math.IsInf(rate, 0) {
-			if n = min(n, s.pace.due(now, rate)); n <= 0 {
+			if n = s.pace.take(now, rate, n); n == 0 {
 				break
 			}
 			if rate <= watched && now.Sub(s.pace.pulsed) >= pulses {
@@ -113,8 +123,7 @@ func (s *Session) make(n int) (made int) {
 		before := int(epoch(s.run))
 		loss, done := s.run.Step()
 		s.steps++
-		s.answer = answer{}
-		s.pace.made++
+		s.answer, s.stale, s.telling = answer{}, true, true
 		now := s.run.Progress()
 		s.pace.seen += now.Examples
 		if s.twin != nil && s.twin.advance() {
@@ -134,13 +143,12 @@ func (s *Session) make(n int) (made int) {
 			s.stop()
 		}
 	}
-	s.stale, s.telling = s.stale || made > 0, s.telling || made > 0
 	return made
 }
 
 // diverge stops at numbers that are none.
 func (s *Session) diverge() {
-	s.playing, s.todo, s.diverged, s.stale = false, 0, true, true
+	s.playing, s.todo, s.diverged = false, 0, true
 	e := Event{Type: "diverged"}
 	if p, ok := s.run.(Scorer); ok {
 		e.Runaway = p.Runaway()

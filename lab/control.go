@@ -71,6 +71,7 @@ type Control struct {
 	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
 	Format  string   `json:"format,omitempty"` // percent
 	Options []string `json:"options,omitempty"`
+	Few     int      `json:"few,omitempty"` // of an essential choice: how many of its options, the first ones, are enough to begin with
 	Effect  Effect   `json:"effect"`
 	// Options that mean something only for data of some kinds, see data.Source.Kind; the others are for all.
 	Only map[string][]string `json:"only,omitempty"`

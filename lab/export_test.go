@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"math"
 	"math/rand/v2"
 	"time"
 )
@@ -17,12 +18,11 @@ type Pace struct{ pace }
 // Start begins at a time.
 func (p *Pace) Start(now time.Time) { p.start(now) }
 
-// Due takes what is due.
-func (p *Pace) Due(now time.Time, rate float64) int {
-	n := p.due(now, rate)
-	p.made += float64(max(n, 0))
-	return n
-}
+// Take takes what is due, however many.
+func (p *Pace) Take(now time.Time, rate float64) int { return p.take(now, rate, math.MaxInt) }
+
+// Wait is how long there is nothing to take.
+func (p *Pace) Wait(now time.Time, rate float64) time.Duration { return p.wait(now, rate) }
 
 // Rows gives tests the curve.
 func (s *Session) Rows() []Score { return s.history.Rows }

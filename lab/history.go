@@ -124,6 +124,6 @@ func (s *Session) epoch() {
 
 func (s *Session) narrate() {
 	if line := ask(s.run, About{Occasion: Passed, History: &s.history}); line.Key != "" {
-		s.said = line
+		s.said, s.telling, s.passing = line, false, true
 	}
 }

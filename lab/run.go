@@ -69,7 +69,8 @@ type About struct {
 	Occasion Occasion
 	Message  string   // that it has just obeyed
 	Control  string   // that was set
-	History  *History // of an epoch
+	History  *History // of how it goes
+	Said     Line     // what stands of how it goes, if anything
 }
 
 // Occasion is when a run is asked.
@@ -80,7 +81,7 @@ const (
 	Obeyed  Occasion = iota // a message of its own: what came of it
 	Set                     // a control, and it has more to say than that it was
 	Stepped                 // whenever a state is asked for after a step
-	Passed                  // an epoch: how it goes
+	Passed                  // an epoch: how it goes; and again whenever a state is asked for after a further step
 )
 
 // An Actor is a run that understands messages of its own. Act tells whether it knows the message.

@@ -151,6 +151,6 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
 	s.say("narrator.ready", nil)
-	s.telling = s.steps > 0
+	s.telling, s.passing = s.steps > 0, epoch(made) >= 1
 	return s, nil
 }

@@ -26,6 +26,7 @@ type Session struct {
 	events  []Event
 	said    Line
 	telling bool // whether the run made steps since that was said
+	passing bool // whether that was said of how it goes, which a step may make untrue
 
 	playing  bool
 	done     bool
@@ -236,7 +237,7 @@ func (s *Session) act(m Msg) error {
 	}
 	if err == nil {
 		if line := ask(s.run, About{Occasion: Obeyed, Message: m.Do}); line.Key != "" {
-			s.said, s.telling = line, false
+			s.said, s.telling, s.passing = line, false, false
 		}
 		if b, ok := s.second().(Actor); ok {
 			_, _ = b.Act(m) // as far as it can
@@ -506,4 +507,21 @@ func (s *Session) note(e Event) {
 	s.events = append(s.events, e)
 }
 
-func (s *Session) say(key string, args map[string]any) { s.said, s.telling = Line{key, args}, false }
+func (s *Session) say(key string, args map[string]any) {
+	s.said, s.telling, s.passing = Line{key, args}, false, false
+}
+
+// line is what is to be said now: what was said last, unless the run has made steps since and has more to say of them.
+func (s *Session) line() Line {
+	if !s.telling {
+		return s.said
+	}
+	line := ask(s.run, About{Occasion: Stepped})
+	if line.Key == "" && s.passing {
+		line = ask(s.run, About{Occasion: Passed, History: &s.history, Said: s.said})
+	}
+	if line.Key == "" {
+		return s.said
+	}
+	return line
+}

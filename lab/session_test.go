@@ -326,8 +326,13 @@ func TestPace(t *testing.T) {
 	}{
 		{"nothing yet", 0, 10, 0}, {"nor after a while", 90, 10, 0}, {"one", 110, 10, 1}, {"only one", 150, 10, 0}, {"two", 300, 10, 2},
 		{"what was missed in sleep is not made up for", 60_000, 10, 1}, {"and it goes on from there", 60_110, 10, 1},
+		{"fast", 60_300, 100, 19}, {"and on", 60_400, 100, 10}, {"slowly again, which fast steps do not delay", 60_650, 4, 1}, {"and on", 60_900, 4, 1},
+		{"as slowly as can be", 70_900, 0.1, 1}, {"fast again, which slow steps do not hasten", 70_910, 100, 1},
 	} {
-		if got := p.Due(at(tt.ms), tt.rate); got != tt.want {
+		if w := p.Wait(at(tt.ms), tt.rate); w > time.Duration(float64(time.Second)/tt.rate) {
+			t.Errorf("%s: waits %v, which is longer than a step takes", tt.name, w)
+		}
+		if got := p.Take(at(tt.ms), tt.rate); got != tt.want {
 			t.Errorf("%s: %d steps due; want %d", tt.name, got, tt.want)
 		}
 	}

@@ -52,7 +52,7 @@ func (s *Session) State() *State {
 	st := &State{
 		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: epoch(s.run), Playing: s.playing, Done: s.done, Diverged: s.diverged,
 		Seed: s.config.numberOf(RoleSeed), Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{},
-		Events: append([]Event{}, s.events...), Narrator: s.said, Selected: Selected{s.selected, s.focus}, Answer: s.answer,
+		Events: append([]Event{}, s.events...), Narrator: s.line(), Selected: Selected{s.selected, s.focus}, Answer: s.answer,
 	}
 	p := &st.Panels
 	if p.Own = s.ownState(); s.config.offersOwn() {
@@ -71,11 +71,6 @@ func (s *Session) State() *State {
 		st.Metrics["examplesPerSecond"] = s.metric
 	}
 	s.run.Report(st)
-	if s.telling {
-		if line := ask(s.run, About{Occasion: Stepped}); line.Key != "" {
-			st.Narrator = line
-		}
-	}
 	if s.selected.Layer > 0 {
 		p.Inspector, _ = s.explain(s.selected)
 	}

@@ -45,4 +45,5 @@ func (s *Session) stopped(why string, args map[string]any) {
 	s.playing, s.todo = false, 0
 	s.note(Event{Type: "stopped", Why: why})
 	s.say("narrator.stopped."+why, args)
+	s.passing = true // until it goes on
 }

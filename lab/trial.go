@@ -21,6 +21,7 @@ type trial struct {
 
 	before []byte // the session as it was before the guess
 	was    *State // before what the experiment changes; nil where it changes nothing
+	now    *State // that the answer was read from
 	border []float32
 	answer string
 	shows  bool // whether what is to be seen is still what the answer is about
@@ -47,6 +48,8 @@ type TrialPanel struct {
 	Of     int                `json:"of"`
 	Answer string             `json:"answer,omitempty"`
 	Was    map[string]float64 `json:"was,omitempty"` // metrics before the change
+	Now    map[string]float64 `json:"now,omitempty"` // metrics that the answer was read from
+	Rival  map[string]float64 `json:"rival,omitempty"`
 	Shows  bool               `json:"shows,omitempty"`
 }
 
@@ -57,6 +60,12 @@ func (t *trial) panel(step int) *TrialPanel {
 	}
 	if t.was != nil && t.phase >= running {
 		p.Was = t.was.Metrics
+	}
+	if t.now != nil {
+		p.Now = t.now.Metrics
+		if c := t.now.Panels.Compare; c != nil {
+			p.Rival = c.Metrics
+		}
 	}
 	return p
 }
@@ -241,7 +250,7 @@ func (s *Session) tried() {
 	if was == nil {
 		was = now
 	}
-	t.answer, t.shows = s.asking().Answer(was, now), true
+	t.answer, t.now, t.shows = s.asking().Answer(was, now), now, true
 }
 
 // unguess goes back to before the guess.

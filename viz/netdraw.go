@@ -36,6 +36,7 @@ func (v *network) Draw(p *Picture, s *Scene) {
 	if s.Pulse.on {
 		v.pulse(p, s)
 	}
+	v.explain(p, s)
 	slot := 0
 	for l := range v.net.Columns {
 		for i := range v.net.Columns[l].Y {

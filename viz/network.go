@@ -31,7 +31,9 @@ type network struct {
 	net    *layout.Network
 	setup  *Setup
 	rows   []int // the inputs that are shown, from the top
+	off    int   // how many there are to be had besides
 	curves [][]layout.Curve
+	names  names
 }
 
 // layer is what a frame says of one layer with n units and m units before it.
@@ -89,16 +91,20 @@ func (v *network) Arrange(area layout.Rect, s *Setup) {
 		return
 	}
 	rows := v.on
+	v.off = 0
 	if v.inputs != nil && !s.Embed { // an input that is off is there to be put on, except in a figure
 		rows = nil
 		for i, on := range v.inputs {
-			if on >= 0 { // below 0 it is not to be had
+			switch {
+			case on == 0 && s.Folded:
+				v.off++
+			case on >= 0: // below 0 it is not to be had
 				rows = append(rows, i)
 			}
 		}
 	}
 	counts := append([]int{len(rows)}, v.sizes[1:]...)
-	key := ""
+	key := digits(v.off) + ":"
 	for _, n := range append(append(counts, v.on...), rows...) {
 		key += digits(n) + ","
 	}
@@ -106,7 +112,7 @@ func (v *network) Arrange(area layout.Rect, s *Setup) {
 		return
 	}
 	v.key, v.rows = key, append([]int(nil), rows...)
-	v.net = layout.NewNetwork(area, counts, s.style())
+	v.net = layout.NewNetwork(area, counts, s.style(), v.off > 0)
 	v.curves = make([][]layout.Curve, len(counts))
 	for l := 1; l < len(counts); l++ {
 		m := v.before(l)
@@ -180,6 +186,8 @@ func (v *network) Announce(e *Layout) {
 			case l < last && v.setup.style() == layout.Roomy && v.net.Numbered(l):
 				key, class := "stage.neuron", "num"
 				switch flag := at(v.layers[l].flag, i); {
+				case l == 1 && v.names.neuron == i+1:
+					key, class = "stage.name.neuron", "called strong"
 				case v.net.Room(l) < 90:
 				case v.gate(l, i, cutOut):
 					key, class = "stage.cut", "num sat"
@@ -194,6 +202,10 @@ func (v *network) Announce(e *Layout) {
 			}
 		}
 	}
+	if v.net.Foot > 0 {
+		e.Labels = append(e.Labels, Label{"more", v.net.Columns[0].X, v.net.Foot, "c", "t", "stage.inputs.more", Arg{Name: "n", Number: v.off}, "more"})
+	}
+	e.Labels = append(e.Labels, v.names.labels...)
 	if v.net.Ruler == 0 {
 		return
 	}

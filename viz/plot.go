@@ -14,7 +14,7 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks and asked. Bind may say large for
+// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large for
 // fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
@@ -22,6 +22,7 @@ import (
 type plot struct {
 	marks
 	asked
+	evidence
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
 	classes int       // 0 for signed values
@@ -70,6 +71,7 @@ func (v *plot) Read(f *frame.Frame) {
 	v.hide(f)
 	v.marks.read(f, v.bind)
 	v.asked.read(f, v.bind)
+	v.evidence.read(f, v.bind.name("field", "plot"))
 }
 
 // spans takes the part of the plane that is shown from an array, if that is one.
@@ -121,6 +123,7 @@ func (v *plot) Draw(p *Picture, s *Scene) {
 		p.Under.Box(v.place.Square, 4, 1, shape.Of(s.Theme.Line, 1))
 	}
 	v.scale(p, s)
+	v.evidence.draw(v, p, s)
 	v.marks.below(v, p, s)
 	v.dots(p, s)
 	v.marks.above(v, p, s)

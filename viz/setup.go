@@ -21,6 +21,7 @@ type Setup struct {
 	Dark          bool                   `json:"dark"` // for the page around the stage, which is transparent
 	Phone         bool                   `json:"phone"`
 	Embed         bool                   `json:"embed"`
+	Folded        bool                   `json:"folded"` // only the inputs that are on are shown, and how many more there are
 	ReducedMotion bool                   `json:"reducedMotion"`
 	Coarse        bool                   `json:"coarse"`   // the pointer is a finger
 	Contrast      bool                   `json:"contrast"` // more contrast is preferred

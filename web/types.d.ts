@@ -29,6 +29,8 @@ export interface Control {
 	log?: boolean;
 	format?: 'percent';
 	options?: string[];
+	/** Of an essential choice: how many of its options are enough to begin with. */
+	few?: number;
 	effect?: 'live' | 'rebuild' | 'redata';
 	/** Other controls, or facts of the data set, and the values they must have for this one to matter; '+' is any but the empty one. */
 	requires?: Record<string, string[]>;
@@ -38,9 +40,29 @@ export interface Control {
 
 export interface Try {
 	id: string;
+	/** yes, no and unsure where left out. */
 	answers?: string[];
+	/** What the answer is known to be. */
 	right: string;
-	messages: Msg[];
+	/** What shows it: a name in the picture, or a metric. */
+	evidence?: string;
+}
+
+/** The question that is asked, and how far its experiment has come. */
+export interface Trial {
+	at: number;
+	phase: 'asked' | 'warming' | 'running' | 'told';
+	guess?: string;
+	/** Steps of the phase. */
+	made: number;
+	of: number;
+	answer?: string;
+	/** Metrics before the change, those that the answer was read from, and those of a second run. */
+	was?: Record<string, number>;
+	now?: Record<string, number>;
+	rival?: Record<string, number>;
+	/** Whether what is to be seen is still what the answer is about. */
+	shows?: boolean;
 }
 
 /** A place for pictures. */
@@ -75,6 +97,12 @@ export interface Metric {
 
 export interface Lesson {
 	id: string;
+	/** Of the menu. */
+	group: string;
+	/** What is set otherwise than by default for those who come without a link. */
+	opening?: Record<string, string>;
+	/** Controls that are always in view. */
+	essential?: string[];
 	controls: Control[];
 	areas: Area[];
 	views: View[];
@@ -229,6 +257,8 @@ export interface Panels {
 	/** The metrics that matter most here, the first one first; what is shown in the place of the epoch. */
 	readouts?: {metrics: string[]; count?: number};
 	confusion?: {counts?: number[][] | null; lit?: {actual: number; predicted: number} | null};
+	/** The question that is asked. */
+	trial?: Trial;
 	inspector?: Inspection | null;
 	/** What marks on the large plot mean. */
 	legend?: {name: string; class: number; hollow?: boolean}[];
@@ -343,6 +373,8 @@ export interface StageSetup {
 	dark: boolean;
 	phone: boolean;
 	embed: boolean;
+	/** Only the inputs that are on are shown, and how many more there are. */
+	folded: boolean;
 	reducedMotion: boolean;
 	coarse: boolean;
 	contrast: boolean;

@@ -34,7 +34,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 	switch {
 	case about.Occasion == lab.Obeyed:
 		return r.tell()
-	case about.Occasion == lab.Set && about.Control == "threshold": // what another one comes to
+	case about.Occasion == lab.Set && about.Control == "threshold" && r.learnt(): // what another one comes to
 		return lab.Line{Key: "narrator.strangers.threshold", Args: r.counts()}
 	case about.Occasion == lab.Stepped:
 		return r.comment()

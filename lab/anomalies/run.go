@@ -75,9 +75,12 @@ func (r *Run) Progress() lab.Progress {
 func (r *Run) Report(s *lab.State) {
 	v, m := r.judge(), r.mix
 	c := v.counts
-	s.Put("auc", v.auc)
-	s.Put("caught", float64(c.Caught))
-	s.Put("falseAlarms", float64(c.FalseAlarms))
+	if r.learnt() {
+		s.Put("auc", v.auc)
+		s.Put("caught", float64(c.Caught))
+		s.Put("falseAlarms", float64(c.FalseAlarms))
+		s.Panels.Confusion.Counts = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
+	}
 	s.Put("strangers", float64(c.Caught+c.Missed))
 	s.Put("normal", float64(c.FalseAlarms+c.Calm))
 	s.Put("learnt", float64(m.normal))
@@ -85,7 +88,12 @@ func (r *Run) Report(s *lab.State) {
 	s.Panels.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
 	m.Room.Report(s, m.names())
 	s.Panels.Data.Classes, s.Panels.Confusion.Lit = 2, r.lit
-	s.Panels.Confusion.Counts = [][]int{{c.Calm, c.FalseAlarms}, {c.Missed, c.Caught}}
+}
+
+// learnt tells whether there is anything to judge by: before the first step nothing is, but what neighbours keep.
+func (r *Run) learnt() bool {
+	_, keeps := r.method.(*neighbours)
+	return keeps || r.steps > 0
 }
 
 // Save is part of nn.Learner.

@@ -117,18 +117,19 @@ func (b *kmeans) paint(c canvas) {
 
 // comment says which beat it was, and what of it is odd.
 func (b *kmeans) comment(r *Run) lab.Line {
+	used := b.groups()
+	args := map[string]any{"inertia": b.loss, "changed": b.changed, "empty": b.k - used}
 	switch {
 	case r.done:
 		return r.verdict()
 	case b.Next() == cluster.Assign:
-		return lab.Line{Key: "narrator.kmeans.move", Args: map[string]any{"inertia": b.loss}}
+		return lab.Line{Key: "narrator.kmeans.move", Args: args}
 	case r.steps == 1:
 		return lab.Line{Key: "narrator.kmeans.first"}
+	case used < b.k:
+		return lab.Line{Key: "narrator.kmeans.empty", Args: args}
 	}
-	if used := b.groups(); used < b.k {
-		return lab.Line{Key: "narrator.kmeans.empty", Args: map[string]any{"n": b.k - used}}
-	}
-	return lab.Line{Key: "narrator.kmeans.assign", Args: map[string]any{"n": b.changed}}
+	return lab.Line{Key: "narrator.kmeans.assign", Args: args}
 }
 
 // Save is part of nn.Learner.

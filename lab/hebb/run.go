@@ -181,11 +181,19 @@ const (
 	sloppy = 0.35
 )
 
-// Say is part of lab.Speaker: how it goes, at the end of an epoch.
+// Say is part of lab.Speaker: how it goes. What stands stays as it was said at the end of an epoch, as long as it is so.
 func (r *Run) Say(about lab.About) lab.Line {
 	if about.Occasion != lab.Passed {
 		return lab.Line{}
 	}
+	line := r.line()
+	if line.Key == about.Said.Key {
+		return about.Said
+	}
+	return line
+}
+
+func (r *Run) line() lab.Line {
 	if r.centres != nil {
 		if r.distance() < sloppy {
 			return lab.Line{Key: "narrator.hebb.shared"}

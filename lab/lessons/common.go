@@ -33,7 +33,7 @@ func measured(all []string) []string {
 
 // datasets chooses one, at first the first of them.
 func datasets(names []string) lab.Control {
-	return lab.Control{Name: "data", Kind: lab.Data, Group: "data", Default: names[0], Options: names, Effect: lab.Redata}
+	return lab.Control{Name: "data", Kind: lab.Data, Group: "data", Default: names[0], Options: names, Few: 4, Effect: lab.Redata}
 }
 
 // usually is a control with another default.

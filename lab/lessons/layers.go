@@ -21,7 +21,7 @@ func layersLesson() *lab.Lesson {
 	classes, values, across := []string{data.OfClasses}, []string{data.OfSurface, data.OfCurve}, []string{data.OfClasses, data.OfSurface}
 	return &lab.Lesson{
 		ID: "layers", Group: "inside",
-		Opening:   set{"layers": "3", "noise": "0.15", "seed": "1", "dataseed": "1"},
+		Opening:   set{"layers": "3", "noise": "0.2", "lr": "0.1", "seed": "44", "dataseed": "2"},
 		Essential: []string{"data", "lr", "activation", "layers"},
 		Controls: []lab.Control{
 			datasets(sets),
@@ -33,7 +33,7 @@ func layersLesson() *lab.Lesson {
 				Only: required{"x2": across, "x2x2": across, "x1x2": across, "sinx2": across}},
 			{Name: "layers", Kind: lab.Layers, Group: "network", Min: 1, Max: 16, Most: mostLayers, Default: "4,2", Effect: lab.Rebuild},
 			rate,
-			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Each: true, Most: mostLayers,
+			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "tanh", Each: true, Most: mostLayers, Few: 3,
 				Options: []string{"tanh", "relu", "sigmoid", "linear", "leakyrelu", "gelu", "lecun", "threshold"}, Effect: lab.Rebuild},
 			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "sgd", Options: optimisers, Effect: lab.Rebuild},
 			{Name: "l2", Kind: lab.Select, Group: "recipe", Max: 1, Default: "0", Options: penalties, Effect: lab.Live},
@@ -58,6 +58,7 @@ func layersLesson() *lab.Lesson {
 			seed(),
 			dataseed("1"),
 			{Name: "showtest", Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live},
+			{Name: "confusion", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live, Requires: required{"kind": classes}},
 			{Name: "discrete", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live, Requires: required{"kind": across}},
 			{Name: "space", Kind: lab.Select, Group: "space", Max: 9, Default: "off", Options: []string{"off"}, Effect: lab.Live, Requires: required{"kind": across}},
 			{Name: "spacex", Kind: lab.Select, Group: "space", Min: 1, Max: 16, Step: 1, Default: "auto", Options: []string{"auto"}, Effect: lab.Live},
@@ -75,7 +76,8 @@ func layersLesson() *lab.Lesson {
 			{Kind: "loss", Area: "chart"},
 		},
 		Panels: panels(
-			lab.Panel{Kind: "confusion", Place: "side"},
+			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "border:line"}},
+			lab.Panel{Kind: "confusion", Place: "side", Bind: map[string]string{"shown": "confusion"}},
 			lab.Panel{Kind: "outputs"},
 			lab.Panel{Kind: "spreads", Place: "data", Bind: map[string]string{"scale": "scale"}},
 			lab.Panel{Kind: "space", Place: "side", Bind: map[string]string{"at": "space", "x": "spacex", "y": "spacey"}},
@@ -95,9 +97,9 @@ func layersLesson() *lab.Lesson {
 		Compares: []string{"lr", "activation", "optimiser", "layers", "inputs", "l2", "l1", "dropout", "batch", "loss", "init", "initfactor", "schedule", "scale"},
 		Tries: []lab.Try{
 			{ID: "nolayer", Right: no, Warm: opened, Set: set{"layers": ""}, Steps: 420, Evidence: "border", Answer: reaches("testAccuracy", 0.8)},
-			{ID: "space", Right: yes, Warm: opened, Set: set{"space": "1"}, Evidence: "space", Answer: parts},
+			{ID: "space", Right: yes, Base: set{"layers": "4,2"}, Warm: opened, Set: set{"space": "2"}, Evidence: "space", Answer: parts},
 			{ID: "cut", Right: no, Warm: opened, Do: do(lab.NewMsg("cut", unit(1, 0, true))), Evidence: "testAccuracy", Answer: holds("testAccuracy", 0.05)},
-			{ID: "freeze", Right: no, Base: set{"layers": "3"}, Do: do(lab.NewMsg("freeze", unit(1, -1, true))), Steps: opened, Evidence: "border", Answer: reaches("testAccuracy", 0.9)},
+			{ID: "freeze", Right: no, Do: do(lab.NewMsg("freeze", unit(1, -1, true))), Steps: opened, Evidence: "border", Answer: reaches("testAccuracy", 0.9)},
 			{ID: "linear", Right: no, Base: set{"data": "xor", "layers": "6,4"}, Do: do(lab.NewMsg("compare", map[string]any{"name": "activation", "value": "linear"})),
 				Steps: 1400, Answer: rivals("testAccuracy", 0.1)},
 		},
@@ -105,8 +107,8 @@ func layersLesson() *lab.Lesson {
 	}
 }
 
-// opened is how many steps the lesson's opening is given to close its border: 40 epochs.
-const opened = 560
+// opened is how many steps the lesson's opening is given to close its border: 60 epochs.
+const opened = 840
 
 // unit names a neuron, or with −1 a whole layer, in a message that turns something on or off.
 func unit(layer, unit int, on bool) map[string]any {

@@ -15,6 +15,7 @@ const (
 	patience    = 20   // epochs before guessing is worth a word
 	stuckAfter  = 80   // epochs
 	stuckChange = 0.02 // of the loss over the last third of its curve
+	trendFrom   = 7    // rows of a curve before it goes anywhere
 )
 
 // Say is part of lab.Speaker.
@@ -58,7 +59,33 @@ func (n *Net) narrate(h *lab.History) lab.Line {
 	case epoch >= stuckAfter && still(h):
 		return lab.Line{Key: "narrator.stuck", Args: args}
 	}
-	return lab.Line{Key: "narrator.learning", Args: args}
+	return lab.Line{Key: trend(h, "narrator.learning", "narrator.trained", "narrator.worse"), Args: args}
+}
+
+// trend is what is to be said of the way that the curves go: learning, unless the loss of unseen points rises, while that of the
+// training points falls or rises too. The mean of the newest rows is held against that of those before, as one row says little.
+func trend(h *lab.History, learning, trained, worse string) string {
+	n := len(h.Rows)
+	if n < trendFrom {
+		return learning
+	}
+	few := max(n/6, 3)
+	then, now := mean(h.Rows[n-2*few:n-few]), mean(h.Rows[n-few:])
+	switch {
+	case !(now.Test > then.Test):
+		return learning
+	case now.Train < then.Train:
+		return trained
+	}
+	return worse
+}
+
+func mean(rows []lab.Score) (m lab.Score) {
+	for _, r := range rows {
+		m.Train += r.Train / float64(len(rows))
+		m.Test += r.Test / float64(len(rows))
+	}
+	return m
 }
 
 // lowest is the least test loss so far: while it still falls, what is learnt is not only learnt by heart.

@@ -82,7 +82,7 @@ const (
 	nothingYet = 0.1
 )
 
-// narrateValues is Narrate for values.
+// narrateValues is narrate for values.
 func (n *Net) narrateValues(h *lab.History) lab.Line {
 	mae, rmse := n.errors(n.MLP, n.test)
 	_, trained := n.errors(n.MLP, n.train)
@@ -108,7 +108,7 @@ func (n *Net) narrateValues(h *lab.History) lab.Line {
 	case epoch >= stuckAfter && still(h):
 		return lab.Line{Key: "narrator.values.stuck", Args: args}
 	}
-	return lab.Line{Key: "narrator.values.learning", Args: args}
+	return lab.Line{Key: trend(h, "narrator.values.learning", "narrator.values.trained", "narrator.values.worse"), Args: args}
 }
 
 // spread is the standard deviation of the test points' values about the mean of the training points': the error of whoever

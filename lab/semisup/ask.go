@@ -43,7 +43,6 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 		return true, errPlace
 	}
 	r.asked = asked{on: true, x: x, y: y, point: r.at(x, y), sweep: r.sweeps}
-	r.told = r.reply()
 	return true, nil
 }
 

@@ -39,7 +39,6 @@ type Run struct {
 	shown  [2]float64
 	curves [2]lab.Trail // of shown, in per cent over the sweeps
 	asked  asked
-	told   lab.Line // what the last message came to
 	paint  painter
 }
 

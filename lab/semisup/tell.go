@@ -16,11 +16,11 @@ const (
 func (r *Run) Say(about lab.About) lab.Line {
 	switch {
 	case about.Occasion == lab.Obeyed:
-		return r.told
+		return r.reply()
 	case about.Occasion != lab.Stepped:
 		return lab.Line{}
 	case r.asked.on && r.sweeps-r.asked.sweep < heard:
-		return r.told
+		return r.reply()
 	}
 	return r.line()
 }

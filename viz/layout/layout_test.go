@@ -18,20 +18,32 @@ func TestNetworkFitsItsArea(t *testing.T) {
 		area   layout.Rect
 		style  layout.Style
 		counts []int
+		foot   bool
 	}{
-		{"as in the mock", desk, layout.Roomy, []int{7, 4, 3, 1}},
-		{"no hidden layer", desk, layout.Roomy, []int{7, 1}},
-		{"the largest", desk, layout.Roomy, []int{7, 16, 16, 16, 16, 16, 16, 16, 16, 6}},
-		{"on a phone", phone, layout.Phone, []int{7, 4, 3, 1}},
-		{"the largest on a phone", phone, layout.Phone, []int{7, 16, 16, 16, 16, 16, 16, 16, 16, 6}},
-		{"in a figure", figure, layout.Caption, []int{2, 4, 3, 1}},
-		{"no neuron", desk, layout.Roomy, []int{7, 0, 1}},
-		{"next to no room", layout.Rect{W: 40, H: 30}, layout.Roomy, []int{7, 16, 1}},
+		{"as in the mock", desk, layout.Roomy, []int{7, 4, 3, 1}, false},
+		{"no hidden layer", desk, layout.Roomy, []int{7, 1}, false},
+		{"the largest", desk, layout.Roomy, []int{7, 16, 16, 16, 16, 16, 16, 16, 16, 6}, false},
+		{"on a phone", phone, layout.Phone, []int{7, 4, 3, 1}, false},
+		{"the largest on a phone", phone, layout.Phone, []int{7, 16, 16, 16, 16, 16, 16, 16, 16, 6}, false},
+		{"in a figure", figure, layout.Caption, []int{2, 4, 3, 1}, false},
+		{"no neuron", desk, layout.Roomy, []int{7, 0, 1}, false},
+		{"with a button below two inputs", desk, layout.Roomy, []int{2, 3, 1}, true},
+		{"with a button below six", desk, layout.Roomy, []int{6, 4, 1}, true},
+		{"with a button on a phone", phone, layout.Phone, []int{6, 4, 1}, true},
+		{"next to no room", layout.Rect{W: 40, H: 30}, layout.Roomy, []int{7, 16, 1}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			n := layout.NewNetwork(test.area, test.counts, test.style)
+			n := layout.NewNetwork(test.area, test.counts, test.style, test.foot)
 			tiny := test.area.W < 100
+			if (n.Foot > 0) != test.foot {
+				t.Errorf("the button's place: %g", n.Foot)
+			}
+			if first := n.Columns[0]; test.foot {
+				if end := first.Tile(len(first.Y) - 1).Bottom(); n.Foot < end+6 || n.Foot+32 > n.Ruler-8 {
+					t.Errorf("a button at %g, below %g and above %g", n.Foot, end, n.Ruler)
+				}
+			}
 			for l, c := range n.Columns {
 				if len(c.Y) != test.counts[l] {
 					t.Fatalf("column %d has %d tiles; want %d", l, len(c.Y), test.counts[l])
@@ -61,7 +73,7 @@ func TestNetworkFitsItsArea(t *testing.T) {
 
 // The mock draws these: 2-4-3-1 at 1280×800.
 func TestNetworkIsTheMocks(t *testing.T) {
-	n := layout.NewNetwork(layout.Rect{X: 269, Y: 174, W: 634, H: 436}, []int{7, 4, 3, 1}, layout.Roomy)
+	n := layout.NewNetwork(layout.Rect{X: 269, Y: 174, W: 634, H: 436}, []int{7, 4, 3, 1}, layout.Roomy, false)
 	for l, want := range []struct{ x, side float64 }{{349, 36}, {528, 48}, {689, 48}, {845, 62}} {
 		if c := n.Columns[l]; c.X != want.x || c.Side != want.side {
 			t.Errorf("column %d is %g px wide at %g; want %g at %g", l, c.Side, c.X, want.side, want.x)
@@ -70,7 +82,7 @@ func TestNetworkIsTheMocks(t *testing.T) {
 	if n.Ruler != 576 {
 		t.Errorf("ruler at %g", n.Ruler)
 	}
-	if !n.Numbered(1) || layout.NewNetwork(n.Area, []int{7, 8, 1}, layout.Roomy).Numbered(1) {
+	if !n.Numbered(1) || layout.NewNetwork(n.Area, []int{7, 8, 1}, layout.Roomy, false).Numbered(1) {
 		t.Error("numbers go below four neurons and not below eight")
 	}
 }

@@ -17,6 +17,7 @@ type Network struct {
 	Columns []Column
 	Ruler   float64 // y of the depth ruler, 0 for none
 	Head    float64 // y of the top of the column heads
+	Foot    float64 // y of the top of what stands below the inputs, 0 for nothing
 	Numbers float64 // room between two tiles that a number under a tile needs
 	pieces  int     // of an edge's curve, at most
 }
@@ -43,8 +44,17 @@ func (s Style) sides() (input, hidden, output float64) {
 	return 34, 46, 58
 }
 
-// NewNetwork places columns of the given numbers of tiles: inputs first, outputs last.
-func NewNetwork(area Rect, counts []int, style Style) *Network {
+// foot is the room that a button below the inputs takes: first the gap to them, then its height.
+func (s Style) foot() (gap, height float64) {
+	if s == Phone {
+		return 10, 44
+	}
+	return 24, 32
+}
+
+// NewNetwork places columns of the given numbers of tiles: inputs first, outputs last. With a foot, a button has room below the
+// inputs.
+func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 	top, under, ruler, left, right := 34.0, 52.0, 34.0, 80.0, 58.0
 	switch style {
 	case Phone:
@@ -78,7 +88,11 @@ func NewNetwork(area Rect, counts []int, style Style) *Network {
 		switch l {
 		case 0:
 			side, gap = input*zoom, 48*zoom
-			if style != Roomy && count < 5 {
+			switch {
+			case count >= 5:
+			case style == Roomy:
+				gap = 80 * zoom
+			default:
 				gap = 96
 			}
 		case last:
@@ -91,12 +105,23 @@ func NewNetwork(area Rect, counts []int, style Style) *Network {
 		if l < last {
 			tight = min(tight, gaps[l]*span)
 		}
-		c.Gap = min(gap, room/float64(max(count, 1)))
+		below, button := 0.0, 0.0
+		if l == 0 && foot {
+			below, button = style.foot()
+			below = min(below, room/16)
+		}
+		c.Gap = min(gap, max(room-below-button, 1)/float64(max(count, 1)))
 		// A tile leaves some room to the next one, and the edges at least 44 % of the way between two columns.
 		c.Side = 2 * math.Round(max(min(side, c.Gap-max(2, min(c.Gap*0.15, 4)), tight*0.56), 4)/2) // even, so that the sides lie on whole pixels
 		c.X = math.Round(x)
+		half := float64(count-1)/2*c.Gap + c.Side/2
+		centre := middle
+		if below+button > 0 { // in the middle, as far as the button has room below
+			centre = min(middle, area.Y+top+room-below-button-half)
+			n.Foot = math.Round(centre + half + below)
+		}
 		for i := range count {
-			c.Y = append(c.Y, math.Round(middle+(float64(i)-float64(count-1)/2)*c.Gap))
+			c.Y = append(c.Y, math.Round(centre+(float64(i)-float64(count-1)/2)*c.Gap))
 		}
 		if l < last {
 			x += gaps[l] * span

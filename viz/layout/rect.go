@@ -28,3 +28,8 @@ func (r Rect) Bottom() float64 { return r.Y + r.H }
 
 // Middle is the centre.
 func (r Rect) Middle() (x, y float64) { return r.X + r.W/2, r.Y + r.H/2 }
+
+// Meets says whether the two have a place in common.
+func (r Rect) Meets(o Rect) bool {
+	return r.X < o.Right() && o.X < r.Right() && r.Y < o.Bottom() && o.Y < r.Bottom()
+}

@@ -136,3 +136,29 @@ func TestClearKeepsMemory(t *testing.T) {
 		t.Errorf("%g allocations", n)
 	}
 }
+
+// What is clipped has the same edges inside and nothing outside, and what was there before stays whole.
+func TestClip(t *testing.T) {
+	for _, scale := range []float64{1, 2} {
+		l := shape.List{Scale: scale}
+		side := int(60 * scale)
+		l.Disc(10, 10, 6, 0, black)
+		whole, _ := coverage(&l, side, side)
+		mark := len(l.Indices)
+		l.Disc(30, 30, 20, 0, black)
+		l.Clip(mark, layout.Rect{X: 30, Y: 20, W: 25, H: 60})
+		area, alpha := coverage(&l, side, side)
+		k := int(scale)
+		if alpha(10*k, 10*k) < 0.99 || alpha(40*k, 30*k) < 0.99 {
+			t.Error("what is inside has gone")
+		}
+		if alpha(28*k, 30*k) > 0 || alpha(40*k, 18*k) > 0 {
+			t.Error("something lies outside")
+		}
+		// Half a disc without the segment above a chord that is half the radius away.
+		want := scale * scale * (math.Pi*400/2 - (400*math.Acos(0.5)-10*math.Sqrt(300))/2)
+		if got := area - whole; math.Abs(got-want) > 0.01*want {
+			t.Errorf("%g px² at %g; want %g", got, scale, want)
+		}
+	}
+}

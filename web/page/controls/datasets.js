@@ -1,5 +1,5 @@
 // The data sets as thumbnails, those with classes and those with values apart.
-import {byId, dot, el, mark, svg} from '../core/dom.js';
+import {dot, el, icon, mark, svg} from '../core/dom.js';
 import {t} from '../core/words.js';
 
 /** @import {Control, Dataset} from '../../types' */
@@ -12,7 +12,7 @@ export function datasets(app, c) {
 	const valued = (/** @type {string} */ name) => app.declarations.datasets[name] && app.declarations.datasets[name].kind !== 'classes';
 	/** What was chosen last of each kind. */
 	const last = {classes: names.find((name) => !valued(name)) ?? '', values: names.find((name) => valued(name)) ?? ''};
-	const root = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
+	const list = el('fieldset', {class: 'sets', 'aria-labelledby': 'h-data', 'data-fixed': fixed});
 	/** The tab that the reader's own data are in. */
 	const ownTab = () => (app.value(c.name) === own ? app.kind() : app.panel('data')?.ownKind || 'classes') === 'classes' ? 'classes' : 'values';
 	/** @param {string} name @param {'classes' | 'values'} tab */
@@ -27,7 +27,7 @@ export function datasets(app, c) {
 		const input = el('input', {type: 'radio', name: 'dataset', value: id, 'data-testid': `dataset-${id}`, disabled: fixed, onchange: () => choose(name, tab)});
 		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(data, app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
 		shown.push({name, tab, input, label});
-		root.append(label);
+		list.append(label);
 	};
 	for (const name of names) {
 		const data = app.declarations.datasets[name];
@@ -37,11 +37,13 @@ export function datasets(app, c) {
 	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
 		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
 	}, t(`ui.kind.${kind}`)));
-	const head = byId('classes');
-	head.hidden = fixed || !last.classes || !last.values;
-	head.setAttribute('role', 'group');
-	head.setAttribute('data-al', 'ui.kind');
-	head.replaceChildren(...head.hidden ? [] : tabs);
+	const head = el('span', {id: 'classes', class: 'kinds', role: 'group', 'data-al': 'ui.kind', hidden: fixed || !last.classes || !last.values}, ...tabs);
+	const redraw = app.role('redraw');
+	const dice = redraw && el('button', {
+		class: 'ib small', type: 'button', id: 'redraw', 'data-testid': 'redraw', 'data-al': 'ui.redraw', 'data-tip': 'ui.redraw.tip', hidden: app.hidden.has(redraw.name),
+		onclick: () => app.tune(redraw.name, Math.floor(Math.random() * ((redraw.max ?? 999_999) + 1))),
+	}, icon('i-dice'));
+	const root = el('div', {class: 'allsets'}, el('div', {class: 'bar-sets'}, head, dice ?? ''), list);
 	return {
 		root,
 		update() {
@@ -54,6 +56,11 @@ export function datasets(app, c) {
 			}
 		},
 	};
+}
+
+/** The picture of a data set. @param {App} app @param {string} name */
+export function thumbnail(app, name) {
+	return picture(app.declarations.datasets[name], app.lesson.unlabelled);
 }
 
 /** @param {Dataset | undefined} data @param {boolean} [unlabelled] */

@@ -1,47 +1,48 @@
-// Puts every control of the lesson where its group belongs. Groups that are not here belong to the panel of their name.
-import {byId, el, icon} from '../core/dom.js';
-import {slot} from '../panels/place.js';
+// Puts every control of the lesson where it belongs: the few that are essential below the question, the others into folds.
+// Groups that are not here belong to the panel of their name.
+import {byId} from '../core/dom.js';
 import {remark} from '../panels/remarks.js';
-import {more} from './more.js';
-import {question} from './shown.js';
+import {slot} from '../panels/place.js';
+import {Folds} from './folds.js';
 import {control} from './table.js';
 
+/** @import {Control} from '../../types' */
 /** @import {App} from '../core/app.js' */
-/** @import {Shown} from './shown.js' */
+/** @import {Form, Shown} from './shown.js' */
+
+/** The folds: what they are called, which groups of controls they hold, and which panels have a place there. */
+const FOLDS = /** @type {const} */ ([
+	{name: 'data', groups: ['data'], panels: ['remarks', 'spreads']},
+	{name: 'recipe', groups: ['recipe', 'more'], panels: ['outputs']},
+	{name: 'more', groups: ['view', 'seeds'], panels: ['compare', 'space']},
+]);
+/** Kinds that have their place on the network's card. */
+const CARD = ['layers', 'inputs'];
 
 /** Fills the page anew. @param {App} app @returns {() => void} brings all controls up to date */
 export function placeControls(app) {
 	for (const old of document.querySelectorAll('body > .panel[id^="pop-"]')) old.remove();
 	/** @type {Shown[]} */
 	const shown = [];
-	const put = (/** @type {Shown} */ one) => {
-		shown.push(one);
-		return one.root;
+	const put = (/** @type {Control} */ c, /** @type {Form} */ form) => {
+		const one = control(app, c, form), below = remark(app, c);
+		shown.push(one, below);
+		return [one.root, below.root];
 	};
-	const all = (/** @type {string} */ group, /** @type {import('./shown.js').Form} */ form) => app.group(group).map((c) => put(control(app, c, form)));
-	const data = app.group('data'), sets = data.filter((c) => c.kind === 'data');
-	byId('datasets').replaceChildren(...sets.map((c) => put(control(app, c, 'row'))), slot('remarks'));
-	const seeds = all('seeds', 'row');
-	byId('fields').replaceChildren(
-		...data.filter((c) => c.kind !== 'data').flatMap((c) => [put(control(app, c, 'row')), put(remark(app, c))]),
-		el('div', {class: 'folds'}, app.declares('spreads') && slot('spreads'), seeds.length > 0 && fold(seeds)));
 	const embed = document.documentElement.dataset.mode === 'embed';
-	const rest = embed ? null : more(app);
-	byId('recipe').replaceChildren(...(embed ? [] : all('recipe', 'cell')), rest ? put(rest) : '');
-	byId('views').replaceChildren(...all('view', 'row'));
-	byId('speed').replaceChildren(...all('transport', 'bar'));
+	const essential = (app.lesson.essential ?? []).map((name) => app.control(name)).filter((c) => c !== undefined && !CARD.includes(c.kind));
+	byId('essential').replaceChildren(...(embed ? [] : essential.flatMap((c) => put(/** @type {Control} */ (c), 'few'))));
+	const folds = new Folds(app, FOLDS.map(({name, groups, panels}) => {
+		// What is offered in brief above is whole here; what is whole above is not here again.
+		const controls = groups.flatMap((group) => app.group(group)).filter((c) => !essential.includes(c) || c.few && c.few < (c.options?.length ?? 0));
+		const slots = panels.filter((kind) => kind === 'remarks' || app.declares(kind)).map((kind) => slot(kind, kind === 'space' ? 'open' : undefined));
+		return {name, controls, content: embed || !controls.length && !slots.length ? [] : [...controls.flatMap((c) => put(c, 'cell')), ...slots]};
+	}));
+	byId('speed').replaceChildren(...app.group('transport').flatMap((c) => put(c, 'bar')));
 	const knob = app.group('recipe').find((c) => c.kind === 'slider' && app.idle(c) === null);
-	byId('knob').replaceChildren(...(embed && knob ? [put(control(app, knob, 'knob'))] : []));
-	const redraw = app.role('redraw');
-	byId('redraw').hidden = !redraw || app.hidden.has(redraw.name);
-	byId('h-data').parentElement?.querySelector('.q')?.remove();
-	if (sets[0]) byId('h-data').after(question(`control.${sets[0].name}.tip`));
+	byId('knob').replaceChildren(...(embed && knob ? put(knob, 'knob') : []));
 	return () => {
 		for (const one of shown) one.update();
+		folds.update();
 	};
-}
-
-/** What chance is drawn from, out of the way. @param {HTMLElement[]} seeds */
-function fold(seeds) {
-	return el('details', {class: 'fold', 'data-testid': 'seeds'}, el('summary', {'data-tip': 'ui.seeds.tip'}, el('span', {'data-t': 'ui.seeds'}), icon('i-down', 'chev')), ...seeds);
 }

@@ -34,7 +34,7 @@ function list(app, c) {
 export function select(app, c, form) {
 	const {select, update} = list(app, c), value = el(form === 'bar' ? 'span' : 'b'), chevron = icon('i-down', 'chev');
 	const root = form === 'bar' ? el('span', {class: 'pick speed'}, value, chevron, select)
-		: form === 'cell' ? el('div', {class: 'cell'}, el('span', {}, el('span', {class: 'lab', 'data-t': `control.${c.name}.name`}), value), chevron, select, question(`control.${c.name}.tip`))
-			: el('div', {class: 'row'}, named(c), el('span', {class: 'pick'}, value, chevron, select));
+		: form === 'cell' ? el('div', {class: 'cell'}, el('span', {class: 'what'}, el('span', {class: 'lab', 'data-t': `control.${c.name}.name`}), value), chevron, select, question(`control.${c.name}.tip`))
+			: el('div', {class: 'row'}, named(c), el('span', {class: 'pick box'}, value, chevron, select));
 	return {root, update() { write(value, valueName(c, update())); }};
 }

@@ -1,13 +1,17 @@
-// What all controls have in common: their names, the button that explains them, and how they look while they have no effect.
-import {el, icon} from '../core/dom.js';
+// What all controls have in common: their names, the button that explains them, what was changed, and that they are there only while
+// they have an effect.
+import {el, icon, write} from '../core/dom.js';
+import {plain, t} from '../core/words.js';
+import {valueName} from '../core/names.js';
 
 /** @import {Control} from '../../types' */
 /** @import {App} from '../core/app.js' */
 
 /** @typedef {{root: HTMLElement, update: () => void}} Shown */
 /**
- * Where a control stands: a row of a column, a cell of the recipe, among the buttons of the bar, or as the one slider of an embed.
- * @typedef {'row' | 'cell' | 'bar' | 'knob'} Form
+ * Where a control stands: in brief below the question, whole in a fold, in a row of a panel, among the buttons of the bar, or as
+ * the one slider of an embed.
+ * @typedef {'few' | 'cell' | 'row' | 'bar' | 'knob'} Form
  */
 
 /** A control's name, and for fingers a button that explains it. @param {Control} c */
@@ -20,19 +24,25 @@ export function question(tip) {
 	return el('button', {class: 'q', type: 'button', 'data-al': 'ui.explain', 'data-explains': tip}, icon('i-help'));
 }
 
-/** A control that says why it has no effect and cannot be set then. @param {App} app @param {Control} c @param {Shown} made @returns {Shown} */
-export function minded(app, c, made) {
-	const {root} = made, data = app.ofKind('data');
+/** Whether a control is set otherwise than the lesson opens with. @param {App} app @param {Control} c */
+export function changed(app, c) {
+	return String(app.value(c.name)) !== String(app.usual(c));
+}
+
+/** A control that is shown while it has an effect, and says where it was changed. @param {App} app @param {Control} c @param {Shown} made @param {Form} form @returns {Shown} */
+export function minded(app, c, made, form) {
+	const {root} = made, was = el('button', {class: 'was', type: 'button', onclick: () => app.tune(c.name, app.usual(c))}, el('span'), icon('i-reset'));
 	root.dataset.control = c.name;
 	root.dataset.testid = `control-${c.name}`;
 	root.dataset.tip = `control.${c.name}.tip`;
+	if (form === 'cell' && c.kind !== 'data') root.append(was);
 	return {root, update() {
 		made.update();
-		const why = app.idle(c);
-		root.classList.toggle('off', why !== null);
-		root.hidden = why !== null && Boolean(data && c.requires?.[data.name]); // what belongs to some data sets is not missed with others
-		if (why === null) delete root.dataset.why;
-		else root.dataset.why = why;
-		for (const input of root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = why !== null || app.hidden.has(c.name);
+		const idle = app.idle(c) !== null, other = !idle && form !== 'bar' && form !== 'knob' && changed(app, c);
+		root.hidden = idle;
+		root.classList.toggle('changed', other);
+		was.hidden = !other || app.hidden.has(c.name);
+		if (other) write(/** @type {Element} */ (was.firstElementChild), t('ui.was', {value: plain(valueName(c, app.usual(c)))}));
+		for (const input of root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = idle || app.hidden.has(c.name);
 	}};
 }

@@ -1,19 +1,18 @@
-// A number between two ends: a row, or a cell of the recipe below which the slider opens.
-import {el, icon, mark, write} from '../core/dom.js';
-import {number, short} from '../core/format.js';
+// A number between two ends.
+import {el, mark, write} from '../core/dom.js';
+import {number} from '../core/format.js';
 import {valueName} from '../core/names.js';
-import {popUnder} from '../shell/menus.js';
 import {named} from './shown.js';
 
 /** @import {Control} from '../../types' */
 /** @import {App} from '../core/app.js' */
-/** @import {Form, Shown} from './shown.js' */
+/** @import {Shown} from './shown.js' */
 
 /** The stops of a slider. A log slider goes by round numbers, several to a decade, from its step on if it begins with 0. @param {Control} c */
 function scale(c) {
 	const lo = c.min ?? 0, hi = c.max ?? 1;
 	if (!c.log) {
-		return {min: lo, max: hi, step: c.step || (hi - lo) / 100, to: (/** @type {number} */ v) => v, from: (/** @type {number} */ v) => v, marks: /** @type {number[]} */ ([])};
+		return {min: lo, max: hi, step: c.step || (hi - lo) / 100, to: (/** @type {number} */ v) => v, from: (/** @type {number} */ v) => v};
 	}
 	/** @type {number[]} */
 	const stops = lo === 0 ? [0] : [], least = lo || c.step || 1e-4;
@@ -23,9 +22,8 @@ function scale(c) {
 			if (v >= least * 0.999 && v <= hi * 1.001) stops.push(v);
 		}
 	}
-	const marks = stops.filter((v) => /^[13]0*$/.test(String(Math.round(v * 1e6)))).filter((v) => String(Math.round(v * 1e6)).startsWith('1'));
 	return {
-		min: 0, max: stops.length - 1, step: 1, marks,
+		min: 0, max: stops.length - 1, step: 1,
 		/** @param {number} v */
 		to(v) {
 			let best = 0;
@@ -62,43 +60,21 @@ function range(app, c, to) {
 }
 
 /** @param {App} app @param {Control} c @returns {Shown} */
-function row(app, c) {
+export function slider(app, c) {
 	const {input, update} = range(app, c, scale(c));
 	const value = el('b');
 	input.id = `in-${c.name}`;
 	const name = named(c);
 	name.firstElementChild?.setAttribute('id', `name-${c.name}`);
 	input.setAttribute('aria-labelledby', `name-${c.name}`);
-	const root = el('div', {class: 'sl'}, el('div', {class: 'r'}, name, value), input);
-	return {root, update() { update(); write(value, valueName(c, app.value(c.name))); }};
-}
-
-/** A slider that opens below its cell. @param {App} app @param {Control} c @returns {Shown} */
-function cell(app, c) {
-	const to = scale(c), {input, update} = range(app, c, to);
-	const value = el('b'), inside = el('b');
-	input.setAttribute('data-al', `control.${c.name}.name`);
-	const marks = el('div', {class: 'marks', 'aria-hidden': 'true'});
-	for (const m of to.marks) {
-		const at = el('span', {}, short(m));
-		at.style.setProperty('--at', `${100 * to.to(m) / to.max}%`);
-		marks.append(at);
-	}
-	const panel = el('div', {class: 'panel', popover: 'auto', id: `pop-${c.name}`, role: 'group', 'data-al': `control.${c.name}.name`},
-		el('div', {class: 'sl'}, el('div', {class: 'r'}, el('span', {'data-t': `control.${c.name}.name`}), inside), input, marks),
-		el('p', {'data-t': `control.${c.name}.tip`}));
 	/** What is in force, where that is not what was set. */
 	const now = () => {
 		const real = c.shows ? app.state?.metrics[c.shows] : undefined, set = Number(app.value(c.name));
 		return real === undefined || Math.abs(real - set) <= 1e-6 * set || app.idle(c) ? '' : ` → ${number(real)}`;
 	};
-	const root = el('button', {class: 'cell', type: 'button', 'aria-haspopup': 'true', onclick: () => popUnder(panel, root, input)},
-		el('span', {}, el('span', {class: 'lab', 'data-t': `control.${c.name}.name`}), value), icon('i-down', 'chev'));
-	document.body.append(panel);
-	return {root, update() { update(); for (const node of [value, inside]) write(node, valueName(c, app.value(c.name)) + now()); }};
-}
-
-/** @param {App} app @param {Control} c @param {Form} form @returns {Shown} */
-export function slider(app, c, form) {
-	return form === 'cell' ? cell(app, c) : row(app, c);
+	const root = el('div', {class: 'sl'}, el('div', {class: 'r'}, name, value), input);
+	return {root, update() {
+		update();
+		write(value, valueName(c, app.value(c.name)) + now());
+	}};
 }

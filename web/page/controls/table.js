@@ -1,6 +1,7 @@
 // The widgets: one line a kind of control. What a lesson's author can declare stands here.
 import {choice} from './choice.js';
 import {datasets} from './datasets.js';
+import {few, fewSets} from './few.js';
 import {number} from './number.js';
 import {fixed} from './fixed.js';
 import {select} from './select.js';
@@ -20,8 +21,12 @@ const WIDGETS = {
 	inputs: fixed,
 };
 
+/** In brief, where a control says how many of its options are enough to begin with. @type {Partial<Record<Control['kind'], (app: App, c: Control) => Shown>>} */
+const BRIEF = {select: few, choice: few, data: fewSets};
+
 /** A control in a form. One that the link hides is only read; data sets show themselves which of them it is. @param {App} app @param {Control} c @param {Form} form @returns {Shown} */
 export function control(app, c, form) {
-	const widget = app.hidden.has(c.name) && c.kind !== 'data' ? fixed : WIDGETS[c.kind];
-	return minded(app, c, widget(app, c, form));
+	const brief = form === 'few' && c.few ? BRIEF[c.kind] : undefined;
+	const widget = app.hidden.has(c.name) && c.kind !== 'data' ? fixed : brief ?? WIDGETS[c.kind];
+	return minded(app, c, widget(app, c, form), form);
 }

@@ -7,6 +7,8 @@
 
 /** Any value but the empty one, as declarations write it. */
 const ANY = '+';
+/** Messages by which one comes in anew. */
+const ENTERS = ['lesson', 'link', 'load', 'try'];
 
 export class App {
 	/** @type {State | null} */
@@ -21,9 +23,18 @@ export class App {
 	stage = null;
 	/** Says a line of the page's own in the narrator's place. @type {(key: string) => void} */
 	say = () => {};
+	/** Lets what was asked for before the first picture go its way. @type {() => void} */
+	begin = () => {};
+	/** Resolves when the first picture is there, or it is certain that there will be none. @type {Promise<void>} */
+	#begun = new Promise((resolve) => { this.begin = resolve; });
+	/** Whether a play waits for that, and all that came after it. */
+	#held = false;
 	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
 	#wanted = new Map();
 	#busy = false;
+	/** The lesson whose way in is known, and whether that was its opening. */
+	#entered = '';
+	#opened = true;
 	/** @type {Set<(state: State | null) => void>} */
 	#views = new Set();
 	/** @type {(error: Error) => void} */
@@ -112,8 +123,18 @@ export class App {
 		return c.only?.[option]?.includes(this.kind()) ?? true;
 	}
 
-	/** What a control begins with for data of this kind. @param {Control} c @returns {Value} */
+	/** Notes what the reader has come in by: what is set otherwise than there was changed. @param {State} state */
+	entered(state) {
+		if (this.#entered === state.lesson) return;
+		this.#entered = state.lesson;
+		const link = new URLSearchParams(state.link.slice(1));
+		this.#opened = Object.keys(this.lesson.opening ?? {}).every((name) => link.has(name));
+	}
+
+	/** What a control begins with for data of this kind, as the lesson opens or, for those who came by a link, by default. @param {Control} c @returns {Value} */
 	usual(c) {
+		const pinned = this.#opened ? this.lesson.opening?.[c.name] : undefined;
+		if (pinned !== undefined) return typeof c.default === 'number' ? Number(pinned) : pinned;
 		if (c.kind === 'inputs' || !c.only || this.fits(c, String(c.default))) return c.default;
 		return c.options?.find((option) => this.fits(c, option)) ?? c.default;
 	}
@@ -139,9 +160,12 @@ export class App {
 		return c !== undefined && !this.hidden.has(c.name) && this.idle(c) === null;
 	}
 
-	/** @param {Msg} msg @returns {Promise<State>} */
+	/** What plays before there is a picture would be over before it is seen. @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
+		if (ENTERS.includes(msg.do)) this.#entered = '';
+		this.#held ||= msg.do === 'play';
+		if (this.#held) await this.#begun;
 		return this.engine.send(msg);
 	}
 

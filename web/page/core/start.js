@@ -42,6 +42,7 @@ export function start(app, rebuild) {
 	};
 	const decided = () => {
 		pictured = true;
+		app.begin();
 		settle();
 	};
 	const frame = openStage(app, {bytes: (loaded, total) => loading.bytes('stage', loaded, total), drawn: decided, none: decided});
@@ -56,6 +57,7 @@ export function start(app, rebuild) {
 		state(state, fresh) {
 			app.state = state;
 			link.lesson(state);
+			app.entered(state);
 			app.render();
 			calls.tell(state);
 			link.show(state);
@@ -91,7 +93,7 @@ export function start(app, rebuild) {
 		disableButtons();
 	}
 	return (msg) => {
-		if (!up && !missing) app.say('narrator.wait');
+		if (!(up && pictured) && !missing) app.say('narrator.wait');
 		return app.ask(msg);
 	};
 }

@@ -61,9 +61,14 @@ function words(key) {
 	return key;
 }
 
+/** The names of the holes in the sentence for a key. @param {string} key */
+export function holes(key) {
+	return [...words(key).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+}
+
 /** The sentence for a key, its {holes} filled. @param {string} key @param {Record<string, any>} [args] */
 export function t(key, args = {}) {
-	return words(key).replace(/\{(\w+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+	return words(key).replace(/\{([\w.]+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
 }
 
 /**

@@ -1,4 +1,5 @@
 // Two runs side by side, from the same weights and on the same points: what is to differ, and what came of it.
+import {unfold} from '../controls/folds.js';
 import {stops} from '../controls/slider.js';
 import {el, icon, mark, write} from '../core/dom.js';
 import {amount} from '../core/metrics.js';
@@ -43,6 +44,7 @@ const letter = (which) => el('b', {class: `vs-letter ${which}`}, which.toUpperCa
 /** @param {App} app @returns {Made} */
 export function compare(app) {
 	const button = el('button', {class: 'pill', id: 'compare', type: 'button', 'data-testid': 'compare', 'aria-haspopup': 'true', hidden: true}, icon('i-fork'), el('span'));
+	const end = el('button', {class: 'pill on', type: 'button', 'data-testid': 'compare-end', 'data-tip': 'ui.compare.end.tip', hidden: true, onclick: () => app.ask({do: 'compare'})}, icon('i-fork'), el('span', {'data-t': 'ui.compare.end'}));
 	const caption = (/** @type {string} */ which) => el('p', {class: 'vs-cap', id: `vs-${which}`, 'data-testid': `compare-${which}`, hidden: true});
 	const captions = {a: caption('a'), b: caption('b')}, table = el('div', {class: 'vs', id: 'vs', hidden: true});
 	const choice = el('select', {'data-al': 'ui.compare.what', 'data-testid': 'compare-what'});
@@ -75,10 +77,10 @@ export function compare(app) {
 	};
 	choice.addEventListener('change', refill);
 	value.addEventListener('change', labels);
-	const start = () => {
+	const start = async () => {
 		const c = current();
 		panel.hidePopover();
-		if (c) app.ask({do: 'compare', name: c.name, value: typeof c.default === 'number' ? Number(value.value) : value.value});
+		if (c && await app.ask({do: 'compare', name: c.name, value: typeof c.default === 'number' ? Number(value.value) : value.value})) app.ask({do: 'play'});
 	};
 	button.addEventListener('click', () => {
 		if (app.panel('compare')) {
@@ -88,6 +90,7 @@ export function compare(app) {
 		const before = choice.value;
 		choice.replaceChildren(...offered().filter((name) => app.idle(/** @type {Control} */ (app.control(name))) === null).map((name) => el('option', {value: name, selected: name === before}, t(`control.${name}.name`))));
 		refill();
+		unfold(button);
 		popUnder(panel, button, choice);
 	});
 
@@ -107,9 +110,10 @@ export function compare(app) {
 		panel.remove();
 		result.classList.remove('two');
 	};
-	return {root: button, parts: {a: captions.a, b: captions.b, table}, remove, update(state) {
+	return {root: button, parts: {a: captions.a, b: captions.b, table, end}, remove, update(state) {
 		const two = app.panel('compare'), c = app.control(two?.name);
 		button.hidden = app.hidden.has('vs') || !two && !offered().length;
+		end.hidden = app.hidden.has('vs') || !two;
 		write(/** @type {Element} */ (button.querySelector('span')), t(two ? 'ui.compare.end' : 'ui.compare'));
 		button.classList.toggle('on', Boolean(two));
 		mark(button, 'data-tip', two ? 'ui.compare.end.tip' : 'ui.compare.tip');

@@ -6,8 +6,8 @@ import {t} from '../core/words.js';
 /** @import {App} from '../core/app.js' */
 /** @import {Made} from './table.js' */
 
-/** @param {App} app @returns {Made} */
-export function confusion(app) {
+/** @param {App} app @param {Record<string, string>} bind shown is the control that says whether it is @returns {Made} */
+export function confusion(app, {shown: wish = ''}) {
 	const root = el('div', {class: 'confusion', id: 'confusion', 'data-testid': 'confusion'});
 	/** @type {HTMLButtonElement[]} row by row */
 	let cells = [];
@@ -49,8 +49,10 @@ export function confusion(app) {
 			el('thead', {}, el('tr', {}, el('th'), el('th'), ...Array.from({length: k}, (_, i) => el('th', {scope: 'col'}, name(i))))), body));
 	};
 	return {root, update(state) {
+		root.hidden = wish !== '' && app.value(wish) === 'off';
 		const {counts, lit} = app.panel('confusion') ?? {};
-		const data = app.dataset(), guess = data && data.kind !== 'classes' ? 0 : data?.classes ?? 2, k = state ? counts?.length ?? 0 : guess;
+		// A method that has not learnt has no numbers, but its table stands.
+		const k = counts?.length || (app.kind() === 'classes' ? app.panel('data')?.classes || app.dataset()?.classes || 2 : 0);
 		const shown = JSON.stringify([app.lesson.id, k, app.panel('data')?.names, document.documentElement.lang]);
 		if (shown !== built) {
 			built = shown;

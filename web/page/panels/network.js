@@ -1,4 +1,4 @@
-// How many layers and neurons: the steppers, the slider of architectures, and the legend of the weights.
+// How many layers and neurons: the steppers, and the slider of architectures.
 import {byId, el, icon, svg, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
 import {t} from '../core/words.js';
@@ -116,30 +116,13 @@ function spelled(app) {
 	return c ? valueName(c, app.value(c.name)) : '';
 }
 
-/** What an edge's width and colour say. */
-function legend() {
-	const edges = svg('svg', {'aria-hidden': 'true'});
-	[-3, -2, -1, -0.3, 0.3, 1, 2, 3].forEach((w, i) => edges.append(svg('path', {
-		d: `M${i * 16.6 + 2} 6h11`, stroke: w < 0 ? 'var(--neg)' : 'var(--pos)', 'stroke-width': 0.75 + 3.25 * Math.min(Math.abs(w) / 3, 1), opacity: 0.3 + 0.6 * Math.min(Math.abs(w) / 1.5, 1),
-	})));
-	return el('div', {class: 'wl', 'data-tip': 'ui.weight.tip'}, edges, el('div', {class: 'r'}, el('span', {}, '−3'), el('span', {'data-t': 'ui.weight'}), el('span', {}, '+3')));
-}
-
-/** Fills the head and the foot of the network's card. @param {App} app @returns {import('./table.js').Made} */
+/** Fills the head of the network's card. @param {App} app @returns {import('./table.js').Made} */
 export function make(app) {
-	const head = byId('layers'), foot = byId('arch'), layers = app.ofKind('layers');
-	const clear = () => {
-		head.replaceChildren();
-		foot.replaceChildren();
-	};
-	if (!layers) {
-		head.replaceChildren();
-		foot.replaceChildren(el('div'), el('div'), legend());
-		return {remove: clear};
-	}
+	const head = byId('layers'), layers = app.ofKind('layers');
+	const clear = () => head.replaceChildren();
+	clear();
+	if (!layers) return {remove: clear};
 	const fixed = isFixed(app), each = app.lesson.controls.filter((c) => c.each);
-	const shown = el('b', {'data-testid': 'architecture-shown'}), bar = presets(app);
-	foot.replaceChildren(el('div', {}, el('span', {class: 'lab', 'data-t': 'ui.architecture'}), shown), fixed ? el('div') : bar.root, legend());
 	const panel = el('div', {class: 'panel', popover: 'auto', id: 'pop-network', role: 'group', 'data-al': 'ui.tune', 'aria-label': t('ui.tune')});
 	const tune = el('button', {class: 'ib tune', type: 'button', 'data-al': 'ui.tune', 'data-testid': 'tune', 'data-tip': 'ui.tune.tip'}, icon('i-tune'));
 	const again = presets(app);
@@ -167,10 +150,8 @@ export function make(app) {
 	head.replaceChildren(el('span', {'data-t': 'ui.hidden', 'data-tip': `control.${layers.name}.tip`}), fixed ? count : main,
 		fixed && each.every((c) => app.hidden.has(c.name)) ? '' : tune);
 	const update = () => {
-		write(shown, spelled(app));
 		write(count, String(hiddenLayers(app).length));
 		main.dispatchEvent(new Event('refresh'));
-		bar.update();
 		if (panel.matches(':popover-open')) fill();
 	};
 	return {update, remove() {

@@ -12,8 +12,7 @@ export function outputs(app) {
 	const root = el('div', {class: 'outputs', 'data-testid': 'outputs', 'data-tip': 'ui.outputs.tip'});
 	let drawn = '';
 	return {root, update() {
-		const around = root.closest('[popover]');
-		if (around && !around.matches(':popover-open')) return; // nobody sees it
+		if (!root.checkVisibility() && root.closest('[hidden]')) return; // nobody sees it
 		const all = app.panel('outputs') ?? [], text = JSON.stringify([all, document.documentElement.lang]);
 		if (text === drawn) return;
 		drawn = text;

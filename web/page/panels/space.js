@@ -1,6 +1,6 @@
 // The plane as a layer sees it: the switch between boundary and hidden space, the way through the layers, the axes, and in words
 // what has happened to the points.
-import {byId, el, icon, mark, write} from '../core/dom.js';
+import {el, icon, mark, write} from '../core/dom.js';
 import {plain, rich, t} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
@@ -26,6 +26,8 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 	const words = el('p', {class: 'said', 'data-testid': 'space-words', 'data-tip': 'space.tip'});
 	const way = el('div', {class: 'way'}, go, slider);
 	const root = el('div', {class: 'space', 'data-testid': 'space'}, el('div', {class: 'kinds', role: 'group', 'data-al': 'space.switch'}, boundary, hidden), way, el('div', {class: 'row'}, where, axes), words);
+
+	const open = el('button', {class: 'pill', type: 'button', 'data-testid': 'space-open', 'data-tip': 'space.hidden.tip', onclick: () => app.value(depth) === 'off' ? hidden.click() : boundary.click()}, icon('i-space'), el('span', {'data-t': 'space.hidden'}));
 
 	const sizes = () => app.panel('network')?.sizes ?? [];
 	const last = () => (sizes().length || 2) - 1;
@@ -97,12 +99,13 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 			return el('span', {class: 'pick', 'data-tip': `control.${name}.tip`}, el('span', {}, axis ? t(`stage.space.${axis.kind}`, {n: axis.n}) : ''), icon('i-down', 'chev'), select);
 		}) : []));
 	};
-	return {root, remove: () => { stop(); byId('views').hidden = false; }, update(state) {
+	return {root, parts: {open}, remove: stop, update(state) {
 		const c = app.control(depth), idle = c ? app.idle(c) !== null : true;
 		const on = Boolean(c) && !idle && app.value(depth) !== 'off', held = app.hidden.has(depth);
-		root.hidden = !c || idle || held && !on;
+		root.hidden = !on;
+		open.hidden = !c || idle || held;
+		open.classList.toggle('on', on);
 		/** @type {HTMLElement} */ (root.firstElementChild).hidden = way.hidden = held;
-		byId('views').hidden = on;
 		mark(boundary, 'aria-pressed', String(!on));
 		mark(hidden, 'aria-pressed', String(on));
 		root.classList.toggle('on', on);

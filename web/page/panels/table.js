@@ -6,6 +6,7 @@ import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
 import {legend} from './legend.js';
+import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
 import {readouts} from './readouts.js';
@@ -29,5 +30,5 @@ import {trial} from './trial.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names,
 };

@@ -7,7 +7,7 @@ import {menu} from './menus.js';
 /** @import {Msg} from '../../types' */
 
 /** Those that do nothing without an engine. */
-const IDS = ['play', 'step', 'steps', 'reset', 'reroll'];
+const IDS = ['play', 'step', 'steps', 'reset'];
 
 /** What the buttons do, and keys as well. @typedef {{play: () => void, step: (unit: 'batch' | 'epoch') => void, again: () => void, reroll: () => void}} Training */
 
@@ -23,11 +23,6 @@ export function showButtons(app, send) {
 	byId('play').addEventListener('click', act.play);
 	byId('step').addEventListener('click', (e) => act.step(e.shiftKey ? 'epoch' : 'batch'));
 	byId('reset').addEventListener('click', act.again);
-	byId('reroll').addEventListener('click', act.reroll);
-	byId('redraw').addEventListener('click', () => {
-		const c = app.role('redraw');
-		if (c) app.tune(c.name, Math.floor(Math.random() * ((c.max ?? 999_999) + 1)));
-	});
 	const steps = /** @type {const} */ ([['batch', 'ui.step.batch', '→'], ['epoch', 'ui.step.epoch', '⇧ →']]);
 	menu(byId('steps'), () => steps.map(([unit, words, key]) => el('button', {type: 'button', 'data-testid': `step-${unit}`, onclick: () => act.step(unit)}, t(words), el('small', {}, key))));
 	app.show((state) => {

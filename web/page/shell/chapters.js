@@ -19,11 +19,11 @@ export function showChapters(app, go) {
 	items.classList.add('chapters');
 	items.style.setProperty('--rows', String(lessons.length > COLUMN ? Math.ceil(lessons.length / 2) : lessons.length));
 	const show = () => {
-		const at = lessons.indexOf(app.lesson), tip = `lesson.${app.lesson.id}.tip`;
+		const at = lessons.indexOf(app.lesson), tip = `lesson.${app.lesson.id}.question`;
 		if (lessons.length < 2) return place.replaceChildren(el('b', {class: 'lesson', 'data-tip': tip}, name(app.lesson.id)));
 		const beside = (/** @type {number} */ by, /** @type {string} */ words, /** @type {string} */ look) => el('button', {
 			class: 'ib', type: 'button', 'aria-label': t(words), disabled: !lessons[at + by], 'data-testid': by < 0 ? 'prev' : 'next',
-			'data-tip': lessons[at + by] ? `lesson.${lessons[at + by].id}.tip` : false, onclick: () => go(lessons[at + by].id),
+			'data-tip': lessons[at + by] ? `lesson.${lessons[at + by].id}.question` : false, onclick: () => go(lessons[at + by].id),
 		}, icon(look));
 		list.dataset.tip = tip;
 		list.replaceChildren(el('b', {class: 'lesson'}, el('span', {class: 'nr'}, `${at + 1} · `), name(app.lesson.id)), icon('i-down', 'chev'));

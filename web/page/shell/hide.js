@@ -1,5 +1,4 @@
 // What a link hides: any control by its name, and the buttons below. What a control was set to stays to be read.
-import {byId} from '../core/dom.js';
 
 /** @import {App} from '../core/app.js' */
 
@@ -8,7 +7,7 @@ export const PARTS = /** @type {const} */ ({play: ['play'], step: ['step', 'step
 
 /** @param {App} app */
 export function hideParts(app) {
-	for (const [name, ids] of Object.entries(PARTS)) for (const id of ids) byId(id).classList.toggle('gone', app.hidden.has(name));
+	for (const [name, ids] of Object.entries(PARTS)) for (const id of ids) document.getElementById(id)?.classList.toggle('gone', app.hidden.has(name));
 }
 
 /** Keys do not do what the page has no button for. @template {(e: any) => void} F @param {App} app @param {string} name @param {F} act */

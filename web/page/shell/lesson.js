@@ -1,6 +1,6 @@
-// What of the page changes with the lesson besides its controls, panels and areas: what its cards are called, and its story.
-import {byId, el} from '../core/dom.js';
-import {has, rich, say, t, translate, within} from '../core/words.js';
+// What of the page changes with the lesson besides its controls, panels and areas: its question, and what its cards are called.
+import {byId} from '../core/dom.js';
+import {has, say, translate, within} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
 
@@ -27,14 +27,11 @@ export function showLesson(app) {
 	within(app.lesson.id, choices(app));
 	const seen = (/** @type {string} */ place) => app.lesson.views.find((view) => app.lesson.areas.find((area) => area.place === place)?.name === view.area)?.kind ?? '';
 	for (const place of ['main', 'side']) document.documentElement.dataset[place] = seen(place);
-	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output'], ['h-data', 'data', 'ui.data']]) say(byId(id), own(app, part, usual));
-	const plain = seen('main') !== 'network';
-	document.documentElement.toggleAttribute('data-plain', plain);
-	byId('arch').hidden = plain;
+	for (const [id, part, usual] of [['h-net', 'main', 'ui.network'], ['h-out', 'side', 'ui.output']]) say(byId(id), own(app, part, usual));
+	document.documentElement.toggleAttribute('data-plain', seen('main') !== 'network');
 	const key = own(app, 'count', 'metric.epoch');
 	say(/** @type {Element} */ (byId('count').firstElementChild), key);
 	byId('count').dataset.tip = `${key}.tip`;
-	// A sentence that says what one sees, for those who have never seen the like.
-	const story = `lesson.${app.lesson.id}.story`;
-	byId('story').replaceChildren(has(story) ? el('p', {'data-t': story}, rich(t(story))) : '');
+	// What the lesson is about, as one would ask, and what is to be seen.
+	for (const part of ['question', 'sentence']) say(byId(part), `lesson.${app.lesson.id}.${part}`);
 }

@@ -25,9 +25,8 @@ export function showTips() {
 	};
 	const show = (/** @type {Element} */ node, /** @type {string} */ key) => {
 		if (!has(key)) return;
-		const why = /** @type {HTMLElement} */ (node).dataset?.why;
 		const chosen = chosenTip(node);
-		tip.textContent = plain(t(key)) + (chosen ? ` ${plain(chosen)}` : '') + (why ? ` ${t(why === 'data' ? 'ui.idle.data' : 'ui.idle', {name: t(`control.${why}.name`)})}` : '');
+		tip.textContent = plain(t(key)) + (chosen ? ` ${plain(chosen)}` : '');
 		tip.hidden = false;
 		// Over dialogs and popovers, which are in the top layer.
 		tip.popover = 'manual';

@@ -34,6 +34,8 @@ export class Frame {
 	placed = {};
 	/** What the pointer draws on the plot. @type {Brush | null} */
 	brush = null;
+	/** Whether the inputs that are off are folded away, behind a button. */
+	folded = false;
 
 	/** A port that nobody has taken yet. @type {MessagePort | null} */
 	#port = null;
@@ -54,7 +56,7 @@ export class Frame {
 		};
 		this.setup();
 		this.#adopt();
-		for (const node of [byId('app'), byId('alerts'), byId('recipe')]) this.#watch.observe(node);
+		for (const node of [byId('app'), byId('alerts'), byId('tray')]) this.#watch.observe(node);
 		new MutationObserver(recolour).observe(root, {attributeFilter: ['data-theme', 'data-mode']});
 		for (const query of ['(prefers-contrast: more)', '(forced-colors: active)']) matchMedia(query).addEventListener('change', recolour);
 		for (const query of ['(prefers-reduced-motion: reduce)', '(pointer: coarse)', `(resolution: ${devicePixelRatio}dppx)`]) {
@@ -181,7 +183,7 @@ export class Frame {
 		const embed = root.dataset.mode === 'embed', is = (/** @type {string} */ query) => matchMedia(query).matches;
 		/** @type {StageSetup} */
 		const told = {
-			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed,
+			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed, folded: this.folded,
 			phone: !embed && is('(max-width: 699px)'),
 			reducedMotion: is('(prefers-reduced-motion: reduce)'),
 			coarse: is('(pointer: coarse)'),

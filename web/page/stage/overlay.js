@@ -61,7 +61,7 @@ export class Overlay {
 			gone.delete(label.id);
 			let node = this.#labels.get(label.id);
 			if (!node) {
-				node = el('span');
+				node = label.cls === 'more' ? this.#unfold() : el('span');
 				this.#labels.set(label.id, node);
 				this.labels.append(node);
 			}
@@ -77,6 +77,16 @@ export class Overlay {
 			this.#labels.get(id)?.remove();
 			this.#labels.delete(id);
 		}
+	}
+
+	/** What brings back the inputs that are folded away. */
+	#unfold() {
+		return el('button', {type: 'button', 'data-testid': 'more-inputs', onclick: () => {
+			const {frame} = this.app;
+			if (!frame) return;
+			frame.folded = false;
+			frame.setup();
+		}});
 	}
 
 	/** @param {Head[]} heads */

@@ -12,16 +12,18 @@ export function sketch(app) {
 	const classes = app.panel('network')?.sizes.at(-1) ?? Math.max(app.dataset()?.classes ?? 2, 2);
 	const all = allInputs(app), lit = inputsOn(app), on = new Set(lit.map((name) => all.indexOf(name)));
 	const layers = app.ofKind('layers'), hidden = layers ? widths(app.value(layers.name)) : [];
-	const layout = schematic([Math.max(all.length, 2), ...hidden, classes > 2 ? classes : 1], on, place, matchMedia('(max-width: 699px)').matches);
+	const inputs = app.frame?.folded ? [...on] : Array.from({length: Math.max(all.length, 2)}, (_, i) => i);
+	const layout = schematic(inputs, [...hidden, classes > 2 ? classes : 1], on, place, matchMedia('(max-width: 699px)').matches);
 	return {layout, area, shapes: outlines(layout, on, place)};
 }
 
 /**
  * Where everything lies when no stage says so: before it has loaded, and where it cannot draw.
- * @param {number[]} counts of the columns @param {Set<number>} on the inputs that are on @param {Rect} area @param {boolean} phone
+ * @param {number[]} inputs that are shown @param {number[]} others how many the other columns have @param {Set<number>} on the inputs that are on @param {Rect} area @param {boolean} phone
  * @returns {Layout}
  */
-function schematic(counts, on, area, phone) {
+function schematic(inputs, others, on, area, phone) {
+	const counts = [inputs.length, ...others];
 	const last = counts.length - 1;
 	const left = area.x + (phone ? 62 : 80), right = area.x + area.w - (phone ? 38 : 58), top = area.y + 34, room = Math.max(area.h - 86, 40);
 	/** @type {Layout} */
@@ -31,9 +33,9 @@ function schematic(counts, on, area, phone) {
 		const x = Math.round(left + (right - left) * l / last);
 		out.heads?.push({layer: l, x, y: area.y, w: (right - left) / last});
 		for (let i = 0; i < n; i++) {
-			const y = Math.round(top + room / 2 + (i - (n - 1) / 2) * gap);
-			out.nodes?.push({layer: l, unit: i, x, y, w: side, h: side});
-			if (l === 0) out.labels?.push({id: `n0.${i}`, x: x - side / 2 - 8, y, align: 'r', valign: 'm', key: 'stage.input', args: {i: {unit: [0, i]}}, cls: on.has(i) ? 'input' : 'input off'});
+			const y = Math.round(top + room / 2 + (i - (n - 1) / 2) * gap), unit = l === 0 ? inputs[i] : i;
+			out.nodes?.push({layer: l, unit, x, y, w: side, h: side});
+			if (l === 0) out.labels?.push({id: `n0.${unit}`, x: x - side / 2 - 8, y, align: 'r', valign: 'm', key: 'stage.input', args: {i: {unit: [0, unit]}}, cls: on.has(unit) ? 'input' : 'input off'});
 		}
 	});
 	return out;
