@@ -81,8 +81,8 @@ func (v *aim) answer(p *Picture, s *Scene) {
 	fx, fy := v.toScreen(y/squares*w[0], y/squares*w[1])
 	px, py := v.toScreen(x[0], x[1])
 	bar := shape.Of(s.Theme.Sign(float32(y)), 1)
-	p.Over.Line(ox, oy, fx, fy, 9, shape.Of(s.Theme.Surface, 0.9))
-	p.Over.Line(ox, oy, fx, fy, 7, bar)
+	p.Over.Line(ox, oy, fx, fy, 11, shape.Of(s.Theme.Surface, 0.9))
+	p.Over.Line(ox, oy, fx, fy, 9, bar)
 	if gap := math.Hypot(px-fx, py-fy); gap > 10 { // up to the ring about the point
 		px, py = px-(px-fx)/gap*9, py-(py-fy)/gap*9
 		p.Over.Dashes(layout.Through([][2]float64{{fx, fy}, {px, py}}), dotted[0]+0.5, dotted[1], 1.75, shape.Of(s.Theme.Nose, 1))
@@ -129,17 +129,17 @@ func (v *aim) Announce(e *Layout) {
 		return
 	}
 	ox, oy := v.toScreen(0, 0)
-	v.cells(func(i int, way, goal, length float64) {
+	v.cells(func(i int, way, goal, _ float64) {
 		degrees := float64(at(v.off, i))
 		if !finite(degrees) {
 			return
 		}
-		// Within the arc where that is wide, else beyond the arrow's head, where nothing of it lies.
-		far, middle := v.bend(i)+4, (way+goal)/2
+		// Beyond the arc where that is wide, else beside the dashes, on the side where the arrow does not lie.
+		far, to := v.bend(i)+20, (way+goal)/2
 		if math.Abs(goal-way) < narrow {
-			far = min(max(length, v.bend(i))+26, v.place.Square.W/2-24)
+			to = goal + math.Copysign(24/far, goal-way)
 		}
 		text := grouped(degrees) + "°"
-		e.Labels = append(e.Labels, Label{"aim" + digits(i), math.Round(ox + far*math.Cos(middle)), math.Round(oy + far*math.Sin(middle)), "c", "m", "stage.tick", Arg{Name: "text", Text: text}, "pill"})
+		e.Labels = append(e.Labels, Label{"aim" + digits(i), math.Round(ox + far*math.Cos(to)), math.Round(oy + far*math.Sin(to)), "c", "m", "stage.tick", Arg{Name: "text", Text: text}, "paper"})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
@@ -11,10 +12,12 @@ import (
 )
 
 // cell is one linear cell at work: the two numbers of a point, each times a weight, and their sum. The numbers are those that
-// a reader gets who reckons with what is written. Slots: weights (k, 2), of which the first row counts, and next (2), the point.
+// a reader gets who reckons with what is written. Slots: weights (k, 2), of which the first row counts, next (2), the point, and
+// full (1), the answer that has the full colour.
 type cell struct {
 	bind      Bind
 	x, w      [2]float64 // as they are written
+	full      float64    // the answer that has the full colour
 	y         float64
 	there     bool
 	at        layout.Rect
@@ -26,9 +29,10 @@ type cell struct {
 func newCell(bind Bind) View { return &cell{bind: bind} }
 
 const (
-	inRadius   = 21.0 // of an input's circle
-	bodyRadius = 25.0 // of the cell's and of its answer's
+	inRadius   = 23.0 // of an input's circle
+	bodyRadius = 27.0 // of the cell's and of its answer's
 	wordy      = 520  // from what width on the sum is written out
+	fits       = 6    // letters that stand within a circle
 )
 
 // Read implements View.
@@ -40,6 +44,7 @@ func (v *cell) Read(f *frame.Frame) {
 		v.y += v.x[i] * v.w[i]
 	}
 	v.y = tidy(v.y)
+	v.full = max(float64(at(values(f, v.bind.name("full", "cells/full")), 0)), 1e-9)
 }
 
 // tidy is a number with as many digits as are written of it.
@@ -80,8 +85,8 @@ func (v *cell) Arrange(area layout.Rect, _ *Setup) {
 	if v.ledger {
 		shares = [3]float64{0.14, 0.44, 0.68}
 	}
-	middle := area.Y + (area.H-22)/2
-	gap := min(max((area.H-22)/4, inRadius+2), 32)
+	middle := area.Y + (area.H-30)/2
+	gap := min(max((area.H-30)/4, inRadius+3), 32)
 	place := func(share, y float64) [2]float64 { return [2]float64{math.Round(area.X + share*area.W), math.Round(y)} }
 	v.in = [2][2]float64{place(shares[0], middle-gap), place(shares[0], middle+gap)}
 	v.body, v.out = place(shares[1], middle), place(shares[2], middle)
@@ -110,12 +115,9 @@ func (v *cell) Draw(p *Picture, s *Scene) {
 	p.Over.Disc(v.body[0], v.body[1], bodyRadius, 2, ink)
 	p.Over.Line(v.body[0]-7, v.body[1], v.body[0]+7, v.body[1], 2, ink)
 	p.Over.Line(v.body[0], v.body[1]-7, v.body[0], v.body[1]+7, 2, ink)
-	p.Over.Disc(v.out[0], v.out[1], bodyRadius, 0, shape.Of(s.Ramp.At(float32(v.y/answerFull)), 1))
+	p.Over.Disc(v.out[0], v.out[1], bodyRadius, 0, shape.Of(s.Ramp.At(float32(v.y/v.full)), 1))
 	p.Over.Disc(v.out[0], v.out[1], bodyRadius, 2, ink)
 }
-
-// answerFull is the answer that has the full colour, as in the plane.
-const answerFull = 2
 
 // Hit implements View: it is only read.
 func (v *cell) Hit(x, y float64, touch bool) Target { return Target{} }
@@ -126,7 +128,7 @@ func (v *cell) Announce(e *Layout) {
 		return
 	}
 	put := func(id string, x, y float64, align, key string, a Arg, class string) {
-		e.Labels = append(e.Labels, Label{"cell." + id, x, y, align, "m", key, a, "cell " + class})
+		e.Labels = append(e.Labels, Label{"cell." + id, x, y, align, "m", key, a, "at-" + class})
 	}
 	text := func(t string) Arg { return Arg{Name: "text", Text: t} }
 	for i, at := range v.in {
@@ -139,8 +141,12 @@ func (v *cell) Announce(e *Layout) {
 		}
 		put("w"+digits(i), math.Round(half.X), math.Round(half.Y), "c", "stage.cell.times", text(written(v.w[i])), "times "+sign)
 	}
-	put("y", v.out[0], v.out[1], "c", "stage.tick", text(plus(v.y)), "num")
-	below := v.at.Bottom() - 11
+	answer, height := plus(v.y), v.out[1]
+	if utf8.RuneCountInString(answer) > fits {
+		height -= bodyRadius + 11
+	}
+	put("y", v.out[0], height, "c", "stage.tick", text(answer), "num")
+	below := v.at.Bottom() - 17
 	put("point", v.in[0][0], below, "c", "stage.cell.point", Arg{}, "cap")
 	put("body", v.body[0], below, "c", "stage.cell.body", Arg{}, "cap")
 	put("answer", v.out[0], below, "c", "stage.cell.answer", Arg{}, "cap")

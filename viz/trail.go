@@ -64,7 +64,7 @@ func (v *trail) Read(f *frame.Frame) {
 		}
 		return
 	}
-	v.top, v.step = max(highest, least), layout.Nice(max(highest, least)/4)
+	v.top, v.step = max(highest, least), layout.Nice(max(highest, least)/3)
 	if highest <= least && v.bind["unit"] == "°" {
 		v.step = least / 3
 	}
@@ -80,7 +80,10 @@ func (v *trail) Arrange(area layout.Rect, _ *Setup) {
 	if area.Empty() || v.name == "" {
 		return
 	}
-	left, right, top, below := 34.0, 44.0, 22.0, 24.0
+	left, right, top, below := 34.0, 48.0, 22.0, 24.0
+	if v.decade && v.top > 4 {
+		left = 54 // for numbers of six digits
+	}
 	v.chart = layout.Rect{X: area.X + left, Y: area.Y + top, W: max(area.W-left-right, 1), H: max(area.H-top-below, 1)}
 }
 

@@ -111,7 +111,7 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 			need("dataset."+name+".name", "dataset."+name+".tip")
 		}
 		for _, lesson := range d.Lessons {
-			need("lesson."+lesson.ID+".name", "lesson."+lesson.ID+".tip")
+			need("lesson."+lesson.ID+".name", "lesson."+lesson.ID+".question", "lesson."+lesson.ID+".sentence")
 			for _, control := range lesson.Controls {
 				need("control."+control.Name+".name", "control."+control.Name+".tip")
 				for _, option := range control.Options {
@@ -229,12 +229,12 @@ func TestEverythingSaidHasWords(t *testing.T) {
 	for _, l := range lessons.All() {
 		for _, try := range l.Tries {
 			need(l.ID, "try."+try.ID+".question")
+			need(l.ID, "try."+try.ID+"."+try.Right) // the reason, whatever was guessed
 			answers := try.Answers
 			if answers == nil {
 				answers = []string{"yes", "no", "unsure"}
 			}
 			for _, answer := range answers {
-				need(l.ID, "try."+try.ID+"."+answer)
 				need(l.ID, "ui.answer."+answer)
 			}
 		}

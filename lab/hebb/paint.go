@@ -52,6 +52,9 @@ func (r *Run) reaching() float64 {
 	return 10 * power
 }
 
+// full is the answer that has the full colour: 2, or, where weights run away, as much for the plane as it is then.
+func (r *Run) full() float64 { return 2 * max(r.Length(0)*r.reaching()/r.room.Span()[1], 1) }
+
 // paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them; and a ring about
 // the one that comes next.
 func (r *Run) paintPoints(f *frame.Frame) {
@@ -101,11 +104,11 @@ func (r *Run) paintCells(f *frame.Frame) {
 // paintField adds what the first cell answers to every place, from −1 to 1.
 func (r *Run) paintField(f *frame.Frame, shown *sample.Room) {
 	field := f.Add("plot", 1, side, side)
-	w := r.Weights().Data
+	w, full := r.Weights().Data, float32(r.full())
 	for row := range side {
 		for column := range side {
 			u, v := shown.Place(side, column, row)
-			field[row*side+column] = min(max((w[0]*float32(u)+w[1]*float32(v))/2, -1), 1)
+			field[row*side+column] = min(max((w[0]*float32(u)+w[1]*float32(v))/full, -1), 1)
 		}
 	}
 }
@@ -114,6 +117,7 @@ func (r *Run) paintField(f *frame.Frame, shown *sample.Room) {
 func (r *Run) paintWeights(f *frame.Frame) {
 	copy(f.Add("cells", r.cells, 2), r.Weights().Data)
 	copy(f.Add("cells/next", 2), r.Next())
+	f.Add("cells/full", 1)[0] = float32(r.full())
 	spreads, off := f.Add("cells/spreads", r.cells, 2), f.Add("cells/off", r.cells)
 	for c := range r.cells {
 		direction, _ := r.Component(c)

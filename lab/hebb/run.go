@@ -145,6 +145,7 @@ func (r *Run) Progress() lab.Progress {
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
+	s.Panels.Readouts.Count = r.Steps()
 	if r.centres != nil {
 		s.Put("distance", r.distance())
 		s.Put("inertia", r.inertia())
