@@ -47,6 +47,8 @@ var Kinds = [...]Kind{
 	{"cell", newCell},
 	{"aim", newAim},
 	{"trail", newTrail},
+	{"piles", newPiles},
+	{"roc", newROC},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -53,6 +53,7 @@ type Source struct {
 	Noise   float64  // customary
 	Max     int      // how many points there are, 0 for as many as are asked for
 	Axes    [2]Axis  // of X and Y
+	Log     bool     // X and Y are logarithms to base 10 of what their axes are called
 	Names   []string // of the classes, as keys for a table of words; nil where they have none
 	// Generate returns n points, or all where there are fewer, shuffled. Noise moves them: normally, by a standard
 	// deviation of noise, or of that share of the feature's own for real data. Where Values is set it moves the values.
@@ -91,6 +92,7 @@ var All = []Source{
 	digitsSource(),
 	cancerSource(),
 	paymentsSource(),
+	cardsSource(),
 	penguinsSource(),
 }
 

@@ -36,6 +36,14 @@ func LargePlot(area Rect, style Style) Plot {
 	return Plot{Square: Rect{x, y, side, side}, Ticked: style == Roomy}
 }
 
+// WidePlot fills its area, however much wider than high that is.
+func WidePlot(area Rect, style Style) Plot {
+	if style != Roomy {
+		return Plot{Square: Rect{area.X + 8, area.Y, max(area.W-16, 1), max(area.H-8, 1)}}
+	}
+	return Plot{Square: Rect{area.X + 58, area.Y + 4, max(area.W-76, 1), max(area.H-38, 1)}, Ticked: true}
+}
+
 // Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends.
 func Chart(area Rect) Rect {
 	left, right, top, below := 32.0, 72.0, 16.0, 24.0

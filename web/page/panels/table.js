@@ -7,6 +7,7 @@ import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
 import {legend} from './legend.js';
+import {gives, pairs} from './gives.js';
 import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
@@ -32,5 +33,5 @@ import {trial} from './trial.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs,
 };
