@@ -35,6 +35,7 @@ build:
 	@rm -f dist/jsconfig.json dist/types.d.ts
 	@cp -f "$(GOROOT)/lib/wasm/wasm_exec.js" dist/wasm_exec.js
 	@go run ./cmd/declare > dist/lessons.json
+	@go run ./cmd/declare -shots > dist/shots.json
 	go run ./cmd/pack -dir dist -level $(PACK)
 
 # Every test there is, on a machine that may have nothing but go and make. The browsers come last: they need the rest.

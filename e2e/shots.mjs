@@ -9,7 +9,7 @@ import {host, root} from './harness/site.mjs';
 import {openLab} from './harness/lab.mjs';
 
 const [folder = path.join(root, '.cache/shots'), hash, name = 'chromium'] = process.argv.slice(2);
-const links = hash ? {'': hash} : Object.fromEntries(lessons.map((lesson) => [`${lesson.id}-`, linkTo(lesson)]));
+const links = hash ? {'': hash} : Object.fromEntries(lessons.map((lesson) => [`${lesson.id}-`, linkTo(lesson, lesson.opening)]));
 // A phone's window is narrower than WebKit's can be.
 const sizes = [['desktop', 1280, 800], ...(name === 'webkit' ? [] : [['phone', 390, 844]])];
 fs.mkdirSync(folder, {recursive: true});

@@ -55,6 +55,62 @@ each('the stage', (s) => {
 		assert.ok(changed > 200, `${changed} pixels changed`);
 	});
 
+	test('draws nothing of a field of more classes where there are fewer now', async () => {
+		await lab.link('#l=nolabels&method=dbscan');
+		await lab.send({do: 'step', unit: 'epoch', n: 40});
+		await lab.settled();
+		await lab.link('#l=nolabels');
+		await lab.settled();
+		const one = await plot(), fresh = await s.open('#l=nolabels');
+		await fresh.settled();
+		const {plot: p, box} = await fresh.layout();
+		const other = await fresh.picture({x: box.x + p.x, y: box.y + p.y, width: p.w, height: p.h});
+		await fresh.close();
+		let changed = 0;
+		for (let i = 0; i < one.data.length; i += 4) changed += apart(one.data.subarray(i, i + 3), other.data.subarray(i, i + 3)) > 40;
+		assert.ok(changed < 20, `${changed} pixels are not as on a page that knows no other field`);
+	});
+
+	test('a straight border runs straight into the plot’s edge', async () => {
+		await lab.link('#l=hebb');
+		await lab.send({do: 'step', unit: 'epoch', n: 40});
+		await lab.settled();
+		const {width, height, data} = await plot();
+		/** Where the line crosses a column of pixels. */
+		const crosses = (x) => {
+			let sum = 0, mass = 0;
+			for (let y = 0; y < height; y++) {
+				const ink = Math.max(0, 150 - Math.max(...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)));
+				sum += ink * y;
+				mass += ink;
+			}
+			return sum / mass;
+		};
+		const far = 24, steep = (crosses(far) - crosses(far / 2)) / (far / 2);
+		for (const x of [0, 1, 2]) assert.ok(Math.abs(crosses(x) - (crosses(far) - steep * (far - x))) < 0.6, `${crosses(x)} in column ${x}, ${crosses(far)} in ${far}, ${steep} a column`);
+	});
+
+	test('the names at charts’ right stay in their areas, in both languages', async () => {
+		for (const link of ['#l=hebb', '#l=layers&layers=0', '#l=nolabels', '#l=hebb&method=competitive']) {
+			await lab.link(link);
+			await lab.send({do: 'step', unit: 'epoch', n: 30});
+			for (const language of /** @type {const} */ (['zh', 'en'])) {
+				await lab.language(language);
+				await lab.settled();
+				const ends = () => lab.page.evaluate(() => {
+					const areas = [...document.querySelectorAll('.area')].map((a) => a.getBoundingClientRect());
+					return [...document.querySelectorAll('.l:is(.end, .after)')].map((node) => {
+						const r = node.getBoundingClientRect(), area = areas.find((a) => r.x >= a.left && r.x <= a.right && r.y >= a.top - 8 && r.y <= a.bottom);
+						return {text: node.textContent, over: area ? r.right - area.right : Infinity};
+					});
+				});
+				assert.ok((await ends()).length > 0);
+				// What was too wide is measured, the stage is told and draws anew.
+				await lab.comes(async () => (await ends()).every(({over}) => over <= 0.5), `${link}: ${JSON.stringify(await ends())}`);
+			}
+		}
+	});
+
 	test('a drag on an edge changes its weight, the plot and nothing else', async () => {
 		await lab.link('#l=layers&seed=4');
 		await lab.send({do: 'step', unit: 'epoch', n: 5});

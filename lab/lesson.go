@@ -20,6 +20,7 @@ type Lesson struct {
 	Panels    []Panel           `json:"panels"`
 	Metrics   []Metric          `json:"metrics"`
 	Tries     []Try             `json:"tries,omitempty"`
+	Shots     []Shot            `json:"-"`                  // pictures of it: the menu's, then those of the help's sentences
 	Compares  []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
@@ -48,6 +49,15 @@ type Metric struct {
 	Format string `json:"format"`       // share, count, degrees, hundredths or number
 	Of     string `json:"of,omitempty"` // the metric that says of how many
 	Better int    `json:"better"`       // 1 for more, −1 for less, 0 for neither
+}
+
+// Shot is how a true picture of a lesson comes about: its opening, in which Set is set besides, after some steps, seen as its
+// large plot shows it, or, where Curve names an array of x and y, as that.
+type Shot struct {
+	Set   map[string]string
+	Steps int
+	Unit  int // of the first hidden layer, from 1, where it is that neuron's
+	Curve string
 }
 
 // View places one of package viz's views in an area of the page.

@@ -47,6 +47,9 @@ func (s *State) Put(name string, v float64) {
 	}
 }
 
+// sketched is how many points stand for the reader's own data in a picture of them.
+const sketched = 48
+
 // State is what the session is at now.
 func (s *Session) State() *State {
 	st := &State{
@@ -57,6 +60,9 @@ func (s *Session) State() *State {
 	p := &st.Panels
 	if p.Own = s.ownState(); s.config.offersOwn() {
 		p.Data.OwnKind = s.config.Own().Kind()
+		if s.config.own != nil {
+			p.Data.OwnSketch = s.config.own.Sketch(sketched)
+		}
 	}
 	if s.table != nil {
 		p.Table = s.table.State()

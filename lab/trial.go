@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/frame/border"
 )
 
 // trial is which of the lesson's questions is asked, and how far its experiment has come.
@@ -160,6 +161,20 @@ func (t *Try) offered() []string {
 // asking is the question that is asked.
 func (s *Session) asking() *Try { return &s.config.lesson.Tries[s.trial.at] }
 
+// Opened is a session as a lesson opens, with some controls set besides.
+func Opened(l *Lesson, set map[string]string) (*Session, error) {
+	c, err := l.opening().withAll(set)
+	if err != nil {
+		return nil, err
+	}
+	s := &Session{lessons: []*Lesson{l}, focus: nowhere}
+	if err := s.begin(c); err != nil {
+		return nil, err
+	}
+	s.greet()
+	return s, nil
+}
+
 // experiment begins to answer the question.
 func (s *Session) experiment() error {
 	var b bytes.Buffer
@@ -269,9 +284,16 @@ func (s *Session) unguess() error {
 	return nil
 }
 
-// border is where the large plot changes its sign, as segments of the plane (k, 4).
+// border is where what the large plot shows changes, as pieces of the plane (k, 4).
 func (s *Session) border() []float32 {
-	return nil
+	var f frame.Frame
+	s.run.Paint(&f, Focus{})
+	field, span := f.Array("plot"), f.Array("plot/range")
+	if field == nil || span == nil || len(field.Shape) != 3 || len(span.Data) < 4 {
+		return nil
+	}
+	r := span.Data
+	return border.Of(nil, field.Data, field.Shape[0], field.Shape[2], field.Shape[1], [4]float64{float64(r[0]), float64(r[1]), float64(r[2]), float64(r[3])})
 }
 
 // evidence adds what shows the answer.

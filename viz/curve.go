@@ -42,7 +42,8 @@ func (v *curve) Read(f *frame.Frame) {
 func (v *curve) Arrange(area layout.Rect, s *Setup) {
 	v.setup, v.place = s, layout.Plot{}
 	if !area.Empty() && v.line != nil {
-		v.place = layout.NewPlot(area, s.style())
+		v.place = layout.NewPlot(area, s.style(), layout.Room{})
+		v.place = layout.NewPlot(area, s.style(), v.room())
 		v.place.Scale = layout.Rect{}
 	}
 }

@@ -34,7 +34,11 @@ func (v *dendrogram) Read(f *frame.Frame) {
 func (v *dendrogram) Arrange(area layout.Rect, _ *Setup) {
 	v.chart = layout.Rect{}
 	if v.there && !area.Empty() {
-		v.chart = layout.Chart(area)
+		numbers := 0.0
+		for _, t := range v.ticks() {
+			numbers = max(numbers, wide(t.text))
+		}
+		v.chart = layout.Chart(area, numbers, 0)
 		v.chart.W = max(area.Right()-v.chart.X-16, 1) // no names at its right
 	}
 }
@@ -83,13 +87,21 @@ func (v *dendrogram) Announce(e *Layout) {
 	put := func(id string, x, y float64, align, valign, key string, a Arg, class string) {
 		e.Labels = append(e.Labels, Label{"tree." + id, math.Round(x*2) / 2, math.Round(y*2) / 2, align, valign, key, a, class})
 	}
-	if top := float64(at(v.cut, 1)); top > 0 && finite(top) {
-		ticks := layout.Ticks(0, top, 4)
-		for i, t := range ticks {
-			_, y := v.toScreen(0, t/top)
-			put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: tick(t, ticks[len(ticks)-1]/float64(max(len(ticks)-1, 1)))}, "tick")
-		}
+	for i, t := range v.ticks() {
+		_, y := v.toScreen(0, t.at/float64(v.cut[1]))
+		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: t.text}, "tick")
 	}
 	put("yname", r.X, r.Y-4, "l", "b", "stage.axis.curve.height", Arg{}, "axis")
 	put("xname", r.Right(), r.Bottom()+6, "r", "t", "stage.axis.points", Arg{}, "axis")
+}
+
+// ticks are the heights that have a number, where somebody says how high the tree is.
+func (v *dendrogram) ticks() (all []numbered) {
+	if top := float64(at(v.cut, 1)); top > 0 && finite(top) {
+		heights := layout.Ticks(0, top, 4)
+		for _, t := range heights {
+			all = append(all, numbered{t, tick(t, heights[len(heights)-1]/float64(max(len(heights)-1, 1)))})
+		}
+	}
+	return all
 }

@@ -74,4 +74,4 @@ func (e *edit) Message() any {
 }
 
 // Target implements Gesture.
-func (e *edit) Target() Target { return e.v.weight(e.part, e.value) }
+func (e *edit) Target() Target { return e.v.weight(e.part, e.value, false) }

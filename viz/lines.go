@@ -155,17 +155,21 @@ func bounds(curves ...[]float32) (epochs, top float64) {
 func (v *lines) rival() bool { return v.loss && v.series[3].rows != nil }
 
 // Arrange implements View.
-func (v *lines) Arrange(area layout.Rect, _ *Setup) {
+func (v *lines) Arrange(area layout.Rect, s *Setup) {
 	v.chart = layout.Rect{}
 	if area.Empty() || len(v.series) == 0 {
 		return
 	}
-	v.chart = layout.Chart(area)
+	numbers := 0.0
+	for _, t := range v.levels() {
+		numbers = max(numbers, wide(tick(t, v.step)))
+	}
+	v.chart = layout.Chart(area, numbers, s.Ends)
 	if v.unit { // a square, or a slope would lie
 		side := min(v.chart.W, v.chart.H)
 		v.chart.W, v.chart.H = side, side
 	}
-	if v.rival() {
+	if v.rival() && s.Ends == 0 {
 		v.chart.W = max(v.chart.W-16, 1) // for the letter before each name
 	}
 }

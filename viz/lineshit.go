@@ -2,8 +2,6 @@ package viz
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -94,15 +92,6 @@ func (v *lines) upright(p *Picture, x float64, ink shape.Ink) {
 	for y := v.chart.Y; y < v.chart.Bottom(); y += 4.5 {
 		p.Over.Line(px, y, px, y+1.5, 1, ink)
 	}
-}
-
-// grouped is a whole number in groups of three digits.
-func grouped(v float64) string {
-	s := strconv.FormatFloat(math.Round(v), 'f', 0, 64)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return strings.ReplaceAll(s, "-", minus)
 }
 
 // short is a number without decimals where it has none.

@@ -38,8 +38,9 @@ func (v *lines) Announce(e *Layout) {
 		step = ticks[1] - ticks[0]
 	}
 	for i, t := range ticks {
-		if x, _ := v.toScreen(t, 0); x <= r.Right()-10 || v.unit { // else the axis' name stands there
-			put(across+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: tick(t, step)}, "tick")
+		text := tick(t, step)
+		if x, _ := v.toScreen(t, 0); x+wide(text)/2 <= r.Right() || v.unit { // else the axis' name stands there
+			put(across+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: text}, "tick")
 		}
 	}
 	v.titles(put)
@@ -53,7 +54,7 @@ func (v *lines) titles(put put) {
 	r := v.chart
 	if v.loss {
 		put("loss", r.X, r.Y-4, "l", "b", "stage.loss", Arg{}, "axis")
-		put("epoch", r.Right()+8, r.Bottom()+6, "l", "t", "stage.epoch", Arg{}, "axis")
+		put("epoch", r.Right()+8, r.Bottom()+6, "l", "t", "stage.epoch", Arg{}, "axis after")
 		return
 	}
 	name := v.bind.name("y", "value")
@@ -67,7 +68,7 @@ func (v *lines) titles(put put) {
 	if v.unit { // there is a number at the very end
 		beyond = 16
 	}
-	put("xname", r.Right()+beyond, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis")
+	put("xname", r.Right()+beyond, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis after")
 }
 
 // apart is how far two names are, from middle to middle.

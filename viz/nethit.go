@@ -24,7 +24,7 @@ func (v *network) Hit(x, y float64, touch bool) Target {
 			if l > 0 {
 				bx, by := v.net.Bias(l, i)
 				if r := min(reach, c.Side*0.36); math.Hypot(x-bx, y-by) <= r {
-					return v.weight(Part{Kind: biasPart, Layer: l, Unit: i}, float64(at(v.layers[l].b, i)))
+					return v.weight(Part{Kind: biasPart, Layer: l, Unit: i}, float64(at(v.layers[l].b, i)), touch)
 				}
 			}
 			if near(c.Tile(i), c.Gap, x, y, touch) {
@@ -52,7 +52,7 @@ func (v *network) Hit(x, y float64, touch bool) Target {
 	if found.Kind == "" {
 		return Target{}
 	}
-	return v.weight(found, float64(at(v.layers[found.Layer].w, found.Unit*v.before(found.Layer)+found.In)))
+	return v.weight(found, float64(at(v.layers[found.Layer].w, found.Unit*v.before(found.Layer)+found.In)), touch)
 }
 
 // inspector is the panel that says where a neuron's value comes from.
@@ -100,14 +100,16 @@ func (v *network) input(row int) Target {
 	}
 }
 
-// weight is the target of an edge or a bias that has the given value.
-func (v *network) weight(p Part, value float64) Target {
-	t := Target{
-		ID: name(biasPart, p.Layer, p.Unit), Kind: p.Kind, Opens: inspector, Cursor: "ns-resize", Of: p,
-		Take: func(int) Gesture { return newEdit(v, p, value) },
+// weight is the target of an edge or a bias that has the given value. A finger that is about to scroll must not change one: it
+// takes what it has tapped before.
+func (v *network) weight(p Part, value float64, touch bool) Target {
+	t := Target{ID: name(biasPart, p.Layer, p.Unit), Kind: p.Kind, Opens: inspector, Of: p}
+	more := "hint.tap"
+	if !touch || v.picked == p || p.Kind == biasPart && v.picked == unitPart(p.Layer, p.Unit) {
+		more, t.Cursor, t.Take = "hint.drag", "ns-resize", func(int) Gesture { return newEdit(v, p, value) }
 	}
 	if p.Kind == biasPart {
-		t.Say = &Say{Key: "hint.bias", Args: Args{"value": number(value), "of": UnitArg{[2]int{p.Layer, p.Unit}}}, More: "hint.drag"}
+		t.Say = &Say{Key: "hint.bias", Args: Args{"value": number(value), "of": UnitArg{[2]int{p.Layer, p.Unit}}}, More: more}
 		t.Press, t.Box = Msg{"do": "select", "what": "neuron", "layer": p.Layer, "unit": p.Unit}, v.box(p.Layer, p.Unit)
 		return t
 	}
@@ -116,7 +118,7 @@ func (v *network) weight(p Part, value float64) Target {
 		from = v.on[p.In]
 	}
 	t.ID = name(edgePart, p.Layer, p.Unit, p.In)
-	t.Say = &Say{Key: "hint.weight", More: "hint.drag",
+	t.Say = &Say{Key: "hint.weight", More: more,
 		Args: Args{"value": number(value), "from": UnitArg{[2]int{p.Layer - 1, from}}, "to": UnitArg{[2]int{p.Layer, p.Unit}}}}
 	t.Press = Msg{"do": "select", "what": "edge", "layer": p.Layer, "out": p.Unit, "in": p.In}
 	return t

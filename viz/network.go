@@ -34,6 +34,7 @@ type network struct {
 	off    int   // how many there are to be had besides
 	curves [][]layout.Curve
 	names  names
+	picked Part // what is selected
 }
 
 // layer is what a frame says of one layer with n units and m units before it.
@@ -58,6 +59,7 @@ func (v *network) Read(f *frame.Frame) {
 		}
 		v.sizes = append(v.sizes, int(min(n, most)))
 	}
+	v.picked = chosen(f)
 	v.inputs = values(f, v.bind.name("on", "net/inputs"))
 	v.on = v.on[:0]
 	for i, on := range v.inputs {
@@ -215,12 +217,8 @@ func (v *network) Announce(e *Layout) {
 			e.Labels = append(e.Labels, Label{"hop" + digits(l), x, v.net.Ruler, "c", "m", "stage.hop", Arg{Name: "n", Number: l}, "hop"})
 		}
 	}
-	under := 18.0
-	if v.setup.style() == layout.Phone {
-		under = 16
-	}
 	x := (v.net.Columns[0].X + v.net.Columns[last].X) / 2
-	e.Labels = append(e.Labels, Label{"cap", x, v.net.Ruler + under, "c", "m", "stage.cap", Arg{Name: "n", Number: last}, "cap"})
+	e.Labels = append(e.Labels, Label{"cap", x, v.net.Ruler + 18, "c", "m", "stage.cap", Arg{Name: "n", Number: last}, "cap"})
 }
 
 // hop is the middle of the ruler between two columns, and whether there is room for a number.

@@ -3,7 +3,6 @@ package viz
 import (
 	"image"
 	"math"
-	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/heat"
@@ -25,6 +24,8 @@ type plot struct {
 	evidence
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
+	even    []float32 // the same with borders that can be drawn smoothly
+	spare   []float32 // where those were reckoned last
 	classes int       // 0 for signed values
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
@@ -102,7 +103,8 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 		case "wide":
 			fit = layout.WidePlot
 		}
-		v.place = fit(area, s.style())
+		v.place = fit(area, s.style(), layout.Room{})
+		v.place = fit(area, s.style(), v.room())
 	}
 }
 
@@ -159,10 +161,14 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 	}
 	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, v.decided, s.Fresh
 	if f.Fresh {
+		v.even = heat.Even(v.spare, v.w, v.h, max(v.classes, 1), v.field)
+		if &v.even[0] != &v.field[0] {
+			v.spare = v.even
+		}
 		if v.classes == 0 {
-			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.field})
+			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.even})
 		} else {
-			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.field)
+			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.even)
 		}
 	}
 	p.Fields = append(p.Fields, f)
@@ -223,71 +229,5 @@ func (v *plot) each(f func(i int, x, y float64, class int, test bool)) {
 		if v.place.Square.Grow(1).Has(x, y) {
 			f(i, x, y, int(q.Class), test)
 		}
-	}
-}
-
-// Announce implements View.
-func (v *plot) Announce(e *Layout) {
-	r := v.place.Square
-	if r.Empty() {
-		return
-	}
-	if v.bind["id"] == "" {
-		e.Plot = &PlotBox{r, v.span}
-		v.asked.announce(v, e)
-	}
-	v.marks.say(v, e, v.bind["id"])
-	if !v.place.Ticked {
-		return
-	}
-	label := func(id string, x, y float64, align, valign, text string) {
-		e.Labels = append(e.Labels, Label{v.bind["id"] + id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
-	}
-	most, longest := int(max(r.W/60, 2)), 0 // number of the upright axis
-	for axis, id := range []string{"px", "py"} {
-		lo, hi := v.span[2*axis], v.span[2*axis+1]
-		ticks := layout.Ticks(lo, hi, most+1)
-		step := 1.0
-		if len(ticks) > 1 {
-			step = ticks[1] - ticks[0]
-		}
-		write := func(t float64) string { return tick(t, step) }
-		if v.logged {
-			ticks, write = logTicks(lo, hi, 7), v.unlogged
-		}
-		for i, t := range ticks {
-			x, y := v.toScreen(t, t)
-			switch { // the axis' name stands at its end, unless it is long
-			case axis == 0 && (x < r.Right()-24 || v.named):
-				label(id+digits(i), min(x, r.Right()-6), r.Bottom()+3, "c", "t", write(t))
-			case axis == 1 && (y > r.Y+24 || v.named):
-				text := write(t)
-				longest = max(longest, utf8.RuneCountInString(text))
-				label(id+digits(i), r.X-6, y, "r", "m", text)
-			}
-		}
-	}
-	name := func(i int, x, y float64, valign, class string) {
-		e.Labels = append(e.Labels, Label{v.bind["id"] + "axis" + digits(i), x, y, "r", valign, "stage.axis", Arg{Name: "i", Number: i}, class})
-	}
-	if v.named { // below the numbers, and upright beside them
-		name(1, r.Right(), r.Bottom()+15, "t", "axis")
-		name(2, r.X-max(26, 9+6.5*float64(longest)), r.Y, "t", "axis up")
-	} else {
-		name(1, r.Right(), r.Bottom()+3, "t", "axis")
-		name(2, r.X-5, r.Y-1, "t", "axis")
-	}
-	if v.place.Scale.Empty() || v.field == nil || v.classes > 0 {
-		return
-	}
-	bar := v.place.Scale
-	for i := range palette.Bands/2 + 1 {
-		value := 1 - float64(i)/2
-		y := bar.Y + bar.H*(float64(i)*2+0.5)/palette.Bands
-		text := signed(value, map[bool]float64{true: 1, false: 0.5}[i%2 == 0])
-		if v.unit != [2]float64{0, 1} {
-			text = number(v.unit[0] + v.unit[1]*value)
-		}
-		label("scale"+digits(i), bar.Right()+5, y, "l", "m", text)
 	}
 }

@@ -16,7 +16,8 @@ type Setup struct {
 		Bind map[string]string `json:"bind"`
 	} `json:"views"`
 	Areas         map[string]layout.Rect `json:"areas"`
-	DPR           float64                `json:"dpr"` // device pixels per CSS pixel
+	Ends          float64                `json:"ends"` // how wide the names at charts' right are, 0 where nobody has measured them
+	DPR           float64                `json:"dpr"`  // device pixels per CSS pixel
 	Theme         palette.Theme          `json:"theme"`
 	Dark          bool                   `json:"dark"` // for the page around the stage, which is transparent
 	Phone         bool                   `json:"phone"`

@@ -5,7 +5,6 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/layout"
-	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
@@ -13,7 +12,8 @@ import (
 // It has nothing to show, and its area is another's, where the frame has no such points.
 //
 // Bind may say in, the name that all its arrays begin with: points (n, 4) like a plot's, from (n, 2) where they lie on the
-// plane, mesh (rows, columns, 3) with what is said there, classes, line (3) and axes (2, 2). The points' values, those that are
+// plane, mesh (rows, columns, 3) with what is said there, classes, shares (classes, rows, columns) of what is said, line (3) and
+// axes (2, 2). The points' values, those that are
 // lit and those that were asked about are a plot's.
 type space struct {
 	plot
@@ -22,6 +22,8 @@ type space struct {
 	rows    int
 	columns int
 	classes int
+	said    []float32 // (planes, rows, columns): what the network says there, with borders that can be drawn smoothly
+	borders [][4]float64
 	line    []float32
 	axes    []float32
 }
@@ -43,6 +45,7 @@ func (v *space) Read(f *frame.Frame) {
 	if n := at(values(f, name+"classes"), 0); n > 1 && n <= 64 {
 		v.classes = int(n)
 	}
+	v.listen(values(f, name+"shares"))
 }
 
 // node is where a place of the mesh has come to lie, kept within the picture.
@@ -59,8 +62,6 @@ func (v *space) node(row, column int) (x, y float64) {
 	return inside(x, r.X, r.Right()), inside(y, r.Y, r.Bottom())
 }
 
-func (v *space) said(row, column int) float64 { return float64(v.mesh[3*(row*v.columns+column)+2]) }
-
 // every is how many places of the mesh lie between two of its lines.
 const every = 4
 
@@ -72,36 +73,12 @@ func (v *space) Draw(p *Picture, s *Scene) {
 	p.Over.Box(v.place.Square, 4, 0, shape.Of(s.Theme.Zero, 1))
 	v.cells(p, s)
 	v.threads(p, s)
-	v.border(p, s)
+	v.border(p, shape.Of(s.Theme.Ink, 1))
 	v.best(p, s)
 	p.Over.Box(v.place.Square.Grow(-0.5), 4, 1, shape.Of(s.Theme.LineStrong, 1))
 	v.dots(p, s)
 	v.asked.draw(&v.plot, p, s)
 	v.hovered(p, s)
-}
-
-// cells colours what lies between four places of the mesh by what is said there.
-func (v *space) cells(p *Picture, s *Scene) {
-	for r := 0; r+1 < v.rows; r++ {
-		for c := 0; c+1 < v.columns; c++ {
-			var corners [4][2]float64
-			for i, d := range [4][2]int{{0, 0}, {0, 1}, {1, 0}, {1, 1}} {
-				corners[i][0], corners[i][1] = v.node(r+d[0], c+d[1])
-			}
-			p.Over.Quad(corners, shape.Of(v.colour(s, r, c), 1))
-		}
-	}
-}
-
-func (v *space) colour(s *Scene, r, c int) palette.Colour {
-	if v.classes > 0 {
-		return palette.Mix(s.Theme.Surface, s.Theme.Class(int(min(max(v.said(r, c), 0), palette.Classes))), 0.35)
-	}
-	mean := (v.said(r, c) + v.said(r, c+1) + v.said(r+1, c) + v.said(r+1, c+1)) / 4
-	if !finite(mean) {
-		mean = 0
-	}
-	return s.Ramp.Band(int(math.Round((min(max(mean, -1), 1) + 1) / 2 * (palette.Bands - 1))))
 }
 
 // threads are the lines of the mesh, which were straight and square on the plane.
@@ -139,35 +116,6 @@ func (v *space) edge(x1, y1, x2, y2 float64) bool {
 		}
 	}
 	return false
-}
-
-// border is where the network changes its mind, by marching squares on the bent mesh. Classes are too coarse for it: their
-// regions show by themselves.
-func (v *space) border(p *Picture, s *Scene) {
-	if v.classes > 0 {
-		return
-	}
-	ink := shape.Of(s.Theme.Ink, 1)
-	for r := 0; r+1 < v.rows; r++ {
-		for c := 0; c+1 < v.columns; c++ {
-			var found [][2]float64
-			corners := [4][2]int{{r, c}, {r, c + 1}, {r + 1, c + 1}, {r + 1, c}}
-			for i, from := range corners {
-				to := corners[(i+1)%4]
-				a, b := v.said(from[0], from[1]), v.said(to[0], to[1])
-				if (a < 0) == (b < 0) || !finite(a) || !finite(b) {
-					continue
-				}
-				part := a / (a - b)
-				x1, y1 := v.node(from[0], from[1])
-				x2, y2 := v.node(to[0], to[1])
-				found = append(found, [2]float64{x1 + (x2-x1)*part, y1 + (y2-y1)*part})
-			}
-			if len(found) >= 2 && !v.edge(found[0][0], found[0][1], found[1][0], found[1][1]) {
-				p.Over.Rod(found[0][0], found[0][1], found[1][0], found[1][1], 1.5, ink)
-			}
-		}
-	}
 }
 
 // best is the straight line that parts the points best, dashed.

@@ -203,7 +203,7 @@ func TestLayoutIsOfTheFrame(t *testing.T) {
 	for _, want := range []string{
 		`"key":"stage.input","args":{"i":6},"cls":"input off"`, `"key":"stage.saturated","args":{"n":2}`, `"key":"stage.silent","args":{"n":3}`,
 		`"key":"stage.neuron","args":{"n":1},"cls":"num"`, `"key":"stage.hop","args":{"n":3},"cls":"hop"`, `"key":"stage.cap","args":{"n":3},"cls":"cap"`,
-		`"key":"stage.tick","args":{"text":"−1"}`, `"key":"stage.tick","args":{"text":"+0.5"}`, `"key":"stage.loss","args":{}`,
+		`"key":"stage.tick","args":{"text":"−1"}`, `"key":"stage.tick","args":{"text":"+1"}`, `"key":"stage.loss","args":{}`,
 		`"key":"stage.loss.train","args":{"value":"0.100"},"cls":"end"`, `"key":"stage.loss.test","args":{"value":"0.200"},"cls":"end"`, `"heads":[{"layer":0`,
 	} {
 		if !strings.Contains(all, want) {
@@ -343,6 +343,12 @@ func TestDragEdits(t *testing.T) {
 			n := node(b.layout(), 2, 0)
 			x, y := n.X-n.W/2, n.Y+n.H/2 // its bias
 			before := b.w(x, y)
+			if test.touch { // which has tapped the neuron before
+				picked := picture(1, 0, 1, 4, 3)
+				picked.Arrays = slices.DeleteFunc(picked.Arrays, func(a frame.Array) bool { return a.Name == "chosen" })
+				copy(picked.Add("chosen", 4), []float32{2, 0, -1, -1})
+				b.show(picked)
+			}
 			at := viz.Pointer{X: x, Y: y, ID: 1, Touch: test.touch, Shift: test.shift}
 			send := func(kind string, dx, dy float64) viz.Reply {
 				at.Type, at.X, at.Y = kind, at.X+dx, at.Y+dy
@@ -403,6 +409,25 @@ func closeTo(a, b string) bool {
 	d := math.Abs(p.Msg.Value - q.Msg.Value)
 	p.Msg.Value, q.Msg.Value = 0, 0
 	return p == q && d <= 0.111
+}
+
+// A finger that has tapped nothing scrolls over weights and biases: the page keeps it, and no weight changes.
+func TestSwipeEditsNothing(t *testing.T) {
+	b := newBench(t, "")
+	b.show(picture(1, 0, 1, 4, 3))
+	b.Draw(0)
+	n := node(b.layout(), 2, 0)
+	b.drain("")
+	x, y := n.X-n.W/2, n.Y+n.H/2
+	for i, kind := range []string{"down", "move", "up"} {
+		if r := b.Pointer(viz.Pointer{Type: kind, X: x, Y: y - 40*float64(i), ID: 1, Touch: true}); r.Capture {
+			t.Errorf("the stage takes the finger at %s", kind)
+		}
+	}
+	b.Draw(0)
+	if all := strings.Join(b.events, " "); strings.Contains(all, `"do":"edit"`) {
+		t.Errorf("a swipe edits: %s", all)
+	}
 }
 
 func TestTap(t *testing.T) {

@@ -250,8 +250,8 @@ export interface Compare {
 
 /** What panels show, by their kinds. */
 export interface Panels {
-	/** Classes told apart, 0 for none; names of classes and axes are keys or texts of the reader's own; ownKind is of what the reader has drawn. */
-	data?: {kind?: 'classes' | 'surface' | 'curve'; classes: number; names?: string[]; axes?: {name: string; unit?: string}[]; ownKind?: 'classes' | 'surface' | 'curve'};
+	/** Classes told apart, 0 for none; names of classes and axes are keys or texts of the reader's own; ownKind is of what the reader has drawn, ownSketch a few points of that. */
+	data?: {kind?: 'classes' | 'surface' | 'curve'; classes: number; names?: string[]; axes?: {name: string; unit?: string}[]; ownKind?: 'classes' | 'surface' | 'curve'; ownSketch?: [number, number, number][]};
 	/** Columns: inputs, hidden layers, outputs; layer and unit of what is frozen or cut out; metrics with nothing cut out. */
 	network?: {sizes: number[]; frozen?: [number, number][]; cut?: [number, number][]; whole?: Record<string, number>};
 	/** The metrics that matter most here, the first one first; what is shown in the place of the epoch. */
@@ -368,6 +368,8 @@ export interface Reply {
 export interface StageSetup {
 	views: View[];
 	areas: Record<string, Rect>;
+	/** How wide the names at the right of charts are, 0 before they have been measured. */
+	ends: number;
 	dpr: number;
 	theme: Record<string, string>;
 	dark: boolean;

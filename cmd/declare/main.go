@@ -2,58 +2,20 @@ package main
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
-	"math"
-	"math/rand/v2"
 	"os"
-
-	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/lessons"
-	"github.com/whisker-lab/whisker/lab/own"
-	"github.com/whisker-lab/whisker/nn/data"
 )
 
-// thumbnail is how many points stand for a data set.
-const thumbnail = 48
-
-// dataset is what the page knows of a data set.
-type dataset struct {
-	Kind    string       `json:"kind"` // see data.Source.Kind
-	Classes int          `json:"classes"`
-	Real    bool         `json:"real"`
-	Points  [][3]float64 `json:"points"`          // x and y from −1 to 1, and the class, or a value about −1 to 1
-	Curve   [][3]float64 `json:"curve,omitempty"` // of the reader's own: the same for a curve
-}
-
 func main() {
-	sets := map[string]dataset{}
-	for _, s := range data.All {
-		sets[s.Name] = picture(s)
+	shots := flag.Bool("shots", false, "print the pictures of the lessons instead")
+	flag.Parse()
+	var all any = declared()
+	if *shots {
+		all = taken()
 	}
-	drawn := picture(own.Example(data.OfClasses).Source())
-	drawn.Curve = picture(own.Example(data.OfCurve).Source()).Points
-	sets[lab.OwnName] = drawn
-	out := json.NewEncoder(os.Stdout)
-	if err := out.Encode(map[string]any{"lessons": lessons.All(), "datasets": sets}); err != nil {
+	if err := json.NewEncoder(os.Stdout).Encode(all); err != nil {
 		fmt.Fprintln(os.Stderr, "declare:", err)
 		os.Exit(1)
 	}
-}
-
-// picture draws points as they are customary and brings them into the square.
-func picture(s data.Source) dataset {
-	d := dataset{Kind: s.Kind(), Classes: s.Classes, Real: s.Real}
-	p := s.Generate(thumbnail, s.Noise/2, rand.New(rand.NewPCG(3, 0)))
-	at := func(v float32, a data.Axis) float64 {
-		share := (float64(v)-a.Min)/(a.Max-a.Min)*2 - 1
-		return math.Round(100*min(max(share, -1), 1)) / 100
-	}
-	for i := range p.X {
-		what := float64(p.Class[i])
-		if s.Values {
-			what = math.Round(100*float64(p.Value[i])) / 100
-		}
-		d.Points = append(d.Points, [3]float64{at(p.X[i], s.Axes[0]), at(p.Y[i], s.Axes[1]), what})
-	}
-	return d
 }

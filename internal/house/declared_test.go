@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,6 +65,40 @@ func TestEverythingDeclaredIsThere(t *testing.T) {
 				if !controls[name] && !texts[panel.Kind] {
 					t.Errorf("lesson %s binds %s of its panel %s to %q, which is no control", lesson.ID, slot, panel.Kind, name)
 				}
+			}
+		}
+	}
+}
+
+// What is essential is a control, what shows an answer is a name in the picture, a metric or a panel, and every name has words.
+func TestTheRoadLeadsToWhatIsThere(t *testing.T) {
+	words := tables(t)["en"]
+	for _, lesson := range lessons.All() {
+		known := map[string]bool{"": true, "border": true}
+		for _, m := range lesson.Metrics {
+			known[m.Name] = true
+		}
+		for _, panel := range lesson.Panels {
+			known[panel.Kind] = true
+			if panel.Kind != "names" {
+				continue
+			}
+			for line := range strings.SplitSeq(panel.Bind["lines"], ",") {
+				name, mark, _ := strings.Cut(line, ":")
+				known[name] = true
+				if words["name."+name] == "" && words["name."+name+"@"+lesson.ID] == "" || mark == "" {
+					t.Errorf("lesson %s names %q, which has no words or no mark", lesson.ID, line)
+				}
+			}
+		}
+		for _, name := range lesson.Essential {
+			if !slices.ContainsFunc(lesson.Controls, func(c lab.Control) bool { return c.Name == name }) {
+				t.Errorf("%s is essential to lesson %s, which has no such control", name, lesson.ID)
+			}
+		}
+		for _, try := range lesson.Tries {
+			if !known[try.Evidence] {
+				t.Errorf("%s is the evidence of %s, which lesson %s does not show", try.Evidence, try.ID, lesson.ID)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package house
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
@@ -18,8 +20,8 @@ import (
 // declared is what cmd/declare tells the page, as far as it needs words.
 type declared struct {
 	Lessons []struct {
-		ID       string
-		Controls []struct {
+		ID, Group string
+		Controls  []struct {
 			Name, Kind string
 			Options    []string
 		}
@@ -68,7 +70,7 @@ func tables(t *testing.T) map[string]map[string]string {
 
 func TestLanguagesSayTheSame(t *testing.T) {
 	words := tables(t)
-	holes := regexp.MustCompile(`\{\w+\}`)
+	holes, forms := regexp.MustCompile(`\{[\w.]+\}`), regexp.MustCompile(`\{([\w.]+):[^}]*\}`)
 	for language, table := range words {
 		for key, en := range words["en"] {
 			text, ok := table[key]
@@ -76,7 +78,8 @@ func TestLanguagesSayTheSame(t *testing.T) {
 				t.Errorf("%s has no %s", language, key)
 				continue
 			}
-			want, got := holes.FindAllString(en, -1), holes.FindAllString(text, -1)
+			// The forms of a word that goes with a number are the language's own.
+			want, got := holes.FindAllString(forms.ReplaceAllString(en, "{$1}"), -1), holes.FindAllString(forms.ReplaceAllString(text, "{$1}"), -1)
 			slices.Sort(want)
 			slices.Sort(got)
 			if !slices.Equal(slices.Compact(got), slices.Compact(want)) {
@@ -111,7 +114,7 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 			need("dataset."+name+".name", "dataset."+name+".tip")
 		}
 		for _, lesson := range d.Lessons {
-			need("lesson."+lesson.ID+".name", "lesson."+lesson.ID+".question", "lesson."+lesson.ID+".sentence")
+			need("lesson."+lesson.ID+".name", "lesson."+lesson.ID+".question", "lesson."+lesson.ID+".sentence", "group."+lesson.Group)
 			for _, control := range lesson.Controls {
 				need("control."+control.Name+".name", "control."+control.Name+".tip")
 				for _, option := range control.Options {
@@ -131,8 +134,33 @@ func TestEverythingDeclaredHasWords(t *testing.T) {
 	}
 }
 
+// What has to stand in a line, or in the box of the question, has so many letters at most, in English and in Chinese.
+func TestWordsFitTheirPlaces(t *testing.T) {
+	limits := []struct {
+		key    *regexp.Regexp
+		en, zh int
+	}{
+		{regexp.MustCompile(`^lesson\.\w+\.question$`), 45, 20},
+		{regexp.MustCompile(`^lesson\.\w+\.sentence$`), 90, 40},
+		{regexp.MustCompile(`^try\.\w+\.question$`), 80, 30},
+	}
+	for language, table := range tables(t) {
+		for key, text := range table {
+			for _, limit := range limits {
+				most := limit.en
+				if language == "zh" {
+					most = limit.zh
+				}
+				if n := utf8.RuneCountInString(text); limit.key.MatchString(key) && n > most {
+					t.Errorf("%s: %s has %d letters; want at most %d", language, key, n, most)
+				}
+			}
+		}
+	}
+}
+
 // prefixes are where keys of the page's words begin.
-const prefixes = `narrator|stage|legend|hint|error|metric|space|ui|try|why|draw|table|control|option|dataset|lesson|axis|class|key|tip`
+const prefixes = `name|help|group|narrator|stage|legend|hint|error|metric|space|ui|try|why|draw|table|control|option|dataset|lesson|axis|class|key|tip`
 
 // Whatever is written out as a key has words: in Go, in the page's modules and in its HTML.
 func TestEveryKeyHasWords(t *testing.T) {
@@ -229,14 +257,14 @@ func TestEverythingSaidHasWords(t *testing.T) {
 	for _, l := range lessons.All() {
 		for _, try := range l.Tries {
 			need(l.ID, "try."+try.ID+".question")
-			need(l.ID, "try."+try.ID+"."+try.Right) // the reason, whatever was guessed
-			answers := try.Answers
-			if answers == nil {
-				answers = []string{"yes", "no", "unsure"}
-			}
-			for _, answer := range answers {
+			need(l.ID, "try."+try.ID+"."+try.Right)
+			for _, answer := range append([]string{"yes", "no", lab.Unsure}, try.Answers...) {
 				need(l.ID, "ui.answer."+answer)
+				need(l.ID, "ui.answer."+answer+".said")
 			}
+		}
+		for i := range l.Shots[min(1, len(l.Shots)):] {
+			need(l.ID, fmt.Sprintf("help.%s.%d", l.ID, i+1))
 		}
 		for _, view := range l.Views {
 			if lines := view.Bind["lines"]; lines != "" && view.Bind["unit"] != "1" { // such charts name no lines

@@ -48,6 +48,7 @@ func anomaliesLesson() *lab.Lesson {
 			{Kind: "roc", Area: "output"},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "loss/train,loss/test", "x": "epoch", "y": "score"}},
 		},
+		Shots: []lab.Shot{{Steps: 60}, {Steps: 60}, {Steps: 60}, {Steps: 60, Curve: "roc"}},
 		Tries: []lab.Try{
 			{ID: "nineteen", Right: no, Set: set{"threshold": "0.2"}, Evidence: "falseAlarms", Answer: given(func(_, now *lab.State) bool {
 				return now.Metrics["caught"] >= 19 && now.Metrics["falseAlarms"] < now.Metrics["normal"]/5

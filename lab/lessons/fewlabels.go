@@ -33,7 +33,7 @@ func fewlabelsLesson() *lab.Lesson {
 			dataseed("9"),
 		},
 		Areas:  areas(),
-		Panels: panels(lab.Panel{Kind: "network", Place: "head"}),
+		Panels: panels(lab.Panel{Kind: "network", Place: "side"}),
 		Metrics: []lab.Metric{
 			{Name: "unlabelledAccuracy", Format: "share", Better: 1}, {Name: "baselineAccuracy", Format: "share", Better: 1},
 			{Name: "labelled", Format: "count", Of: "points"}, {Name: "points", Format: "count"},
@@ -43,6 +43,7 @@ func fewlabelsLesson() *lab.Lesson {
 			{Kind: "plot", Area: "output", Bind: plain},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/method,curve/alone", "x": "sweep", "y": "accuracy"}},
 		},
+		Shots: []lab.Shot{{Steps: 6}, {}, {Steps: 40}, {Steps: 40, Curve: "curve/method"}},
 		Tries: []lab.Try{
 			{ID: "sixlabels", Right: yes, Steps: 40, Evidence: "unlabelledAccuracy", Answer: reaches("unlabelledAccuracy", 0.95)},
 			{ID: "newpoint", Right: no, Warm: 40, Do: do(lab.NewMsg("ask", place(0.5, 1.6))), Answer: says("narrator.ask.answer")},

@@ -46,6 +46,7 @@ func hebbLesson() *lab.Lesson {
 			{Kind: "trail", Area: "output", Bind: map[string]string{"lines": "distance", "top": "2", "first": "500"}},
 			{Kind: "trail", Area: "chart", Bind: map[string]string{"lines": "length,inertia", "top": "2", "first": "500"}},
 		},
+		Shots: []lab.Shot{{Steps: 300}, {}, {Steps: 300}, {Steps: 300, Curve: "angle"}},
 		Tries: []lab.Try{
 			{ID: "turn", Right: yes, Steps: 500, Evidence: "angle", Answer: atMost("angle", 10)},
 			{ID: "runaway", Right: no, Base: set{"method": "hebb"}, Steps: 400, Evidence: "length", Answer: atMost("length", 3)},

@@ -95,6 +95,7 @@ func layersLesson() *lab.Lesson {
 			{Name: "learningRate", Format: "number"},
 		},
 		Compares: []string{"lr", "activation", "optimiser", "layers", "inputs", "l2", "l1", "dropout", "batch", "loss", "init", "initfactor", "schedule", "scale"},
+		Shots:    []lab.Shot{{Steps: opened}, {Steps: opened, Unit: 2}, {Steps: opened}, {Steps: opened, Curve: "loss/test"}},
 		Tries: []lab.Try{
 			{ID: "nolayer", Right: no, Warm: opened, Set: set{"layers": ""}, Steps: 420, Evidence: "border", Answer: reaches("testAccuracy", 0.8)},
 			{ID: "space", Right: yes, Base: set{"layers": "4,2"}, Warm: opened, Set: set{"space": "2"}, Evidence: "space", Answer: parts},

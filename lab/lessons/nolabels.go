@@ -46,6 +46,7 @@ func nolabelsLesson() *lab.Lesson {
 			{Kind: "grid", Area: "output", Bind: map[string]string{"field": "map"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "curve/inertia,curve/likelihood,curve/outside,curve/shift,curve/height,curve/error", "x": "step", "y": ""}},
 		},
+		Shots: []lab.Shot{{Steps: 7}, {Steps: 1}, {Steps: 7}, {Steps: 7, Curve: "curve/inertia"}},
 		Tries: []lab.Try{
 			{ID: "threeblobs", Right: yes, Steps: 30, Evidence: "ari", Answer: reaches("ari", 0.9)},
 			{ID: "twomoons", Right: no, Base: set{"data": "moons", "k": "2"}, Steps: 30, Evidence: "ari", Answer: reaches("ari", 0.8)},

@@ -1,6 +1,7 @@
 package lessons_test
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -57,4 +58,52 @@ func TestPlayNeverStandsStill(t *testing.T) {
 // control is where a lesson has a control.
 func control(l *lab.Lesson, name string) int {
 	return slices.IndexFunc(l.Controls, func(c lab.Control) bool { return c.Name == name })
+}
+
+// TestNothingIsDoneBeforeAStep opens, starts anew after the end and plays: as long as no step is made nothing is said of an end,
+// and what is said of how it goes is said of now.
+func TestNothingIsDoneBeforeAStep(t *testing.T) {
+	for _, l := range lessons.All() {
+		for _, link := range methods(l) {
+			t.Run(link, func(t *testing.T) {
+				s := lab.New(lessons.All(), link)
+				for _, act := range []string{"", `{"do":"step","n":400}`, `{"do":"reset"}`, `{"do":"step","n":400}`, `{"do":"play"}`} {
+					if act != "" {
+						apply(t, s, act)
+					}
+					st := s.State()
+					begun := slices.Contains([]string{"narrator.ready", "narrator.start"}, st.Narrator.Key)
+					if st.Step == 0 && (st.Done || !begun) || st.Step == 400 && begun {
+						t.Errorf("after %q, at step %d, it says %+v", act, st.Step, st.Narrator)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestSaidOfNow goes step by step: a number of a sentence that the state has by the same name is the same there.
+func TestSaidOfNow(t *testing.T) {
+	for _, l := range lessons.All() {
+		for _, link := range methods(l) {
+			if l.ID == "hebb" {
+				continue // its sentences keep numbers of the epoch's end, which the page does not show
+			}
+			t.Run(link, func(t *testing.T) {
+				s := lab.New(lessons.All(), link)
+				for range 60 {
+					apply(t, s, `{"do":"step","n":7}`)
+					st := s.State()
+					for name, v := range st.Metrics {
+						if said, ok := st.Narrator.Args[name].(float64); ok && math.Abs(said-v) > 0.05 {
+							t.Fatalf("at step %d it says %+v; %s is %v", st.Step, st.Narrator, name, v)
+						}
+					}
+					if said, ok := st.Narrator.Args["percent"].(int); ok && l.ID == "layers" && said != int(math.Round(100*st.Metrics["testAccuracy"])) {
+						t.Fatalf("at step %d it says %+v; metrics %v", st.Step, st.Narrator, st.Metrics)
+					}
+				}
+			})
+		}
+	}
 }

@@ -138,8 +138,8 @@ func (n *Net) reportSpace(s *lab.State) {
 }
 
 // paintSpace adds the picture: space/points like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
-// columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value, and
-// space/line, the best straight line.
+// columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value,
+// space/shares what the network says of each, (classes, rows, columns), and space/line, the best straight line.
 func (n *Net) paintSpace(f *frame.Frame) {
 	l := n.sight()
 	points := frame.Marks[frame.Point](f, "space/points", n.cloud.Points.Len())
@@ -172,6 +172,7 @@ func (n *Net) paintSpace(f *frame.Frame) {
 	classes := f.Add("space/classes", 1)
 	if classes[0] = 0; outputs > 1 {
 		classes[0] = float32(outputs)
+		copy(f.Add("space/shares", outputs, meshSide, meshSide), said)
 	}
 	if line := n.parted(l); n.Classes() == 2 && line.share > 0 {
 		row := f.Add("space/line", 3)

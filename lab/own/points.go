@@ -175,3 +175,20 @@ func (o *Points) data() data.Points {
 	}
 	return p
 }
+
+// Sketch is a few of the points, about n of them, spread over all: x and y from −1 to 1, and the class or, for values, the value
+// from −1 to 1.
+func (o *Points) Sketch(n int) [][3]float64 {
+	most := float64(uint(1)<<o.bits() - 1)
+	share := func(v uint16) float64 { return math.Round(100*(2*float64(v)/most-1)) / 100 }
+	var few [][3]float64
+	for i := 0; i < len(o.points); i += max(1, len(o.points)/max(n, 1)) {
+		p := o.points[i]
+		what := float64(p.class)
+		if o.kind != data.OfClasses {
+			what = share(p.value)
+		}
+		few = append(few, [3]float64{share(p.x), share(p.y), what})
+	}
+	return few
+}

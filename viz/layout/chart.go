@@ -12,23 +12,27 @@ type Plot struct {
 // roomy is from what width on a plot has numbers beside it.
 const roomy = 220
 
+// Room is what a plot's numbers and names need beside it and below it; 0 for as much as usual.
+type Room struct{ Left, Below float64 }
+
 // NewPlot fits the plot into its area.
-func NewPlot(area Rect, style Style) Plot {
+func NewPlot(area Rect, style Style, room Room) Plot {
 	if style != Roomy || area.W < roomy {
 		side := math.Floor(max(min(area.W, area.H), 1))
 		return Plot{Square: Rect{area.X, area.Y, side, side}}
 	}
-	// 24 px for the numbers on the left, 54 for the scale and its numbers, 20 for the numbers below.
-	side := math.Floor(max(min(area.W-78, area.H-20), 1))
-	square := Rect{area.X + 24, area.Y, side, side}
+	// For the numbers on the left, 54 for the scale and its numbers, and for the numbers below.
+	left, below := max(room.Left, 24), max(room.Below, 20)
+	side := math.Floor(max(min(area.W-left-54, area.H-below), 1))
+	square := Rect{area.X + left, area.Y, side, side}
 	return Plot{Square: square, Scale: Rect{square.Right() + 12, area.Y, 12, side}, Ticked: true}
 }
 
 // LargePlot fits a plot that needs no scale into the middle of its area.
-func LargePlot(area Rect, style Style) Plot {
+func LargePlot(area Rect, style Style, room Room) Plot {
 	left, right, top, below := 8.0, 8.0, 0.0, 8.0
 	if style == Roomy {
-		left, right, top, below = 50, 16, 4, 34 // for numbers with decimals, and names below them
+		left, right, top, below = max(room.Left, 50), 16, 4, max(room.Below, 34) // for numbers with decimals, and names below them
 	}
 	side := math.Floor(max(min(area.W-left-right, area.H-top-below), 1))
 	x := area.X + left + math.Floor(max(area.W-left-right-side, 0)/2)
@@ -37,16 +41,20 @@ func LargePlot(area Rect, style Style) Plot {
 }
 
 // WidePlot fills its area, however much wider than high that is.
-func WidePlot(area Rect, style Style) Plot {
+func WidePlot(area Rect, style Style, _ Room) Plot {
 	if style != Roomy {
 		return Plot{Square: Rect{area.X + 8, area.Y, max(area.W-16, 1), max(area.H-8, 1)}}
 	}
 	return Plot{Square: Rect{area.X + 58, area.Y + 4, max(area.W-76, 1), max(area.H-38, 1)}, Ticked: true}
 }
 
-// Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends.
-func Chart(area Rect) Rect {
-	left, right, top, below := 32.0, 72.0, 16.0, 24.0
+// Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends, of the given widths; 0 for
+// as much as usual.
+func Chart(area Rect, numbers, ends float64) Rect {
+	left, right, top, below := max(32, numbers+8), 72.0, 16.0, 24.0
+	if ends > 0 {
+		right = min(ends+10, area.W*0.45)
+	}
 	return Rect{area.X + left, area.Y + top, max(area.W-left-right, 1), max(area.H-top-below, 1)}
 }
 

@@ -40,8 +40,12 @@ func TestNetworkFitsItsArea(t *testing.T) {
 				t.Errorf("the button's place: %g", n.Foot)
 			}
 			if first := n.Columns[0]; test.foot {
-				if end := first.Tile(len(first.Y) - 1).Bottom(); n.Foot < end+6 || n.Foot+32 > n.Ruler-8 {
-					t.Errorf("a button at %g, below %g and above %g", n.Foot, end, n.Ruler)
+				low := test.area.Bottom()
+				if n.Ruler > 0 {
+					low = n.Ruler - 8
+				}
+				if end := first.Tile(len(first.Y) - 1).Bottom(); n.Foot < end+6 || n.Foot+32 > low {
+					t.Errorf("a button at %g, below %g and above %g", n.Foot, end, low)
 				}
 			}
 			for l, c := range n.Columns {
@@ -166,14 +170,14 @@ func TestTicks(t *testing.T) {
 }
 
 func TestPlot(t *testing.T) {
-	desk := layout.NewPlot(layout.Rect{X: 928, Y: 154, W: 328, H: 270}, layout.Roomy)
+	desk := layout.NewPlot(layout.Rect{X: 928, Y: 154, W: 328, H: 270}, layout.Roomy, layout.Room{})
 	if want := (layout.Rect{X: 952, Y: 154, W: 250, H: 250}); desk.Square != want {
 		t.Errorf("%v; want %v", desk.Square, want)
 	}
 	if desk.Scale.X != 1214 || !desk.Ticked {
 		t.Errorf("scale %v", desk.Scale)
 	}
-	phone := layout.NewPlot(layout.Rect{W: 192, H: 200}, layout.Phone)
+	phone := layout.NewPlot(layout.Rect{W: 192, H: 200}, layout.Phone, layout.Room{})
 	if phone.Square.W != 192 || !phone.Scale.Empty() || phone.Ticked {
 		t.Errorf("%+v", phone)
 	}

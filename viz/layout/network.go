@@ -7,7 +7,7 @@ type Style uint8
 
 const (
 	Roomy   Style = iota // beside other columns on a desk
-	Phone                // one column, for a thumb
+	Phone                // one column, for a thumb: no ruler
 	Caption              // embedded as a figure: no ruler, no numbers
 )
 
@@ -37,7 +37,7 @@ func (c Column) Tile(i int) Rect { return Around(c.X, c.Y[i], c.Side) }
 func (s Style) sides() (input, hidden, output float64) {
 	switch s {
 	case Phone:
-		return 30, 36, 46
+		return 36, 40, 46
 	case Caption:
 		return 34, 40, 52
 	}
@@ -58,7 +58,7 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 	top, under, ruler, left, right := 34.0, 52.0, 34.0, 80.0, 58.0
 	switch style {
 	case Phone:
-		top, under, ruler, left, right = 34, 50, 36, 62, 38
+		top, under, ruler, left, right = 34, 10, 0, 62, 44 // nor a ruler: tiles that can be seen and pressed need its room
 	case Caption:
 		top, under, ruler, left, right = 34, 6, 0, 54, 38
 	}
@@ -92,6 +92,8 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 			case count >= 5:
 			case style == Roomy:
 				gap = 80 * zoom
+			case style == Phone:
+				gap = 64
 			default:
 				gap = 96
 			}

@@ -120,7 +120,7 @@ func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 	uniforms := map[string]any{
 		"Ink": opaque(pic.Theme.Ink), "Surface": opaque(pic.Theme.Surface),
 		"Size": []float32{float32(f.W), float32(f.H)}, "Scale": float32(k),
-		"Mode": truth(f.Classes > 0), "Discrete": truth(f.Discrete),
+		"Mode": truth(f.Classes > 0) + truth(f.Classes > 4), "Discrete": truth(f.Discrete),
 	}
 	var bands, classes []float32
 	for i := range palette.Bands {

@@ -90,6 +90,17 @@ func (l *List) Quad(corners [4][2]float64, ink Ink) {
 	l.quad()
 }
 
+// Face fills a convex shape, in the way of Quad.
+func (l *List) Face(corners [][2]float64, ink Ink) {
+	first := uint32(len(l.Vertices))
+	for i, c := range corners {
+		l.vertex(c[0]*l.Scale, c[1]*l.Scale, 0, 0, ink, custom{endless, endless, 0, 0})
+		if i > 1 {
+			l.Indices = append(l.Indices, first, first+uint32(i)-1, first+uint32(i))
+		}
+	}
+}
+
 // Disc is a circle: filled, or an outline stroke wide, centred on the radius.
 func (l *List) Disc(x, y, radius, stroke float64, ink Ink) {
 	l.turned(x, y, radius, radius, radius, stroke, 1, 0, ink)

@@ -53,14 +53,24 @@ export function datasets(app, c) {
 			for (const {name, tab, input, label} of shown) {
 				input.checked = name === now && tab === kind;
 				label.hidden = tab !== kind;
+				if (tab === ownTab()) renew(app, label, name);
 			}
 		},
 	};
 }
 
-/** The picture of a data set. @param {App} app @param {string} name */
+/** The picture of a data set; of the reader's own, of what that is now. @param {App} app @param {string} name */
 export function thumbnail(app, name) {
-	return picture(app.declarations.datasets[name], app.lesson.unlabelled);
+	const data = app.declarations.datasets[name], sketch = app.panel('data')?.ownSketch, kind = app.panel('data')?.ownKind;
+	return picture(data && sketch && kind && name === app.ownData() ? {...data, kind, points: sketch} : data, app.lesson.unlabelled);
+}
+
+/** Draws a picture of the reader's own data anew, if they have changed. @param {App} app @param {HTMLElement} label @param {string} name */
+export function renew(app, label, name) {
+	const now = JSON.stringify(app.panel('data')?.ownSketch ?? null);
+	if (name !== app.ownData() || (label.dataset.sketch ?? 'null') === now) return;
+	label.dataset.sketch = now;
+	label.querySelector('svg')?.replaceWith(thumbnail(app, name));
 }
 
 /** @param {Dataset | undefined} data @param {boolean} [unlabelled] */

@@ -2,7 +2,7 @@
 import {el, mark, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
 import {t} from '../core/words.js';
-import {thumbnail} from './datasets.js';
+import {renew, thumbnail} from './datasets.js';
 import {named} from './shown.js';
 
 /** @import {Control} from '../../types' */
@@ -49,6 +49,9 @@ export function fewSets(app, c) {
 	}, thumbnail(app, option), el('span'));
 	return {
 		root: el('div', {class: 'points'}, el('h2', {id: 'h-data', 'data-t': 'ui.data'}), list),
-		update: following(app, c, make, list, (button, option) => write(/** @type {Element} */ (button.lastElementChild), t(`dataset.${option}.name`))),
+		update: following(app, c, make, list, (button, option) => {
+			write(/** @type {Element} */ (button.lastElementChild), t(`dataset.${option}.name`));
+			renew(app, button, option);
+		}),
 	};
 }

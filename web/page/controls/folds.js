@@ -52,6 +52,8 @@ export class Folds {
 
 	/** @param {string} name @param {boolean} [wanted] */
 	turn(name, wanted = !open.has(name)) {
+		// A tray is as low as it can be: it holds what was asked for last.
+		if (wanted && WIDE.matches) open.clear();
 		if (wanted) open.add(name);
 		else open.delete(name);
 		this.#show();
@@ -86,7 +88,7 @@ export class Folds {
 		}
 		// A link that sets what is folded opens its fold.
 		if (this.app.state && this.#linked === null) {
-			for (const {fold} of this.#all) if (!fold.controls.every((c) => !now.has(`${fold.name}.${c.name}`))) open.add(fold.name);
+			for (const {fold} of this.#all) if (fold.controls.some((c) => now.has(`${fold.name}.${c.name}`))) open.add(fold.name);
 			this.#show();
 		}
 		if (this.app.state) this.#linked = now;
@@ -97,7 +99,7 @@ export class Folds {
 		const key = `lesson.${this.app.lesson.id}.fold.${name}`;
 		const values = Object.fromEntries(this.app.lesson.controls.map((c) => [c.name, plain(valueName(c, this.app.value(c.name)))]));
 		if (has(key)) return t(key, values);
-		return shown.slice(0, 2).map((c) => t(`control.${c.name}.name`)).join(t('ui.list'));
+		return shown.filter((c) => c.kind !== 'data').slice(0, 2).map((c) => plain(t(`control.${c.name}.name`))).join(t('ui.list'));
 	}
 }
 

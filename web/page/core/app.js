@@ -8,7 +8,7 @@
 /** Any value but the empty one, as declarations write it. */
 const ANY = '+';
 /** Messages by which one comes in anew. */
-const ENTERS = ['lesson', 'link', 'load', 'try'];
+const ENTERS = ['lesson', 'link', 'load'];
 
 export class App {
 	/** @type {State | null} */
@@ -131,6 +131,12 @@ export class App {
 		this.#opened = Object.keys(this.lesson.opening ?? {}).every((name) => link.has(name));
 	}
 
+	/** An experiment begins with the lesson's opening. */
+	#begins() {
+		this.#entered = this.lesson.id;
+		this.#opened = true;
+	}
+
 	/** What a control begins with for data of this kind, as the lesson opens or, for those who came by a link, by default. @param {Control} c @returns {Value} */
 	usual(c) {
 		const pinned = this.#opened ? this.lesson.opening?.[c.name] : undefined;
@@ -164,6 +170,7 @@ export class App {
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
 		if (ENTERS.includes(msg.do)) this.#entered = '';
+		if (msg.do === 'try' && msg.guess !== undefined) this.#begins();
 		this.#held ||= msg.do === 'play';
 		if (this.#held) await this.#begun;
 		return this.engine.send(msg);

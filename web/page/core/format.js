@@ -6,7 +6,7 @@ export function number(v) {
 	const a = Math.abs(v);
 	let s;
 	if (a >= 1e5 || a > 0 && a < 1e-4) s = v.toExponential(1).replace('e+', 'e');
-	else if (a >= 100) s = v.toFixed(0);
+	else if (a >= 100) return count(v);
 	else if (a >= 10) s = v.toFixed(1);
 	else if (a >= 0.01 || a === 0) s = v.toFixed(3);
 	else s = v.toFixed(4);
@@ -20,12 +20,12 @@ export function minus(s) {
 
 /** A number in groups of three digits. @param {number} v */
 export function count(v) {
-	return Number.isFinite(v) ? Math.round(v).toLocaleString('en') : '–';
+	return Number.isFinite(v) ? minus((Math.round(v) + 0).toLocaleString('en')) : '–';
 }
 
 /** A share of 1 in whole per cent, everywhere alike. @param {number | undefined} v */
 export function percent(v) {
-	return v === undefined || !Number.isFinite(v) ? '–' : String(Math.round(v * 100));
+	return v === undefined || !Number.isFinite(v) ? '–' : minus(String(Math.round(v * 100) + 0));
 }
 
 /** As short as it is exact, such as 0.0003. @param {number} v */

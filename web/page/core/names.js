@@ -58,7 +58,8 @@ export function inputsOn(app) {
 
 /** An input's name, with markup. @param {App} app @param {number} i among all there are */
 export function inputName(app, i) {
-	const c = app.ofKind('inputs'), option = c?.options?.[i];
+	const c = app.ofKind('inputs'), option = c?.options?.[i], axis = ['x1', 'x2'].indexOf(option ?? '');
+	if (axis >= 0) return axisName(app, axis); // what was measured has a name
 	return c && option !== undefined ? t(`option.${c.name}.${option}`) : `x_${i + 1}`;
 }
 

@@ -66,9 +66,18 @@ export function holes(key) {
 	return [...words(key).matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
 }
 
-/** The sentence for a key, its {holes} filled. @param {string} key @param {Record<string, any>} [args] */
+/** The sentence for a key, its holes filled: {n}, and {n:cell|cells} for a word that goes with the number. @param {string} key @param {Record<string, any>} [args] */
 export function t(key, args = {}) {
-	return words(key).replace(/\{([\w.]+)\}/g, (hole, name) => name in args ? String(args[name]) : hole);
+	return words(key).replace(/\{([\w.]+)(?::([^|}]*)\|([^}]*))?\}/g, (hole, name, one, more) => {
+		if (!(name in args)) return hole;
+		if (one === undefined) return String(args[name]);
+		return plural(args[name]) === 'one' ? one : more;
+	});
+}
+
+/** Which form of a word goes with a number, however that is written. @param {unknown} n */
+function plural(n) {
+	return new Intl.PluralRules(language === 'zh' ? 'zh' : 'en').select(Number(String(n).replace(/[,\s*]/g, '')));
 }
 
 /**

@@ -116,9 +116,10 @@ function spelled(app) {
 	return c ? valueName(c, app.value(c.name)) : '';
 }
 
-/** Fills the head of the network's card. @param {App} app @returns {import('./table.js').Made} */
-export function make(app) {
+/** Fills the head of the card that shows the network's work. @param {App} app @param {Record<string, string>} _ @param {string} place @returns {import('./table.js').Made} */
+export function make(app, _, place) {
 	const head = byId('layers'), layers = app.ofKind('layers');
+	document.querySelector(place === 'side' ? '.out > .hd' : '.stage > .hd')?.append(head);
 	const clear = () => head.replaceChildren();
 	clear();
 	if (!layers) return {remove: clear};

@@ -40,7 +40,7 @@ export function panels(app) {
 	const build = () => {
 		for (const panel of app.lesson.panels ?? []) {
 			const make = PANELS[panel.kind];
-			if (make) here.push({panel, made: make(app, panel.bind ?? {})});
+			if (make) here.push({panel, made: make(app, panel.bind ?? {}, panel.place)});
 			else console.error(`no panel ${panel.kind}`);
 		}
 	};

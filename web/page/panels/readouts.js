@@ -25,6 +25,8 @@ export function readouts(app) {
 		for (const node of [root, score].flatMap((one) => [...one.querySelectorAll('[data-metric]')])) {
 			const {text, unit} = amount(app, node.getAttribute('data-metric') ?? '', state?.metrics ?? {});
 			if (node.textContent !== text + unit) node.replaceChildren(text, unit && el('small', {}, unit));
+			const why = node.nextElementSibling;
+			if (why) /** @type {HTMLElement} */ (why).hidden = text !== '–' || !state;
 		}
 	}};
 }
@@ -33,5 +35,5 @@ export function readouts(app) {
 function box(name, look) {
 	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 	return el('div', {class: 'score', 'data-name': name, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
-		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'));
+		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), el('small', {class: 'why', hidden: true}, t('ui.none')));
 }

@@ -31,7 +31,7 @@ import {trial} from './trial.js';
  * @prop {() => void} [remove]
  */
 
-/** @type {Record<string, (app: App, bind: Record<string, string>) => Made>} */
+/** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
 	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs,
 };

@@ -15,6 +15,9 @@ const GHOSTS = {
 /** The area of the second run, which is there as long as that is. */
 const TWIN = 'twin';
 
+/** Where the picture and its answer have to share the first screen. */
+const PHONE = matchMedia('(max-width: 699px)');
+
 /** One area; the first of its look is called by that, so that style sheets and tests find it. @param {Area} area @param {string} id */
 function make({name, look}, id) {
 	const first = document.getElementById(id);
@@ -47,7 +50,27 @@ export function buildAreas(app) {
 		}
 		twin();
 	};
+	/** On a phone the answer stands beside the network, where it stays in view while one asks. */
+	const share = () => {
+		const [main, side] = ['main', 'side'].map((place) => app.lesson.areas.find((area) => area.place === place));
+		const answer = side?.look === 'plot' ? built.get(side.name) : undefined, card = document.querySelector('.stage > .card');
+		const network = app.lesson.views.some((view) => view.kind === 'network' && view.area === main?.name);
+		const shared = PHONE.matches && document.documentElement.dataset.mode !== 'embed' && network && !app.panel('compare');
+		card?.classList.toggle('shared', shared);
+		// What is said of a method comes after the question, to leave the picture its room.
+		const said = document.getElementById('caption'), out = document.querySelector('.out > .hd');
+		if (said && PHONE.matches !== (said.nextElementSibling === out)) {
+			if (PHONE.matches) out?.before(said);
+			else card?.after(said);
+		}
+		if (!answer || !card || card.contains(answer) === shared) return;
+		const slot = document.querySelector('template[data-areas="side"]');
+		if (shared) card.append(answer);
+		else slot?.after(answer);
+		app.frame?.setup();
+	};
 	const twin = () => {
+		share();
 		for (const {name} of app.lesson.areas) {
 			const used = app.lesson.views.some((view) => view.area === name) && (name !== TWIN || Boolean(app.panel('compare'))), node = built.get(name);
 			if (node && node.hidden === used) node.hidden = !used;
@@ -55,6 +78,7 @@ export function buildAreas(app) {
 	};
 	place();
 	app.show(twin);
+	PHONE.addEventListener('change', share);
 	for (const node of built.values()) translate(node);
 	byId('loading').hidden = false;
 	return place;

@@ -1,6 +1,7 @@
 // What of the page changes with the lesson besides its controls, panels and areas: its question, and what its cards are called.
-import {byId} from '../core/dom.js';
-import {has, say, translate, within} from '../core/words.js';
+import {byId, write} from '../core/dom.js';
+import {spokenName} from '../core/names.js';
+import {has, say, t, translate, within} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
 
@@ -20,6 +21,21 @@ export function retell(app) {
 	const chosen = choices(app);
 	document.documentElement.dataset.choices = chosen.join(' ');
 	if (within(app.lesson.id, chosen)) translate(document);
+	head(app);
+}
+
+/** The head of the side card says what its plot shows, where that is not what it usually is. @param {App} app */
+function head(app) {
+	const node = byId('h-out'), at = app.state?.selected?.focus, layers = app.panel('network')?.sizes.length ?? 0;
+	const neuron = at && at.layer > 0 && at.unit >= 0 && at.layer < layers && document.documentElement.dataset.side === 'plot' && !app.panel('space');
+	const output = neuron && at.layer === layers - 1 && app.panel('network')?.sizes[at.layer] === 1;
+	if (!neuron || output) {
+		const usual = own(app, 'side', 'ui.output');
+		if (node.dataset.t !== usual) say(node, usual);
+		return;
+	}
+	delete node.dataset.t;
+	write(node, t('ui.output.of', {name: spokenName(app, at.layer, at.unit)}));
 }
 
 /** @param {App} app */

@@ -34,7 +34,7 @@ export function menu(by, items) {
 	document.body.append(list);
 	by.addEventListener('click', () => {
 		list.replaceChildren(...items());
-		for (const item of list.children) if (!item.hasAttribute('role')) item.setAttribute('role', 'menuitem');
+		for (const item of list.querySelectorAll('button, a')) item.setAttribute('role', 'menuitem');
 		popUnder(list, by, /** @type {HTMLElement | null} */ (list.querySelector('[aria-current]')));
 	});
 	list.addEventListener('click', (e) => { if (e.target instanceof Element && e.target.closest('button, a')) list.hidePopover(); });

@@ -9,7 +9,7 @@ import {t} from '../core/words.js';
 export function showNumbers(app) {
 	app.show((state) => {
 		write(byId('epoch'), count(app.panel('readouts')?.count ?? Math.floor(state?.epoch ?? 0)));
-		write(byId('steps-done'), t(state?.step === 1 ? 'metric.step' : 'metric.steps', {n: count(state?.step ?? 0)}));
+		write(byId('steps-done'), t('metric.steps', {n: count(state?.step ?? 0)}));
 		const speed = state?.metrics.examplesPerSecond;
 		write(byId('rate'), state?.playing && speed ? t('metric.examplesPerSecond.value', {n: count(Number(speed.toPrecision(2)))}) : '');
 	});

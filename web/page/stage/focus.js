@@ -17,6 +17,8 @@ export async function letGo(app) {
 	stage.leaving = true;
 	app.render();
 	await app.send({do: 'select', what: 'neuron'}).catch(() => {});
+	// A finger that is not there any more still looks at what it touched last.
+	if (matchMedia('(hover: none)').matches) focus(app, NOWHERE);
 	stage.leaving = false;
 	app.render();
 }

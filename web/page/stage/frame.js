@@ -35,7 +35,9 @@ export class Frame {
 	/** What the pointer draws on the plot. @type {Brush | null} */
 	brush = null;
 	/** Whether the inputs that are off are folded away, behind a button. */
-	folded = false;
+	folded = true;
+	/** How wide the names at the right of charts are. */
+	ends = 0;
 
 	/** A port that nobody has taken yet. @type {MessagePort | null} */
 	#port = null;
@@ -183,7 +185,7 @@ export class Frame {
 		const embed = root.dataset.mode === 'embed', is = (/** @type {string} */ query) => matchMedia(query).matches;
 		/** @type {StageSetup} */
 		const told = {
-			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed, folded: this.folded,
+			views: this.views, areas, dpr: devicePixelRatio, theme: this.#colours(embed), dark: root.dataset.theme === 'dark', embed, folded: this.folded, ends: this.ends,
 			phone: !embed && is('(max-width: 699px)'),
 			reducedMotion: is('(prefers-reduced-motion: reduce)'),
 			coarse: is('(pointer: coarse)'),

@@ -1,7 +1,7 @@
 // Words and controls over the stage's canvas: labels, column heads, and a focusable twin of every tile.
 import {byId, el, mark, write} from '../core/dom.js';
 import {allInputs, inputsOn, spokenName, widths} from '../core/names.js';
-import {onSpeak, plain, rich, spell, t} from '../core/words.js';
+import {language, onSpeak, plain, rich, spell, t} from '../core/words.js';
 import {stepper} from '../panels/network.js';
 import {NOWHERE, focus} from './focus.js';
 
@@ -21,6 +21,10 @@ export class Overlay {
 	#home = '';
 	/** The twin that the session was asked to look at. */
 	#asked = '';
+	/** Of which lesson and language the names at charts' right were measured, and the longest text of each. */
+	#chapter = '';
+	/** @type {Map<string, number>} */
+	#measured = new Map();
 
 	/**
 	 * @param {App} app
@@ -77,6 +81,25 @@ export class Overlay {
 			this.#labels.get(id)?.remove();
 			this.#labels.delete(id);
 		}
+		this.#measure(labels);
+	}
+
+	/** Tells the stage how much room charts have to leave for the names at their right: the most that they took in this lesson. @param {Label[]} labels */
+	#measure(labels) {
+		const {frame} = this.app, chapter = `${this.app.lesson.id} ${language}`;
+		if (!frame) return;
+		let wide = chapter === this.#chapter ? frame.ends : 0;
+		if (chapter !== this.#chapter) this.#measured.clear();
+		this.#chapter = chapter;
+		for (const {id, cls} of labels) {
+			const node = this.#labels.get(id), long = node?.textContent?.length ?? 0;
+			if (!node || !/\b(end|after)\b/.test(cls) || long <= (this.#measured.get(id) ?? 0)) continue;
+			this.#measured.set(id, long);
+			wide = Math.max(wide, Math.ceil(node.offsetWidth / 4) * 4);
+		}
+		if (wide === frame.ends) return;
+		frame.ends = wide;
+		frame.setup();
 	}
 
 	/** What brings back the inputs that are folded away. */
