@@ -4,6 +4,9 @@ import {before, test} from 'node:test';
 import {each} from './harness/each.mjs';
 import {apart} from './harness/lab.mjs';
 
+/** What a reader without a link begins with. */
+const opening = '#l=anomalies&data=cards&method=density&k=1&dataseed=1416';
+
 /** What each method makes of which data: lo and hi for the AUC that the page shows. */
 const tasks = [
 	{name: 'an autoencoder finds frauds', link: '#l=anomalies', epochs: 60, lo: 0.97, hi: 1, says: /^It tells them apart/},
@@ -31,7 +34,13 @@ each('anomalies', (s) => {
 		return (await shown(id)).split(' of ').map(Number);
 	};
 	/** The table: calm, false alarms, missed, caught. */
-	const table = () => lab.page.evaluate(() => ['0-0', '0-1', '1-0', '1-1'].map((at) => Number(document.querySelector(`[data-testid="cell-${at}"]`)?.textContent)));
+	const table = async () => (await lab.state()).panels.confusion.counts.flat();
+	/** What the piles are counted as: let through, false alarms, missed, caught. */
+	const piles = async () => {
+		await lab.settled();
+		const {labels} = await lab.layout();
+		return ['calm', 'alarms', 'missed', 'caught'].map((key) => labels.find((label) => label.key === `stage.piles.${key}`)?.args.n);
+	};
 	/** Where a place of the plane lies on the page. */
 	const places = async () => {
 		await lab.settled();
@@ -45,7 +54,7 @@ each('anomalies', (s) => {
 
 	test('says that it learns from normal points only, and that the payments are synthetic', async () => {
 		await shows('data-note', /Synthetic/);
-		assert.match(await lab.page.evaluate(() => document.body.innerText), /normal points only/);
+		assert.match(await lab.page.evaluate(() => document.body.innerText), /only normal payments/);
 		await lab.link('#l=anomalies&data=cancer');
 		assert.equal(await lab.page.evaluate(() => document.querySelector('[data-testid="data-note"]').hidden), true);
 	});
@@ -112,21 +121,56 @@ each('anomalies', (s) => {
 		await lab.until_page(() => [...document.querySelectorAll('.l.note')].some((label) => label.textContent === 'alarm'));
 	});
 
-	test('a press on a number of the table shows its points', async () => {
-		await lab.link('#l=anomalies&data=rings&method=density&k=1');
-		await lab.send({do: 'step', unit: 'epoch', n: 10});
-		await lab.page.evaluate(() => document.querySelector('[data-testid="cell-0-0"]').click());
-		await lab.until((state) => state.panels.confusion?.lit?.actual === 0 && state.panels.confusion?.lit.predicted === 0, 'points that are lit');
-		await lab.until_page(() => document.querySelector('[data-testid="cell-0-0"]').getAttribute('aria-pressed') === 'true');
+	test('each point that is judged is one dot in its pile, on the side of the threshold that it was taken for', async () => {
+		for (const link of [opening, '#l=anomalies&data=rings&method=knn', '#l=anomalies&data=moons&threshold=0.3', '#l=anomalies&data=digits&sees=all&method=knn']) {
+			await lab.link(link);
+			await lab.send({do: 'step', n: 5});
+			assert.deepEqual(await piles(), await table(), link);
+		}
+	});
+
+	test('the opening catches 14 of 20 with 9 false alarms before anything is played', async () => {
+		await lab.link(opening);
+		const {metrics, step} = await lab.state();
+		assert.deepEqual([step, metrics.caught, metrics.strangers, metrics.falseAlarms, metrics.normal], [0, 14, 20, 9, 180]);
+		await shows('gives-caught', /^14$/);
+		await shows('pairs', /^AUC 0\.95: in 95 of 100/);
+	});
+
+	test('the threshold is dragged, and by keys: counts follow, and the control with them', async () => {
+		await lab.link(opening);
+		await lab.settled();
+		const found = async () => {
+			const {labels, box} = await lab.layout(), at = (id) => labels.find((label) => label.id === `piles.${id}`);
+			return {x: box.x + at('right0').x - 9, y: box.y + (at('right0').y + at('right1').y) / 2};
+		};
+		const from = await found();
+		await lab.page.mouse.move(from.x, from.y);
+		await lab.page.mouse.down();
+		await lab.page.mouse.move(from.x - 60, from.y, {steps: 6});
+		await lab.until((state) => state.controls.threshold > 0.06, 'a lower threshold while it is in the hand');
+		await lab.page.mouse.up();
+		const {controls, metrics} = await lab.state();
+		assert.ok(metrics.caught > 14 && metrics.falseAlarms > 9, JSON.stringify(metrics));
+		assert.deepEqual(await piles(), await table());
+		assert.ok(Math.abs(controls.threshold * 200 - Math.round(controls.threshold * 200)) < 1e-4, `a share of ${controls.threshold} of 200`);
+	});
+
+	test('play looks at one payment after the other, ringed in the plane and in its pile', async () => {
+		await lab.link(opening);
+		const {step, metrics} = await lab.send({do: 'step', n: 3});
+		assert.deepEqual([step, metrics.caught, metrics.falseAlarms], [3, 14, 9]);
+		const end = await lab.send({do: 'step', n: 500});
+		assert.deepEqual([end.step, end.done], [200, true]);
 	});
 
 	test('what does not matter for the data is not there', async () => {
 		const there = (name) => lab.page.evaluate((n) => { const at = document.querySelector(`[data-testid="control-${n}"]`); return Boolean(at && at.getClientRects().length); }, name);
-		await lab.link('#l=anomalies&data=digits');
+		await lab.link('#l=anomalies&data=digits&ratio=0.2'); // what a link sets is unfolded
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [true, true, false]);
 		await lab.link('#l=anomalies&data=digits&sees=all');
 		await shows('caption', /colour is its own score/);
-		await lab.link('#l=anomalies&data=moons');
+		await lab.link('#l=anomalies&data=moons&ratio=0.2');
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [false, false, true]);
 	});
 

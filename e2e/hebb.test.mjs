@@ -9,7 +9,7 @@ each('the lesson Hebb', (s) => {
 
 	/** What the page shows large. @param {string} id */
 	const shown = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
-	const degrees = async () => Number.parseFloat(await shown('angle'));
+	const degrees = async () => Number.parseFloat(await shown('measure-angle'));
 
 	test('says what each rule is, and what becomes of the weights under it', async () => {
 		const ends = {hebb: /running|gone/, oja: /turning|settled/, sanger: /both|turning|settled/, competitive: /competing|shared/};
@@ -31,10 +31,10 @@ each('the lesson Hebb', (s) => {
 
 	test('Oja settles on the first principal component, and says so', async () => {
 		await lab.send({do: 'step', unit: 'epoch', n: 5});
-		await lab.until_page(() => Number.parseFloat(document.querySelector('[data-testid="angle"]')?.textContent ?? '99') < 4);
+		await lab.until_page(() => Number.parseFloat(document.querySelector('[data-testid="measure-angle"]')?.textContent ?? '99') < 4);
 		assert.ok(await degrees() < 4);
-		assert.match(await shown('angle'), /°/);
-		assert.ok(Math.abs(Number.parseFloat(await shown('length')) - 1) < 0.05);
+		assert.match(await shown('measure-angle'), /^\d+°$/);
+		assert.ok(Math.abs(Number.parseFloat(await shown('measure-length')) - 1) < 0.05);
 		await lab.until_page(() => document.querySelector('[data-testid="narrator"]')?.textContent?.startsWith('Settled'));
 	});
 
@@ -49,7 +49,7 @@ each('the lesson Hebb', (s) => {
 		await lab.link('#l=hebb&method=sanger');
 		const {metrics} = await lab.send({do: 'step', unit: 'epoch', n: 20});
 		assert.ok(metrics.angle < 5 && metrics.angle2 < 5, JSON.stringify(metrics));
-		await lab.until_page(() => document.querySelector('[data-testid="angle2"]'));
+		await lab.until_page(() => document.querySelector('[data-testid="measure-angle2"]'));
 	});
 
 	test('a competitive cell follows the pointer', async () => {
@@ -62,6 +62,43 @@ each('the lesson Hebb', (s) => {
 		const spot = await lab.find((target) => target?.kind === 'centre', place(0, 0.6), place(0, 1.6));
 		await lab.drag(spot, place(-1.8, -1.8));
 		await lab.until((state) => state.metrics.distance > before + 0.2, 'a cell that was dragged away');
+	});
+
+	test('the sum in the strip adds up as it is written, and is the ringed point’s place along the arrow', async () => {
+		await lab.link('#l=hebb&data=long&start=one&samples=160&seed=271&dataseed=101');
+		for (const n of [0, 7, 40]) {
+			await lab.send({do: 'step', n});
+			const {x, w} = (await lab.state()).panels.cell;
+			await lab.settled();
+			const {labels} = await lab.layout(), text = (id) => labels.find((label) => label.id === `cell.${id}`).args.text;
+			const said = (id) => Number(text(id).replace('−', '-').replace('+', ''));
+			for (const i of [0, 1]) {
+				assert.ok(Math.abs(said(`x${i}`) - x[i]) <= 0.0051 && Math.abs(said(`w${i}`) - w[i]) <= 0.0051, `${text(`x${i}`)} × ${text(`w${i}`)}`);
+			}
+			const sum = said('x0') * said('w0') + said('x1') * said('w1');
+			assert.ok(Math.abs(said('y') - sum) <= 0.0051, `${text('y')}; the written numbers make ${sum}`);
+			assert.equal(text('total'), text('y'));
+		}
+	});
+
+	test('the angle on the plane is the readout’s, and a chart without a line says so', async () => {
+		await lab.link('#l=hebb&data=long&start=one&samples=160&seed=271&dataseed=101');
+		await lab.settled();
+		const labels = async () => (await lab.layout()).labels;
+		assert.equal((await labels()).filter((label) => label.key === 'stage.chart.empty').length, 2);
+		assert.equal((await labels()).find((label) => label.id === 'aim0').args.text, '61°');
+		await lab.until_page(() => document.querySelector('[data-testid="measure-angle"]')?.textContent === '61°');
+		await lab.send({do: 'step', n: 30});
+		await lab.settled();
+		assert.equal((await labels()).filter((label) => label.key === 'stage.chart.empty').length, 0);
+	});
+
+	test('the plane reaches as far as weights that run away', async () => {
+		await lab.link('#l=hebb&method=hebb');
+		const {metrics} = await lab.send({do: 'step', n: 900});
+		await lab.settled();
+		const {plot} = await lab.layout();
+		assert.ok(metrics.length > 100 && plot.range[1] > metrics.length * 0.7, `length ${metrics.length} in a plane that reaches ${plot.range[1]}`);
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));

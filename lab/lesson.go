@@ -33,20 +33,20 @@ type Lesson struct {
 type Area struct {
 	Name  string `json:"name"`
 	Place string `json:"place"` // main, side or foot
-	Look  string `json:"look"`  // net, plot or loss
+	Look  string `json:"look"`  // net, plot, loss or strip
 }
 
 // Panel places one of the page's panels. A State says what it shows below its kind.
 type Panel struct {
 	Kind  string            `json:"kind"`
 	Place string            `json:"place"`          // head, main, data, side or over; empty where it has no place of its own
-	Bind  map[string]string `json:"bind,omitempty"` // the panel's slots to names of controls
+	Bind  map[string]string `json:"bind,omitempty"` // the panel's slots to names of controls, or what a kind of its own makes of them
 }
 
 // Metric is a number that a run reports and how it is read.
 type Metric struct {
 	Name   string `json:"name"`
-	Format string `json:"format"`       // share, count, degrees or number
+	Format string `json:"format"`       // share, count, degrees, hundredths or number
 	Of     string `json:"of,omitempty"` // the metric that says of how many
 	Better int    `json:"better"`       // 1 for more, −1 for less, 0 for neither
 }

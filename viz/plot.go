@@ -13,8 +13,8 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large for
-// fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
+// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large or wide
+// for fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
 // apart by; place, bare where a place is of no class.
@@ -34,6 +34,7 @@ type plot struct {
 	unit    [2]float64 // what a value of 0 stands for, and how much more one of 1
 	valued  bool       // whether there is such a unit: points have values then, not classes
 	lit     []float32  // (n): 1 for those that are looked at; nil for all alike
+	logged  bool       // whether the axes are of logarithms
 	named   bool       // whether the axes have names of some length
 	decided bool       // only the decision is shown
 	hidden  bool       // the points of the test are not
@@ -67,6 +68,7 @@ func (v *plot) Read(f *frame.Frame) {
 		v.unit = [2]float64{float64(u[0]), float64(u[1])}
 	}
 	v.lit = values(f, v.bind.name("lit", "points/lit"))
+	v.logged = at(values(f, v.bind.name("log", "plot/log")), 0) != 0
 	v.named = at(values(f, v.bind.name("named", "plot/named")), 0) != 0
 	v.decided = at(values(f, v.bind.name("discrete", "plot/discrete")), 0) == 1
 	v.hide(f)
@@ -95,8 +97,11 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 	v.place = layout.Plot{}
 	if !area.Empty() && (v.field != nil || v.points != nil) {
 		fit := layout.NewPlot
-		if v.bind.name("fit", "") == "large" {
+		switch v.bind.name("fit", "") {
+		case "large":
 			fit = layout.LargePlot
+		case "wide":
+			fit = layout.WidePlot
 		}
 		v.place = fit(area, s.style(), layout.Room{})
 		v.place = fit(area, s.style(), v.room())

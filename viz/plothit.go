@@ -79,7 +79,7 @@ func where(x, y float64) Args {
 // sayPoint says which class a point is of, or which value it has.
 func (v *plot) sayPoint(i int) *Say {
 	q := v.points[i]
-	said := &Say{Key: "hint.point", Args: where(float64(q.X), float64(q.Y)), More: v.fate(q.Test != 0)}
+	said := &Say{Key: "hint.point", Args: v.whereabouts(float64(q.X), float64(q.Y)), More: v.fate(q.Test != 0)}
 	class := int(q.Class)
 	switch {
 	case v.valued:
@@ -112,7 +112,7 @@ func (v *plot) fate(kept bool) string {
 
 // sayPlace says what the field says at a place: the class that wins there, or a value.
 func (v *plot) sayPlace(x, y, u, w float64) *Say {
-	said := &Say{Key: "hint.place", Args: where(u, w)}
+	said := &Say{Key: "hint.place", Args: v.whereabouts(u, w)}
 	class, value := v.says(x, y)
 	if class == nobody {
 		class = -1

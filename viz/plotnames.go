@@ -77,6 +77,12 @@ type numbered struct {
 
 // ticks are the numbers on an axis, as many as there is room for.
 func (v *plot) ticks(axis int) (all []numbered) {
+	if v.logged {
+		for _, t := range logTicks(v.span[2*axis], v.span[2*axis+1], 7) {
+			all = append(all, numbered{t, v.unlogged(t)})
+		}
+		return all
+	}
 	ticks := layout.Ticks(v.span[2*axis], v.span[2*axis+1], int(max(v.place.Square.W/60, 2))+1)
 	step := 1.0
 	if len(ticks) > 1 {

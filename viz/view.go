@@ -44,6 +44,11 @@ var Kinds = [...]Kind{
 	{"lines", newLines},
 	{"dendrogram", newDendrogram},
 	{"grid", newGrid},
+	{"cell", newCell},
+	{"aim", newAim},
+	{"trail", newTrail},
+	{"piles", newPiles},
+	{"roc", newROC},
 }
 
 // Bind maps a view's slots to the names of arrays.

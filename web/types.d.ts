@@ -69,7 +69,7 @@ export interface Trial {
 export interface Area {
 	name: string;
 	place: 'main' | 'side' | 'foot';
-	look: 'net' | 'plot' | 'loss';
+	look: 'net' | 'plot' | 'loss' | 'strip';
 }
 
 export interface View {
@@ -88,7 +88,7 @@ export interface Panel {
 /** A number that a run reports and how it is read. */
 export interface Metric {
 	name: string;
-	format: 'share' | 'count' | 'degrees' | 'number';
+	format: 'share' | 'count' | 'degrees' | 'hundredths' | 'number';
 	/** The metric that says of how many. */
 	of?: string;
 	/** 1 for more, −1 for less, 0 for neither. */

@@ -78,6 +78,12 @@ func take(l *lab.Lesson, how lab.Shot) shot {
 		from, to := p.at(a.X1, a.Y1, 0), p.at(a.X2, a.Y2, 0)
 		out.Lines = append(out.Lines, [4]float64{from[0], from[1], to[0], to[1]})
 	}
+	if cells := f.Array("cells"); cells != nil {
+		for from, i := p.at(0, 0, 0), 0; i+1 < len(cells.Data); i += 2 {
+			to := p.at(cells.Data[i], cells.Data[i+1], 0)
+			out.Lines = append(out.Lines, [4]float64{from[0], from[1], to[0], to[1]})
+		}
+	}
 	for _, c := range frame.MarksOf[frame.Centre](&f, "centres") {
 		out.Dots = append(out.Dots, p.at(c.X, c.Y, c.Class))
 	}

@@ -81,7 +81,7 @@ func (r *Run) light(m lab.Msg) error {
 func (r *Run) strange(a *asked) (score float64, alarm bool) {
 	scores := make([]float64, 1)
 	r.method.Scores(a.features, 1, scores)
-	return scores[0], !(scores[0] <= r.judge().threshold)
+	return r.method.shown(scores[0]), !(scores[0] <= r.judge().threshold)
 }
 
 // tell is what was asked about, in words.
@@ -90,7 +90,7 @@ func (r *Run) tell() lab.Line {
 		return lab.Line{}
 	}
 	score, alarm := r.strange(r.asked)
-	args := map[string]any{"score": score, "threshold": r.judge().threshold}
+	args := map[string]any{"score": score, "threshold": r.method.shown(r.judge().threshold)}
 	if alarm {
 		return lab.Line{Key: "narrator.strangers.alarm", Args: args}
 	}

@@ -40,6 +40,11 @@ func (e *encoder) own(dst []float64) { e.Scores(e.mix.x, e.mix.normal, dst) }
 func (e *encoder) epoch() float64    { return e.Epoch() }
 func (e *encoder) pass() int         { return e.BatchesPerEpoch() }
 func (e *encoder) pace() float64     { return 400 }
+func (e *encoder) still() bool       { return false }
+
+// shown is how far what comes back lies from the point.
+func (e *encoder) shown(score float64) float64 { return math.Sqrt(max(score, 0)) }
+
 func (e *encoder) level(score, threshold float64) float64 {
 	return ratio(math.Sqrt(score), math.Sqrt(threshold))
 }

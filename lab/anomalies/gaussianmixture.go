@@ -16,6 +16,7 @@ type gaussianMixture struct {
 	*anomaly.Density
 	mix   *mix
 	steps int
+	peak  float64 // the least score that there is, of a single Gaussian
 }
 
 func newGaussianMixture(c lab.Config, m *mix) (*gaussianMixture, error) {
@@ -24,13 +25,40 @@ func newGaussianMixture(c lab.Config, m *mix) (*gaussianMixture, error) {
 	if err != nil {
 		return nil, fmt.Errorf("anomalies: %w", err)
 	}
-	return &gaussianMixture{Density: d, mix: m}, nil
+	g := &gaussianMixture{Density: d, mix: m}
+	g.fit()
+	return g, nil
+}
+
+// fit fits a single Gaussian at once, which takes no search: its mean and covariance are those of the points. The steps that
+// follow find the same again.
+func (g *gaussianMixture) fit() {
+	if !g.still() {
+		return
+	}
+	g.Density.Step()
+	mean := make([]float32, g.mix.features)
+	for i, v := range g.Mean(0) {
+		mean[i] = float32(v)
+	}
+	g.peak = -g.LogDensity(mean)
+}
+
+func (g *gaussianMixture) still() bool { return g.Components() == 1 }
+
+// shown is, of a single Gaussian, how many of its spreads a place is from its middle (Mahalanobis).
+func (g *gaussianMixture) shown(score float64) float64 {
+	if g.still() {
+		return math.Sqrt(2 * max(score-g.peak, 0))
+	}
+	return score
 }
 
 // Step is part of nn.Learner.
 func (g *gaussianMixture) Step() (loss float64, done bool) {
 	g.steps++
-	return g.Density.Step()
+	loss, done = g.Density.Step()
+	return loss, done && (g.steps > 1 || !g.still()) // it ends after two, as those of links do that are older than fit
 }
 
 func (g *gaussianMixture) own(dst []float64) { g.Scores(g.mix.x, g.mix.normal, dst) }
@@ -51,10 +79,10 @@ func (g *gaussianMixture) publish(emit func(name string, t *nn.Tensor)) {
 	})
 }
 
-// paint outlines the Gaussians where they lie in the plane.
+// paint outlines the Gaussians where they lie in the plane. A single one is outlined by the threshold.
 func (g *gaussianMixture) paint(f *frame.Frame) {
 	m := g.mix
-	if m.whole() {
+	if m.whole() || g.still() {
 		return
 	}
 	outlines := frame.Marks[frame.Ellipse](f, "ellipses", g.Components())

@@ -66,7 +66,7 @@ func corners(c anomaly.Curve) (rows []float32) {
 
 // Score is part of lab.Scorer: how strange a normal point and a stranger are on average, NaN where nothing is learnt.
 func (r *Run) Score() (normal, strange float64) {
-	if _, ok := r.method.(*neighbours); ok {
+	if r.method.still() {
 		return math.NaN(), math.NaN()
 	}
 	v := r.score()

@@ -34,6 +34,8 @@ func (n *neighbours) own(dst []float64)                            { copy(dst, n
 func (n *neighbours) epoch() float64                               { return 0 }
 func (n *neighbours) pass() int                                    { return 1 }
 func (n *neighbours) pace() float64                                { return 1 }
+func (n *neighbours) still() bool                                  { return true }
+func (n *neighbours) shown(score float64) float64                  { return score }
 func (n *neighbours) level(score, threshold float64) float64       { return ratio(score, threshold) }
 func (n *neighbours) publish(emit func(name string, t *nn.Tensor)) {}
 func (n *neighbours) paint(*frame.Frame)                           {}

@@ -23,6 +23,10 @@ type method interface {
 	pace() float64
 	// level is how far a score lies above a threshold, from −1 to 1.
 	level(score, threshold float64) float64
+	// shown is a score as it is read: on a scale that goes the same way and begins where nothing is strange.
+	shown(score float64) float64
+	// still tells whether there is nothing to learn by steps.
+	still() bool
 	// publish is what of the learner is shown beside what is painted.
 	publish(emit func(name string, t *nn.Tensor))
 	// paint adds the method's own marks.

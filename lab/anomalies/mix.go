@@ -16,6 +16,7 @@ const (
 	forPoints = iota + 1
 	forWeights
 	forOrder
+	forTurns
 )
 
 // mix is what a method learns, which is normal throughout, and what it is judged by: more of the same, and strangers.
@@ -30,6 +31,7 @@ type mix struct {
 	at       []float32 // (normal + test, 2): where they lie on the plot
 	scale    *nn.Scaler
 	flat     [2]line // from scaled features to the plot
+	turns    []int   // the points to be judged in the order in which they come
 }
 
 func newMix(c lab.Config) (*mix, error) {
@@ -69,6 +71,7 @@ func newMix(c lab.Config) (*mix, error) {
 			m.flat[i].bias += w * m.scale.Centre[f]
 		}
 	}
+	m.turns = rand.New(c.Rand("dataseed", forTurns)).Perm(m.test)
 	return m, nil
 }
 

@@ -39,11 +39,14 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	r.points(f)
 	r.method.paint(f)
 	r.rings(f)
+	r.piles(f)
 	if r.asked != nil {
 		r.asked.paint(r, f)
 	}
 	if rows := corners(v.curve); rows != nil {
 		copy(f.Add("roc", len(rows)/2, 2), rows)
+		of := f.Add("roc/of", 2)
+		of[0], of[1] = float32(v.counts.FalseAlarms+v.counts.Calm), float32(v.counts.Caught+v.counts.Missed)
 		at := f.Add("roc/at", 2)
 		at[0] = float32(v.counts.FalseAlarms) / float32(v.counts.FalseAlarms+v.counts.Calm)
 		at[1] = float32(v.counts.Caught) / float32(v.counts.Caught+v.counts.Missed)
@@ -65,7 +68,7 @@ func (r *Run) field(f *frame.Frame) {
 		return
 	}
 	g := &r.grid
-	if _, still := r.method.(*neighbours); g.at != r.steps+1 && !(still && g.at > 0) {
+	if g.at != r.steps+1 && !(r.method.still() && g.at > 0) {
 		g.at = r.steps + 1
 		r.method.Scores(g.x, len(g.scores), g.scores)
 	}
@@ -78,27 +81,36 @@ func (r *Run) field(f *frame.Frame) {
 // strong is a level as the colour of a point, which has to be told from the paper.
 func strong(level float64) float32 { return float32(math.Cbrt(level)) }
 
+// from is the first point that is shown: payments that were learnt from would hide those that are judged.
+func (r *Run) from() int {
+	if r.passes() {
+		return r.mix.normal
+	}
+	return 0
+}
+
 // points adds those that are learnt from, filled, and those that are judged, hollow.
 func (r *Run) points(f *frame.Frame) {
-	m := r.mix
-	points := frame.Marks[frame.Point](f, "points", m.normal+m.test)
-	for i := range points {
-		points[i] = frame.Point{X: m.at[2*i], Y: m.at[2*i+1]}
+	m, from := r.mix, r.from()
+	points := frame.Marks[frame.Point](f, "points", m.normal+m.test-from)
+	for j := range points {
+		i := j + from
+		points[j] = frame.Point{X: m.at[2*i], Y: m.at[2*i+1]}
 		if i >= m.normal {
-			points[i].Test = 1
+			points[j].Test = 1
 			if m.strange[i-m.normal] {
-				points[i].Class = 1
+				points[j].Class = 1
 			}
 		}
 	}
 	if r.lit == nil {
 		return
 	}
-	lit := f.Add("points/lit", m.normal+m.test)
+	lit := f.Add("points/lit", len(points))
 	clear(lit)
 	for i := range m.test {
 		if r.cell(i) == *r.lit {
-			lit[m.normal+i] = 1
+			lit[m.normal+i-from] = 1
 		}
 	}
 }
@@ -114,24 +126,23 @@ func (r *Run) cell(i int) (c lab.Cell) {
 	return c
 }
 
-// rings marks what went wrong, strangers that were missed and false alarms.
+// rings marks every alarm, and the payment that is looked at.
 func (r *Run) rings(f *frame.Frame) {
 	m, c := r.mix, r.judge().counts
-	if r.lit != nil {
-		return // they are ringed already
+	if r.lit != nil || !r.learnt() {
+		return // they are ringed already, or nothing is judged yet
 	}
 	s := m.Span()
-	missed, alarms := frame.Marks[frame.Ring](f, "rings", c.Missed), frame.Marks[frame.Circle](f, "circles", c.FalseAlarms)
+	alarms := frame.Marks[frame.Circle](f, "circles", c.FalseAlarms+c.Caught)
 	radius := float32(halo / 2 * (s[1] - s[0]))
 	for i := range m.test {
-		at := m.at[2*(m.normal+i):][:2]
-		switch r.cell(i) {
-		case lab.Cell{Actual: 1}:
-			missed[0] = frame.Ring{X: at[0], Y: at[1]}
-			missed = missed[1:]
-		case lab.Cell{Predicted: 1}:
+		if at := m.at[2*(m.normal+i):][:2]; r.cell(i).Predicted == 1 {
 			alarms[0] = frame.Circle{X: at[0], Y: at[1], Radius: radius, Class: frame.Ink}
 			alarms = alarms[1:]
 		}
+	}
+	if i := r.turn(); i >= 0 {
+		at := m.at[2*(m.normal+i):][:2]
+		frame.Marks[frame.Ring](f, "rings", 1)[0] = frame.Ring{X: at[0], Y: at[1]}
 	}
 }

@@ -41,7 +41,7 @@ func newPool(c lab.Config, normals, strangers int, r *rand.Rand) (*pool, error) 
 	case "cancer":
 		t := data.Cancer()
 		p.table(t, len(t.Columns), c.Text("sees") == "all", 1, r)
-	case "payments":
+	case "payments", "cards":
 		p.drawn(normals, strangers, r)
 	default:
 		p.strewn(normals, strangers, r)

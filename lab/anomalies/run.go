@@ -50,6 +50,9 @@ func New(c lab.Config) (*Run, error) {
 // Step is part of nn.Learner.
 func (r *Run) Step() (loss float64, done bool) {
 	r.steps++
+	if r.passing() { // there is nothing to learn: one payment after the other is looked at
+		return 0, r.steps >= r.mix.test
+	}
 	return r.method.Step()
 }
 
@@ -85,15 +88,21 @@ func (r *Run) Report(s *lab.State) {
 	s.Put("normal", float64(c.FalseAlarms+c.Calm))
 	s.Put("learnt", float64(m.normal))
 	s.Panels.Readouts.Metrics = []string{"auc", "caught", "falseAlarms"}
-	s.Panels.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}, {Name: "strange", Class: 1, Hollow: true}}
+	if r.method.still() {
+		s.Panels.Readouts.Count = m.normal
+	}
+	s.Panels.Legend = []lab.Key{{Name: "learnt", Class: 0}, {Name: "judged", Class: 0, Hollow: true}}
+	if r.passes() { // what was learnt from is not shown
+		s.Panels.Legend = []lab.Key{{Name: "normal", Class: 0, Hollow: true}}
+	}
+	s.Panels.Legend = append(s.Panels.Legend, lab.Key{Name: "strange", Class: 1, Hollow: true}, lab.Key{Name: "alarm", Class: -1, Hollow: true})
 	m.Room.Report(s, m.names())
 	s.Panels.Data.Classes, s.Panels.Confusion.Lit = 2, r.lit
 }
 
-// learnt tells whether there is anything to judge by: before the first step nothing is, but what neighbours keep.
+// learnt tells whether there is anything to judge by: before the first step nothing is, but what takes no steps.
 func (r *Run) learnt() bool {
-	_, keeps := r.method.(*neighbours)
-	return keeps || r.steps > 0
+	return r.method.still() || r.steps > 0
 }
 
 // Save is part of nn.Learner.
@@ -119,6 +128,7 @@ func (r *Run) Load(from io.Reader) error {
 	}
 	if d, ok := r.method.(*gaussianMixture); ok {
 		d.steps = steps // all of them are epochs
+		d.fit()
 	}
 	r.steps, r.verdict.scored, r.verdict.at, r.grid.at = steps, 0, 0, 0
 	return nil

@@ -170,7 +170,7 @@ func TestThresholdCountsWithoutARestart(t *testing.T) {
 func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 	for link, want := range map[string][]string{
 		"":                              {"points", "plot", "plot/range", "plot/named", "segments", "roc", "roc/at", "loss/train", "loss/test"},
-		"&method=density&data=rings":    {"points", "plot", "ellipses", "rings", "circles", "roc"},
+		"&method=density&data=rings":    {"points", "plot", "ellipses", "circles", "piles", "piles/at", "piles/known", "roc", "roc/of"},
 		"&method=knn":                   {"points", "plot", "circles"},
 		"&data=digits&sees=all":         {"points", "points/value", "segments", "plot/named", "roc"},
 		"&data=own&method=knn":          {"points", "plot", "roc"},

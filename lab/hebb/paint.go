@@ -12,25 +12,51 @@ const (
 	side  = 128 // of the field
 	reach = 3.0 // of the plane, for measurements, in standard deviations
 	small = 0.11
+
+	beyond = 1.15 // times as far as the longest weight the plane reaches at least
 )
 
 // Paint is part of lab.Run.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	r.room.Paint(f)
 	r.paintPoints(f)
 	if r.centres != nil {
+		r.room.Paint(f)
 		r.paintCells(f)
 		r.angle.Paint(f, "distance")
 		r.length.Paint(f, "inertia")
 		return
 	}
-	r.paintField(f)
-	r.paintArrows(f)
+	shown := r.room.Reaching(r.reaching())
+	shown.Paint(f)
+	r.paintField(f, &shown)
+	r.paintWeights(f)
 	r.angle.Paint(f, "angle")
 	r.length.Paint(f, "length")
 }
 
-// paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them.
+// reaching is how far the plane is shown each way: farther, by round numbers, where weights that run away need it.
+func (r *Run) reaching() float64 {
+	far, longest := r.room.Span()[1], 0.0
+	for _, w := range r.Weights().Data {
+		longest = max(longest, beyond*math.Abs(float64(w)))
+	}
+	if far >= longest {
+		return far
+	}
+	power := math.Pow(10, math.Floor(math.Log10(longest)))
+	for _, m := range [...]float64{1, 2, 5} {
+		if longest <= m*power {
+			return m * power
+		}
+	}
+	return 10 * power
+}
+
+// full is the answer that has the full colour: 2, or, where weights run away, as much for the plane as it is then.
+func (r *Run) full() float64 { return 2 * max(r.Length(0)*r.reaching()/r.room.Span()[1], 1) }
+
+// paintPoints adds the points: grey, as nobody has told what they are, or coloured by the cell that won them; and a ring about
+// the one that comes next.
 func (r *Run) paintPoints(f *frame.Frame) {
 	sample.PaintPoints(f, "points", r.points, func(i int) (class int, hollow bool) {
 		if r.centres == nil {
@@ -38,15 +64,8 @@ func (r *Run) paintPoints(f *frame.Frame) {
 		}
 		return winner(r.Weights().Data, r.points.X[i], r.points.Y[i]), false
 	})
-	if r.Steps() == 0 {
-		return
-	}
-	x, _ := r.Example()
-	ring := &frame.Marks[frame.Ring](f, "rings", 1)[0]
-	*ring = frame.Ring{X: x.Data[0], Y: x.Data[1]}
-	if r.centres == nil { // examples are shown from the mean
-		ring.X += r.Mean().Data[0]
-		ring.Y += r.Mean().Data[1]
+	if next := r.Next(); !r.Away() {
+		frame.Marks[frame.Ring](f, "rings", 1)[0] = frame.Ring{X: next[0], Y: next[1]}
 	}
 }
 
@@ -83,36 +102,26 @@ func (r *Run) paintCells(f *frame.Frame) {
 }
 
 // paintField adds what the first cell answers to every place, from −1 to 1.
-func (r *Run) paintField(f *frame.Frame) {
+func (r *Run) paintField(f *frame.Frame, shown *sample.Room) {
 	field := f.Add("plot", 1, side, side)
-	w, mean := r.Weights().Data, r.Mean().Data
+	w, full := r.Weights().Data, float32(r.full())
 	for row := range side {
 		for column := range side {
-			u, v := r.room.Place(side, column, row)
-			x, y := float32(u)-mean[0], float32(v)-mean[1]
-			field[row*side+column] = min(max((w[0]*x+w[1]*y)/2, -1), 1)
+			u, v := shown.Place(side, column, row)
+			field[row*side+column] = min(max((w[0]*float32(u)+w[1]*float32(v))/full, -1), 1)
 		}
 	}
 }
 
-// paintArrows adds the weights of each cell, and in grey the components that they are to find, both ways.
-func (r *Run) paintArrows(f *frame.Frame) {
-	mean := r.Mean().Data
-	axes, arrows := frame.Marks[frame.Segment](f, "segments", 2*r.cells), frame.Marks[frame.Arrow](f, "arrows", r.cells)
+// paintWeights adds the weights of each cell, the component that it is to find, how far off that it is, and what comes next.
+func (r *Run) paintWeights(f *frame.Frame) {
+	copy(f.Add("cells", r.cells, 2), r.Weights().Data)
+	copy(f.Add("cells/next", 2), r.Next())
+	f.Add("cells/full", 1)[0] = float32(r.full())
+	spreads, off := f.Add("cells/spreads", r.cells, 2), f.Add("cells/off", r.cells)
 	for c := range r.cells {
-		direction, variance := r.Component(c)
-		for i, way := range []float64{-1, 1} {
-			long := way * 2 * math.Sqrt(variance)
-			axes[2*c+i] = frame.Segment{
-				X1: mean[0], Y1: mean[1], X2: mean[0] + float32(long*direction[0]), Y2: mean[1] + float32(long*direction[1]),
-				Class: frame.Ink, Opacity: 0.7,
-			}
-		}
-		x, y := r.Weights().Data[2*c], r.Weights().Data[2*c+1]
-		// Weights that run away point out of the picture.
-		if l := float32(r.Length(c)); l > 4 {
-			x, y = x/l*4, y/l*4
-		}
-		arrows[c] = frame.Arrow{X1: mean[0], Y1: mean[1], X2: mean[0] + x, Y2: mean[1] + y, Class: frame.Nose, Opacity: 1}
+		direction, _ := r.Component(c)
+		spreads[2*c], spreads[2*c+1] = float32(direction[0]), float32(direction[1])
+		off[c] = float32(r.Angle(c, c))
 	}
 }

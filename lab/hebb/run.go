@@ -27,7 +27,7 @@ type Run struct {
 	*model.Hebbian
 	method  string
 	room    sample.Room
-	points  data.Points // as they are shown
+	points  data.Points // as they are shown: from their mean, as a linear cell sees them, or as they are for competitive ones
 	batch   int
 	cells   int
 	centres *nn.Tensor // (cells, 2) of k-means, for competitive cells
@@ -67,6 +67,9 @@ func New(c lab.Config) (*Run, error) {
 	}
 	r.batch = min(max(r.batch, 1), n)
 	spec := model.HebbSpec{Rule: r.method, Cells: r.cells, Rate: c.Number("lr"), Batch: r.batch}
+	if c.Text("start") == "one" {
+		spec.Start = 1
+	}
 	if r.Hebbian, err = model.NewHebbian(spec, points, c.Rand("seed", forCells)); err != nil {
 		return nil, err
 	}
@@ -74,6 +77,11 @@ func New(c lab.Config) (*Run, error) {
 		// Cells begin wherever chance puts them, as k-means does, and are compared with where k-means ends.
 		if r.centres, err = settled(points, r.cells, rand.New(c.Rand("seed", forCentres))); err != nil {
 			return nil, err
+		}
+	} else {
+		for i := range n {
+			r.points.X[i] -= r.Mean().Data[0]
+			r.points.Y[i] -= r.Mean().Data[1]
 		}
 	}
 	r.note()
@@ -137,6 +145,7 @@ func (r *Run) Progress() lab.Progress {
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
+	s.Panels.Readouts.Count = r.Steps()
 	if r.centres != nil {
 		s.Put("distance", r.distance())
 		s.Put("inertia", r.inertia())
@@ -145,11 +154,25 @@ func (r *Run) Report(s *lab.State) {
 	}
 	s.Put("angle", r.Angle(0, 0))
 	s.Put("length", r.Length(0))
+	s.Panels.Put("cell", r.sum())
 	s.Panels.Readouts.Metrics = []string{"angle", "length"}
 	if r.method == "sanger" {
 		s.Put("angle2", r.Angle(1, 1))
 		s.Panels.Readouts.Metrics = []string{"angle", "angle2", "length"}
 	}
+}
+
+// Sum is what the first cell makes of the point that comes next: x₁·w₁ + x₂·w₂.
+type Sum struct {
+	X [2]float64 `json:"x"`
+	W [2]float64 `json:"w"`
+}
+
+func (r *Run) sum() (s Sum) {
+	for i := range s.X {
+		s.X[i], s.W[i] = float64(r.Next()[i]), float64(r.Weights().Data[i])
+	}
+	return s
 }
 
 // When a run is said to go in one way or another.

@@ -81,8 +81,8 @@ func TestPlainHebbRunsAwayAndStops(t *testing.T) {
 
 func TestFrameHoldsWhatTheViewsShow(t *testing.T) {
 	for link, want := range map[string][]string{
-		"#l=hebb":                    {"points", "plot", "plot/range", "arrows", "segments", "rings", "angle", "length"},
-		"#l=hebb&method=sanger":      {"arrows", "segments"},
+		"#l=hebb":                    {"points", "plot", "plot/range", "cells", "cells/spreads", "cells/off", "cells/next", "rings", "angle", "length"},
+		"#l=hebb&method=sanger":      {"cells", "cells/spreads", "cells/off"},
 		"#l=hebb&method=competitive": {"points", "centres", "circles", "distance", "inertia"},
 	} {
 		s, _ := run(t, link, 1)

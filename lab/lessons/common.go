@@ -36,6 +36,12 @@ func datasets(names []string) lab.Control {
 	return lab.Control{Name: "data", Kind: lab.Data, Group: "data", Default: names[0], Options: names, Few: 4, Effect: lab.Redata}
 }
 
+// usually is a control with another default.
+func usually(c lab.Control, usual string) lab.Control {
+	c.Default = usual
+	return c
+}
+
 func noise(usual string) lab.Control {
 	return lab.Control{Name: "noise", Kind: lab.Slider, Group: "data", Max: 0.5, Step: 0.05, Default: usual, Format: "percent", Effect: lab.Redata, Requires: made}
 }

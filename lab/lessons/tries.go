@@ -24,6 +24,11 @@ func reaches(metric string, least float64) verdict {
 	return given(func(_, now *lab.State) bool { return has(now, metric) && now.Metrics[metric] >= least })
 }
 
+// atMost answers yes where a metric is no more than that.
+func atMost(metric string, most float64) verdict {
+	return given(func(_, now *lab.State) bool { return has(now, metric) && now.Metrics[metric] <= most })
+}
+
 // holds answers yes where a metric has not become less by more than that.
 func holds(metric string, slack float64) verdict {
 	return given(func(was, now *lab.State) bool {

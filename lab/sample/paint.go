@@ -15,6 +15,9 @@ func (r *Room) Paint(f *frame.Frame) {
 	if r.named {
 		f.Add("plot/named", 1)[0] = 1
 	}
+	if r.Source.Log {
+		f.Add("plot/log", 1)[0] = 1
+	}
 }
 
 // PaintValues adds points' values as a learner sees them, where they have some, and what these stand for.

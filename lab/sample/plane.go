@@ -13,6 +13,12 @@ func (r *Room) Span() [4]float64 { return r.span }
 // Named tells whether what is plotted has a name of its own.
 func (r *Room) Named() bool { return r.named }
 
+// Reaching is the room with so much of the plane shown each way from its middle.
+func (r Room) Reaching(far float64) Room {
+	r.span = [4]float64{-far, far, -far, far}
+	return r
+}
+
 // Place is the middle of a column and a row of the plane as side×side places, the first row at the top.
 func (r *Room) Place(side, column, row int) (x, y float64) {
 	s := &r.span

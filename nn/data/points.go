@@ -53,6 +53,7 @@ type Source struct {
 	Noise   float64  // customary
 	Max     int      // how many points there are, 0 for as many as are asked for
 	Axes    [2]Axis  // of X and Y
+	Log     bool     // X and Y are logarithms to base 10 of what their axes are called
 	Names   []string // of the classes, as keys for a table of words; nil where they have none
 	// Generate returns n points, or all where there are fewer, shuffled. Noise moves them: normally, by a standard
 	// deviation of noise, or of that share of the feature's own for real data. Where Values is set it moves the values.
@@ -80,6 +81,8 @@ var All = []Source{
 	generated("rings", 2, 0.1, rings),
 	generated("pinwheel", 5, 0, pinwheel),
 	generated("stretched", 3, 0, stretched),
+	generated("long", 1, 0.1, long),
+	generated("round", 1, 0.1, round),
 	merged(generated("uneven", 10, 0, uneven), 0, 0, 0, 0, 0, 0, 1, 1, 2, 2),
 	generated("uniform", 1, 0, uniform),
 	surface("plane", 0.1, plane),
@@ -89,6 +92,7 @@ var All = []Source{
 	digitsSource(),
 	cancerSource(),
 	paymentsSource(),
+	cardsSource(),
 	penguinsSource(),
 }
 
@@ -212,6 +216,18 @@ func stretched(class, _, _ int, r *rand.Rand) (x, y float64) {
 	along, across := 0.8*r.NormFloat64(), 0.12*r.NormFloat64()
 	at := 0.85 * float64(class-1)
 	return (along+across)*math.Sqrt2/2 - at*0.7, (along-across)*math.Sqrt2/2 + at*0.7
+}
+
+// long is one cloud, drawn out along a line that rises by two for every three.
+func long(_, _, _ int, r *rand.Rand) (x, y float64) {
+	along, across := 0.95*r.NormFloat64(), 0.3*r.NormFloat64()
+	sin, cos := 2/math.Sqrt(13), 3/math.Sqrt(13)
+	return along*cos - across*sin, along*sin + across*cos
+}
+
+// round is one cloud, as wide in every direction.
+func round(_, _, _ int, r *rand.Rand) (x, y float64) {
+	return 0.75 * r.NormFloat64(), 0.75 * r.NormFloat64()
 }
 
 // uneven is a wide cloud of six tenths of the points and two dense ones of two tenths each, close to it.

@@ -39,7 +39,8 @@ type HebbSpec struct {
 	Rule  string // see HebbRules
 	Cells int    // 1 for hebb and oja
 	Rate  float64
-	Batch int // examples a step, one after the other
+	Batch int     // examples a step, one after the other
+	Start float64 // length of the first weights, 0 for 0.3; competitive ones begin elsewhere
 }
 
 // Hebbian is a layer of linear cells that learns without a teacher.
@@ -84,6 +85,8 @@ func NewHebbian(spec HebbSpec, points *nn.Tensor, source *rand.PCG) (*Hebbian, e
 		return nil, fmt.Errorf("model: %d points in %d dimensions: want 1 at least, in %d at most", n, dims, maxHebbDims)
 	case spec.Cells < 1 || (rule == hebb || rule == oja) && spec.Cells != 1 || rule == sanger && spec.Cells > dims:
 		return nil, fmt.Errorf("model: %d cells for %s in %d dimensions", spec.Cells, spec.Rule, dims)
+	case !(spec.Start >= 0) || math.IsInf(spec.Start, 0):
+		return nil, fmt.Errorf("model: first weights of length %v", spec.Start)
 	case spec.Batch < 1 || !(spec.Rate > 0) || math.IsInf(spec.Rate, 0):
 		return nil, fmt.Errorf("model: %d examples a step at rate %v: want 1 at least, and a positive rate", spec.Batch, spec.Rate)
 	}
@@ -103,6 +106,10 @@ func NewHebbian(spec HebbSpec, points *nn.Tensor, source *rand.PCG) (*Hebbian, e
 		copy(m.weights.Data, apart.Centres().Data)
 		return m, nil
 	}
+	start := spec.Start
+	if start == 0 {
+		start = hebbStart
+	}
 	for c := range spec.Cells {
 		w := m.weights.Data[c*dims:][:dims]
 		var squares float64
@@ -113,7 +120,7 @@ func NewHebbian(spec HebbSpec, points *nn.Tensor, source *rand.PCG) (*Hebbian, e
 			}
 		}
 		for d := range w {
-			w[d] *= float32(hebbStart / math.Sqrt(squares))
+			w[d] *= float32(start / math.Sqrt(squares))
 		}
 	}
 	return m, nil
@@ -245,6 +252,12 @@ func (m *Hebbian) Mean() *nn.Tensor { return m.mean }
 // Example is the example shown last (dims), from the mean but for competitive, and what the cells made of it (cells), for
 // competitive 1 for the winner. They are the learner's.
 func (m *Hebbian) Example() (x, y *nn.Tensor) { return m.example, m.y }
+
+// Next is the example that the next step shows first (dims), from the mean but for competitive. It is the learner's.
+func (m *Hebbian) Next() []float32 {
+	ahead := *m.source // a copy: to look changes nothing
+	return m.rows[rand.New(&ahead).IntN(m.n)*m.dims:][:m.dims]
+}
 
 // Away tells whether the weights have run away.
 func (m *Hebbian) Away() bool { return m.away }

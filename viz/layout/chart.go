@@ -40,6 +40,14 @@ func LargePlot(area Rect, style Style, room Room) Plot {
 	return Plot{Square: Rect{x, y, side, side}, Ticked: style == Roomy}
 }
 
+// WidePlot fills its area, however much wider than high that is.
+func WidePlot(area Rect, style Style, _ Room) Plot {
+	if style != Roomy {
+		return Plot{Square: Rect{area.X + 8, area.Y, max(area.W-16, 1), max(area.H-8, 1)}}
+	}
+	return Plot{Square: Rect{area.X + 58, area.Y + 4, max(area.W-76, 1), max(area.H-38, 1)}, Ticked: true}
+}
+
 // Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends, of the given widths; 0 for
 // as much as usual.
 func Chart(area Rect, numbers, ends float64) Rect {

@@ -9,7 +9,8 @@ import {has, t} from './words.js';
 const FORMATS = {
 	share: (v) => ({text: percent(v), unit: '%'}),
 	count: (v) => ({text: count(v)}),
-	degrees: (v) => ({text: `${minus(v.toFixed(1))}°`}), // read at a glance, not to the last digit
+	degrees: (v) => ({text: `${minus(v.toFixed(0))}°`}), // read at a glance, not to the last digit
+	hundredths: (v) => ({text: Math.abs(v) < 100 ? minus(v.toFixed(2)) : count(v)}),
 	number: (v) => ({text: number(v)}),
 };
 

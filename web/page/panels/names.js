@@ -27,7 +27,7 @@ export function names(app, {lines = ''}) {
 	let drawn = '';
 	return {root, update() {
 		const trial = app.panel('trial'), one = app.lesson.tries?.[trial?.at ?? -1], told = trial?.shows ? one : undefined;
-		const now = JSON.stringify([told?.id, Boolean(trial?.was), app.value(app.ofKind('data')?.name ?? ''), app.kind(), document.documentElement.lang]);
+		const now = JSON.stringify([told?.id, Boolean(trial?.was), document.documentElement.dataset.choices, app.value(app.ofKind('data')?.name ?? ''), app.kind(), document.documentElement.lang]);
 		if (now === drawn) return;
 		drawn = now;
 		const key = (/** @type {string} */ name) => has(`name.${name}.${app.kind()}`) ? `name.${name}.${app.kind()}` : `name.${name}`;

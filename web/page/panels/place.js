@@ -11,10 +11,12 @@ export function slot(kind, part) {
 	return el('template', {'data-panel': kind, 'data-part': part});
 }
 
-/** Where a panel goes: into a slot of its own, else at the end of what its place has. @param {Panel} panel @param {string} [part] */
+/** Where a panel goes: into a slot of its own, which may be for one place only, else at the end of what its place has. @param {Panel} panel @param {string} [part] */
 function slotOf({kind, place}, part) {
 	const own = `template[data-panel="${kind}"]${part ? `[data-part="${part}"]` : ':not([data-part])'}`;
-	return document.querySelector(own) ?? (part ? null : document.querySelector(`template[data-place="${place}"]`));
+	const home = /** @type {HTMLElement | null} */ (document.querySelector(own));
+	if (home && (home.dataset.in ?? place) === place) return home;
+	return part ? null : document.querySelector(`template[data-place="${place}"]`);
 }
 
 /** @param {Panel} panel @param {Made} made */

@@ -1,4 +1,5 @@
 // The panels: one line a kind. What a lesson's author can declare stands here.
+import {cell} from './cell.js';
 import {compare} from './compare.js';
 import {confusion} from './confusion.js';
 import {diverged} from './diverged.js';
@@ -6,6 +7,8 @@ import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
 import {legend} from './legend.js';
+import {gives, pairs} from './gives.js';
+import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
@@ -30,5 +33,5 @@ import {trial} from './trial.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs,
 };

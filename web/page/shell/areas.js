@@ -10,6 +10,7 @@ const GHOSTS = {
 	net: () => svg('svg', {class: 'ghost', 'aria-hidden': 'true'}),
 	plot: () => el('div', {class: 'ghost'}, el('span', {'data-t': 'ui.nopicture'})),
 	loss: () => el('div', {class: 'ghost'}),
+	strip: () => el('div', {class: 'ghost'}),
 };
 /** The area of the second run, which is there as long as that is. */
 const TWIN = 'twin';
