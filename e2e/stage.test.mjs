@@ -27,6 +27,29 @@ each('the stage', (s) => {
 		assert.ok(warmth(centre) * warmth(corners[0]) < 0, `one warm, one cold: corner ${corners[0]}, centre ${centre}`);
 	});
 
+	test('draws one picture, by the shader or on the processor', async () => {
+		for (const link of ['#l=layers', '#l=layers&discrete=on', '#l=layers&data=blobs', '#l=layers&data=pinwheel', '#l=nolabels&data=moons&method=dbscan', '#l=hebb']) {
+			await lab.link(link);
+			await lab.send({do: 'step', n: 120});
+			/** @type {{data: Uint8Array}[]} */
+			const pictures = [];
+			for (const on of [false, true]) {
+				await lab.stage().evaluate((soft) => window.stage.soften(soft), on);
+				await lab.settled();
+				pictures.push(await lab.picture(await lab.stageBox()));
+			}
+			const [shaded, baked] = pictures.map(({data}) => data);
+			let sum = 0, far = 0;
+			for (let i = 0; i < shaded.length; i++) {
+				const d = Math.abs(shaded[i] - baked[i]);
+				sum += d;
+				if (d > 40) far++;
+			}
+			// Eight bits, half floats in the shader and its slopes over two pixels by two: a soft edge may differ, no more.
+			assert.ok(sum / shaded.length < 0.5 && far / shaded.length < 0.003, `${link}: ${sum / shaded.length} on the mean, ${far} of ${shaded.length} far off`);
+		}
+	});
+
 	test('shows three classes in three colours', async () => {
 		await lab.link('#l=layers&data=blobs&noise=0&seed=1');
 		const {classes} = (await lab.send({do: 'step', unit: 'epoch', n: 150})).panels.data;

@@ -32,6 +32,7 @@ type Field struct {
 	Radius   float64
 	W, H     int
 	Classes  int         // 0: Low holds packed signed values, see heat.Pack; else Low and High hold margins
+	V        []float32   // (max(Classes, 1), H, W), the numbers themselves, for who bakes them
 	Low      *image.RGBA // (H, W)
 	High     *image.RGBA // (H, W), the margins of classes 4 to 7; blank for signed values
 	Discrete bool

@@ -165,6 +165,7 @@ func (v *plot) pixels(p *Picture, s *Scene) {
 		if &v.even[0] != &v.field[0] {
 			v.spare = v.even
 		}
+		f.V = v.even
 		if v.classes == 0 {
 			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.even})
 		} else {

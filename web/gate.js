@@ -2,28 +2,34 @@
 // lets it through only when somebody wants a frame, and not so often that drawing keeps the page and the engine waiting.
 
 /** How many times as long as drawing takes the gate waits before it draws the next frame of a stream. */
-const STREAM = 2;
+const STREAM = 1.2;
 /** The same for the pointer, which has to feel quick. */
-const HAND = 1.25;
+const HAND = 1;
 /** About how many ms the display shows a frame. */
 const DISPLAY = 1000 / 60;
 /** No single frame counts for more ms than this: the first one compiles shaders. */
 const LONGEST = 120;
+/** Every frame up to the first of these is timed to its very end, later every so many. */
+const FIRST = 12, EVERY = 24;
 
 /**
  * Takes the place of window.requestAnimationFrame.
  * @param {() => void} before called at the start of every frame, in it
  * @param {() => void} after called at its end, while the canvas still holds what was drawn
  * @param {() => WebGL2RenderingContext | null} context what the frames are drawn with
+ * @param {(ms: number) => void} [timed] told what a frame that was timed to its end took
  * @returns {{want: (hasty?: boolean) => void}} want asks for a frame, soon if hasty
  */
-export function gate(before, after, context) {
+export function gate(before, after, context, timed) {
 	const native = window.requestAnimationFrame.bind(window);
 	/** @type {FrameRequestCallback | null} */
 	let held = null;
 	let wanted = false, hasty = false, waiting = false, timer = 0;
 	let began = -Infinity; // when the last frame began
 	let cost = 0; // ms a frame takes, lately
+	let busier = 1; // how many times as long as here a frame takes to its end
+	let frames = 0;
+	const pixel = new Uint8Array(4);
 
 	window.requestAnimationFrame = (callback) => {
 		held = callback;
@@ -59,27 +65,20 @@ export function gate(before, after, context) {
 	}
 
 	/**
-	 * Learns what the frame costs: the time until the GPU, or the processor in its place, is done with it. Without a
-	 * context there is only the time it took here.
+	 * Learns what the frame costs. What it took here is known; how long the GPU, or the processor in its place, goes on with it is
+	 * found out now and then by asking for a pixel, which comes when all is drawn. A fence is answered late where GL is software.
 	 * @param {number} busy
 	 */
 	function measure(busy) {
 		const gl = context();
-		const sync = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-		if (!gl || !sync) return learn(busy);
-		gl.flush();
-		const start = began;
-		const poll = () => {
-			const elapsed = performance.now() - start;
-			if (elapsed < LONGEST && !gl.isContextLost() && gl.getSyncParameter(sync, gl.SYNC_STATUS) !== gl.SIGNALED) {
-				window.setTimeout(poll, 4);
-				return;
-			}
-			gl.deleteSync(sync);
-			// A fast GPU is done at the first look, whose delay is the timer's and not its own.
-			learn(elapsed < busy + 9 ? busy : elapsed);
-		};
-		window.setTimeout(poll, 2);
+		if (gl && !gl.isContextLost() && (frames++ < FIRST || frames % EVERY === 0)) {
+			gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+			const whole = performance.now() - began;
+			busier = Math.max(1, whole / Math.max(busy, 0.5));
+			timed?.(whole);
+			return learn(whole);
+		}
+		learn(busy * busier);
 	}
 
 	/** @param {number} ms */

@@ -9,6 +9,7 @@ import {load} from './load.js';
  *   setup: (json: string) => string | null,
  *   frame: (bytes: Uint8Array) => string | null,
  *   pointer: (type: string, x: number, y: number, id: number, touch: boolean, shift: boolean) => Reply,
+ *   soften: (soft: boolean) => null,
  * }} Wasm
  * @typedef {{cursor: string, capture: boolean}} Reply
  * @typedef {{type: string, x: number, y: number, id?: number, pointerType?: string, buttons?: number, shiftKey?: boolean}} Pointer
@@ -64,7 +65,11 @@ function giveBack(buffer, seq) {
 	port?.postMessage({ack: seq, buffer}, [buffer]);
 }
 
+/** Whether nothing has been drawn on the screen in this frame. */
+let fresh = true;
+
 const {want} = gate(() => {
+	fresh = true;
 	if (!newest || !wasm) return;
 	if (shown) giveBack(shown, 0); // overtaken before it was drawn
 	[shown, newest] = [newest, null];
@@ -78,7 +83,27 @@ const {want} = gate(() => {
 	// What is on the screen can be read only before the browser takes it, so whoever wants it has a frame drawn anew.
 	const canvas = document.querySelector('canvas');
 	for (const resolve of pictures.splice(0)) resolve(canvas && copied(canvas));
-}, () => document.querySelector('canvas')?.getContext('webgl2') ?? null);
+}, () => document.querySelector('canvas')?.getContext('webgl2') ?? null, weigh);
+
+/** Frames that are not counted, as they compile shaders, and those that a judgement rests on. */
+const WARM = 2, ENOUGH = 4;
+/** ms for a frame, below which the GPU is a real one. */
+const QUICK = 10;
+/** What frames took, by the shader and with large plots made on the processor. @type {{shaded: number[], baked: number[]}} */
+const took = {shaded: [], baked: []};
+let soft = false, skip = WARM;
+
+/** Finds out by measuring whether GL is software, where the processor makes large plots faster than the shader. @param {number} ms */
+function weigh(ms) {
+	if (!wasm || !told || skip-- > 0) return;
+	const list = soft ? took.baked : took.shaded, median = (/** @type {number[]} */ all) => all.toSorted((a, b) => a - b)[all.length >> 1];
+	if (list.length >= ENOUGH || list.push(ms) < ENOUGH) return;
+	if (soft ? median(took.baked) > median(took.shaded) : median(list) > QUICK) {
+		soft = !soft;
+		skip = WARM;
+		wasm.soften(soft);
+	}
+}
 
 const stage = {
 	/** Frames come through this port. @param {MessagePort} from */
@@ -99,6 +124,12 @@ const stage = {
 		document.documentElement.style.setProperty('color-scheme', how.dark ? 'dark' : 'light');
 		told = JSON.stringify(how);
 		if (wasm) check(wasm.setup(told));
+	},
+	/** Has large plots made on the processor, or by the shader, and stays with that. @param {boolean} on */
+	soften(on) {
+		took.shaded.length = took.baked.length = ENOUGH;
+		soft = on;
+		wasm?.soften(on);
 	},
 	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
 	picture() {
@@ -148,13 +179,46 @@ function hasWebGL2() {
 	return gl !== null;
 }
 
-/** Has Ebitengine's canvas made without multisampling: the shaders smooth all edges, and software GL pays for each sample. */
-function withoutMultisampling() {
+/**
+ * Has Ebitengine's canvas made without multisampling, as the shaders smooth all edges and software GL pays for each sample; and has
+ * it cleared at once: Ebitengine begins every frame with two triangles of nothing over all of it, which software GL draws pixel by pixel.
+ */
+function lighten() {
 	const made = HTMLCanvasElement.prototype.getContext;
 	HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
 		/** @param {any} kind @param {any} options @this {HTMLCanvasElement} */
-		function (kind, options) { return made.call(this, kind, {...options, antialias: false}); }
+		function (kind, options) {
+			const gl = made.call(this, kind, {...options, antialias: false});
+			if (gl instanceof WebGL2RenderingContext) clearAtOnce(gl);
+			return gl;
+		}
 	);
+}
+
+/** Indices of two triangles. */
+const QUAD = 6;
+
+/** @param {WebGL2RenderingContext & {eased?: boolean}} gl */
+function clearAtOnce(gl) {
+	if (gl.eased) return;
+	gl.eased = true;
+	const bind = gl.bindFramebuffer.bind(gl), draw = gl.drawElements.bind(gl);
+	let screen = false;
+	gl.bindFramebuffer = (target, buffer) => {
+		screen = buffer === null;
+		bind(target, buffer);
+	};
+	gl.drawElements = (mode, count, type, offset) => {
+		// The first thing drawn on the screen, as it replaces what is there: copied, not blended, and a quad.
+		if (fresh && screen && count === QUAD && gl.getParameter(gl.BLEND_DST_RGB) === gl.ZERO) {
+			fresh = false;
+			gl.clearColor(0, 0, 0, 0);
+			gl.clear(gl.COLOR_BUFFER_BIT);
+			return;
+		}
+		if (screen) fresh = false;
+		draw(mode, count, type, offset);
+	};
 }
 
 /** Tells Ebitengine the size in device pixels: it would read the scale once and miss every zoom. */
@@ -174,7 +238,7 @@ async function main() {
 		emit({type: 'lost'});
 	}, true);
 	measureInDevicePixels();
-	withoutMultisampling();
+	lighten();
 	const go = new /** @type {any} */ (window).Go();
 	let instance;
 	try {

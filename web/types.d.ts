@@ -391,6 +391,7 @@ export interface StageApi {
 	setup(setup: StageSetup): void;
 	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): Reply;
 	picture(): Promise<HTMLCanvasElement | null>;
+	soften(on: boolean): void;
 	on: ((event: any) => void) | null;
 }
 

@@ -27,6 +27,13 @@ type Large struct {
 	Hues         [mostHues]palette.Colour
 }
 
+// Like tells whether another picture of the same numbers would be the same.
+func (p *Large) Like(q *Large) bool {
+	return p.W == q.W && p.H == q.H && p.Classes == q.Classes && p.Discrete == q.Discrete &&
+		p.OffX == q.OffX && p.OffY == q.OffY && p.Wide == q.Wide && p.High == q.High && p.Radius == q.Radius && p.Scale == q.Scale &&
+		p.Bands == q.Bands && p.Ink == q.Ink && p.Surface == q.Surface && p.Hues == q.Hues
+}
+
 // Baker makes the large plot's picture on the processor, as paint's field.kage makes it on the GPU, pixel by pixel the same:
 // where GL is software that is ten times as fast, and it can be compared. Its memory is kept from picture to picture.
 type Baker struct {

@@ -31,6 +31,8 @@ type Painter struct {
 	atlas              *ebiten.Image
 	pixels             [][2]*ebiten.Image // low and high of each plot
 	square             [4]ebiten.Vertex
+	baked              []baked // of each plot, where GL is software
+	soft               bool
 }
 
 // New compiles the shaders.
@@ -58,7 +60,11 @@ func (p *Painter) Draw(screen ebiten.FinalScreen, pic *viz.Picture) {
 		if i == len(p.pixels) {
 			p.pixels = append(p.pixels, [2]*ebiten.Image{})
 		}
-		p.plot(screen, pic, f, &p.pixels[i])
+		if p.soft {
+			p.bake(screen, pic, f, i)
+		} else {
+			p.plot(screen, pic, f, &p.pixels[i])
+		}
 	}
 	p.shapes(screen, &pic.Over)
 }

@@ -45,8 +45,8 @@ func (b *bridge) report() {
 	}
 }
 
-// serve hands the stage's methods to stage.js.
-func (b *bridge) serve(stage *viz.Stage) {
+// serve hands the stage's methods to stage.js, and the one by which it says that GL is software.
+func (b *bridge) serve(stage *viz.Stage, soften func(soft bool)) {
 	try := func(err error) any {
 		if err != nil {
 			return err.Error()
@@ -64,6 +64,11 @@ func (b *bridge) serve(stage *viz.Stage) {
 			js.CopyBytesToGo(b.bytes, args[0])
 			_, err := stage.Show(b.bytes)
 			return try(err)
+		},
+		"soften": func(args []js.Value) any {
+			soften(args[0].Bool())
+			stage.Spoil()
+			return nil
 		},
 		"pointer": func(args []js.Value) any {
 			r := stage.Pointer(viz.Pointer{

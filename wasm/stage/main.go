@@ -19,7 +19,7 @@ func main() {
 		panic(err)
 	}
 	g := &game{stage: viz.New(b.emit), painter: painter, bridge: b, start: time.Now()}
-	b.serve(g.stage)
+	b.serve(g.stage, painter.Soften)
 	ebiten.SetScreenClearedEveryFrame(false)
 	ebiten.SetTPS(ebiten.SyncWithFPS)
 	// The scale is 1 as stage.js tells Ebitengine the size in device pixels.
