@@ -21,7 +21,10 @@ type cell struct {
 	y         float64
 	there     bool
 	at        layout.Rect
-	ledger    bool // whether there is room to write the sum out
+	ledger    bool    // whether there is room to write the sum out
+	small     bool    // whether there is none to say what is what
+	inner     float64 // radius of an input's circle
+	outer     float64 // of the cell's and of its answer's
 	in        [2][2]float64
 	body, out [2]float64
 }
@@ -29,10 +32,9 @@ type cell struct {
 func newCell(bind Bind) View { return &cell{bind: bind} }
 
 const (
-	inRadius   = 23.0 // of an input's circle
-	bodyRadius = 27.0 // of the cell's and of its answer's
-	wordy      = 520  // from what width on the sum is written out
-	fits       = 6    // letters that stand within a circle
+	wordy = 520   // from what width on the sum is written out
+	low   = 140.0 // below what height all is smaller
+	fits  = 6     // letters that stand within a circle
 )
 
 // Read implements View.
@@ -85,8 +87,13 @@ func (v *cell) Arrange(area layout.Rect, _ *Setup) {
 	if v.ledger {
 		shares = [3]float64{0.14, 0.44, 0.68}
 	}
-	middle := area.Y + (area.H-30)/2
-	gap := min(max((area.H-30)/4, inRadius+3), 32)
+	v.inner, v.outer, v.small = 23, 27, area.H < low
+	legend := 30.0
+	if v.small {
+		v.inner, v.outer, legend = 20, 23, 0
+	}
+	middle := area.Y + (area.H-legend)/2
+	gap := min(max((area.H-legend)/4, v.inner+3), 32)
 	place := func(share, y float64) [2]float64 { return [2]float64{math.Round(area.X + share*area.W), math.Round(y)} }
 	v.in = [2][2]float64{place(shares[0], middle-gap), place(shares[0], middle+gap)}
 	v.body, v.out = place(shares[1], middle), place(shares[2], middle)
@@ -95,7 +102,7 @@ func (v *cell) Arrange(area layout.Rect, _ *Setup) {
 // edge is the way from an input to the cell.
 func (v *cell) edge(i int) layout.Curve {
 	end := v.body[1] + 8*float64(2*i-1)
-	return layout.Link(v.in[i][0]+inRadius, v.in[i][1], v.body[0]-bodyRadius+1, end, 24)
+	return layout.Link(v.in[i][0]+v.inner, v.in[i][1], v.body[0]-v.outer+1, end, 24)
 }
 
 // Draw implements View.
@@ -107,16 +114,16 @@ func (v *cell) Draw(p *Picture, s *Scene) {
 	for i, at := range v.in {
 		width := 1 + 2.5*min(math.Abs(v.w[i]), 1)
 		p.Over.Ribbon(v.edge(i), width, shape.Of(s.Theme.Sign(float32(v.w[i])), 1))
-		p.Over.Disc(at[0], at[1], inRadius, 0, shape.Of(s.Theme.Surface, 1))
-		p.Over.Disc(at[0], at[1], inRadius, 2, shape.Of(s.Theme.Nose, 1))
+		p.Over.Disc(at[0], at[1], v.inner, 0, shape.Of(s.Theme.Surface, 1))
+		p.Over.Disc(at[0], at[1], v.inner, 2, shape.Of(s.Theme.Nose, 1))
 	}
 	p.Over.Line(v.body[0], v.body[1], v.out[0], v.out[1], 2, ink)
-	p.Over.Disc(v.body[0], v.body[1], bodyRadius, 0, shape.Of(s.Theme.Bg, 1))
-	p.Over.Disc(v.body[0], v.body[1], bodyRadius, 2, ink)
+	p.Over.Disc(v.body[0], v.body[1], v.outer, 0, shape.Of(s.Theme.Bg, 1))
+	p.Over.Disc(v.body[0], v.body[1], v.outer, 2, ink)
 	p.Over.Line(v.body[0]-7, v.body[1], v.body[0]+7, v.body[1], 2, ink)
 	p.Over.Line(v.body[0], v.body[1]-7, v.body[0], v.body[1]+7, 2, ink)
-	p.Over.Disc(v.out[0], v.out[1], bodyRadius, 0, shape.Of(s.Ramp.At(float32(v.y/v.full)), 1))
-	p.Over.Disc(v.out[0], v.out[1], bodyRadius, 2, ink)
+	p.Over.Disc(v.out[0], v.out[1], v.outer, 0, shape.Of(s.Ramp.At(float32(v.y/v.full)), 1))
+	p.Over.Disc(v.out[0], v.out[1], v.outer, 2, ink)
 }
 
 // Hit implements View: it is only read.
@@ -132,7 +139,7 @@ func (v *cell) Announce(e *Layout) {
 	}
 	text := func(t string) Arg { return Arg{Name: "text", Text: t} }
 	for i, at := range v.in {
-		put("name"+digits(i), at[0]-inRadius-8, at[1], "r", "stage.axis", Arg{Name: "i", Number: i + 1}, "name")
+		put("name"+digits(i), at[0]-v.inner-8, at[1], "r", "stage.axis", Arg{Name: "i", Number: i + 1}, "name")
 		put("x"+digits(i), at[0], at[1], "c", "stage.tick", text(written(v.x[i])), "num")
 		curve := v.edge(i)
 		half, sign := curve.At(0.45*curve.Length()), "plus"
@@ -143,9 +150,12 @@ func (v *cell) Announce(e *Layout) {
 	}
 	answer, height := plus(v.y), v.out[1]
 	if utf8.RuneCountInString(answer) > fits {
-		height -= bodyRadius + 11
+		height -= v.outer + 11
 	}
 	put("y", v.out[0], height, "c", "stage.tick", text(answer), "num")
+	if v.small {
+		return
+	}
 	below := v.at.Bottom() - 17
 	put("point", v.in[0][0], below, "c", "stage.cell.point", Arg{}, "cap")
 	put("body", v.body[0], below, "c", "stage.cell.body", Arg{}, "cap")

@@ -128,7 +128,7 @@ export class App {
 		if (this.#entered === state.lesson) return;
 		this.#entered = state.lesson;
 		const link = new URLSearchParams(state.link.slice(1));
-		this.#opened = Object.keys(this.lesson.opening ?? {}).every((name) => link.has(name));
+		this.#opened = Object.entries(this.lesson.opening ?? {}).every(([name, value]) => link.has(name) || String(this.control(name)?.default) === value);
 	}
 
 	/** An experiment begins with the lesson's opening. */

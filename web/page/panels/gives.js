@@ -11,7 +11,7 @@ import {rich, t} from '../core/words.js';
 /** @param {App} app @returns {Made} */
 export function gives(app) {
 	const boxes = ['caught', 'falseAlarms'].map((name) => ({name, value: el('b', {'data-testid': `gives-${name}`}), of: el('span'), under: el('p')}));
-	const root = el('div', {class: 'gives'}, ...boxes.map(({name, value, of, under}) => el('div', {'data-tip': `metric.${name}.tip`},
+	const root = el('div', {class: 'gives'}, ...boxes.map(({name, value, of, under}) => el('div', {class: 'score', 'data-evidence': name, 'data-tip': `metric.${name}.tip`},
 		el('span', {class: 'lab', 'data-t': `metric.${name}`}, t(`metric.${name}`)), el('div', {class: 'big'}, value, of), under)), el('h2', {'data-t': 'ui.gives.every'}, t('ui.gives.every')));
 	return {root, update(state) {
 		const {metrics = {}} = state ?? {}, missed = metrics.strangers - metrics.caught;

@@ -15,7 +15,7 @@ export function measure(app, bind) {
 		const now = there.join() + document.documentElement.lang;
 		if (now !== said) {
 			said = now;
-			root.replaceChildren(...there.map((name) => el('div', {class: 'score', 'data-tip': `metric.${name}.tip`},
+			root.replaceChildren(...there.map((name) => el('div', {class: 'score', 'data-evidence': name, 'data-tip': `metric.${name}.tip`},
 				el('span', {class: 'lab'}, t(`metric.${name}`)), el('div', {class: 'big', 'data-measure': name, 'data-testid': `measure-${name}`}, '–'))));
 			if (there.length === 1 && has(`metric.${there[0]}.says`)) root.append(el('p', {}, rich(t(`metric.${there[0]}.says`))));
 		}

@@ -20,8 +20,6 @@ export function readouts(app) {
 			score.replaceChildren(...names.slice(0, 1).flatMap((name) => [el('span', {class: 'lab'}, t(`metric.${name}`)), el('span', {class: 'num'}, el('b', {'data-metric': name}, '–'))]));
 			mark(score, 'data-tip', names.length ? `metric.${names[0]}.tip` : null);
 		}
-		const trial = app.panel('trial'), evidence = trial?.shows ? app.lesson.tries?.[trial.at]?.evidence : '';
-		for (const one of root.children) one.classList.toggle('lit', one instanceof HTMLElement && one.dataset.name === evidence);
 		for (const node of [root, score].flatMap((one) => [...one.querySelectorAll('[data-metric]')])) {
 			const {text, unit} = amount(app, node.getAttribute('data-metric') ?? '', state?.metrics ?? {});
 			if (node.textContent !== text + unit) node.replaceChildren(text, unit && el('small', {}, unit));
@@ -34,6 +32,6 @@ export function readouts(app) {
 /** A metric's name and its value. @param {string} name @param {string} look */
 function box(name, look) {
 	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-	return el('div', {class: 'score', 'data-name': name, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
+	return el('div', {class: 'score', 'data-evidence': name, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
 		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), el('small', {class: 'why', hidden: true}, t('ui.none')));
 }

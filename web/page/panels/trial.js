@@ -88,6 +88,8 @@ export function trial(app) {
 			drawn = told;
 			draw(one, state);
 		}
+		// Metrics that show the answer, wherever they stand.
+		for (const node of document.querySelectorAll('[data-evidence]')) node.classList.toggle('lit', Boolean(state.shows) && node.getAttribute('data-evidence') === one.evidence);
 		if (state.phase !== 'running' && state.phase !== 'warming') return;
 		bar.style.setProperty('--p', `${state.of ? 100 * state.made / state.of : 0}%`);
 		write(made, t('ui.try.made', {made: state.made, of: state.of}));

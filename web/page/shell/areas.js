@@ -57,11 +57,13 @@ export function buildAreas(app) {
 		const network = app.lesson.views.some((view) => view.kind === 'network' && view.area === main?.name);
 		const shared = PHONE.matches && document.documentElement.dataset.mode !== 'embed' && network && !app.panel('compare');
 		card?.classList.toggle('shared', shared);
-		// What is said of a method comes after the question, to leave the picture its room.
-		const said = document.getElementById('caption'), out = document.querySelector('.out > .hd');
-		if (said && PHONE.matches !== (said.nextElementSibling === out)) {
+		// What is said of the picture comes after the question, to leave the picture its room.
+		const out = document.querySelector('.out > .hd');
+		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names')) {
+			if (PHONE.matches === (said.parentElement === out?.parentElement)) continue;
 			if (PHONE.matches) out?.before(said);
-			else card?.after(said);
+			else if (said.id === 'caption') card?.after(said);
+			else card?.append(said);
 		}
 		if (!answer || !card || card.contains(answer) === shared) return;
 		const slot = document.querySelector('template[data-areas="side"]');
