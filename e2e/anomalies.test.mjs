@@ -166,11 +166,14 @@ each('anomalies', (s) => {
 
 	test('what does not matter for the data is not there', async () => {
 		const there = (name) => lab.page.evaluate((n) => { const at = document.querySelector(`[data-testid="control-${n}"]`); return Boolean(at && at.getClientRects().length); }, name);
-		await lab.link('#l=anomalies&data=digits&ratio=0.2'); // what a link sets is unfolded
+		const unfold = () => lab.page.evaluate(() => document.querySelector('[data-fold=data][aria-expanded=false]')?.click());
+		await lab.link('#l=anomalies&data=digits');
+		await unfold();
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [true, true, false]);
 		await lab.link('#l=anomalies&data=digits&sees=all');
 		await shows('caption', /colour is its own score/);
-		await lab.link('#l=anomalies&data=moons&ratio=0.2');
+		await lab.link('#l=anomalies&data=moons');
+		await unfold();
 		assert.deepEqual([await there('stranger'), await there('sees'), await there('noise')], [false, false, true]);
 	});
 

@@ -106,7 +106,7 @@ func (v *piles) Arrange(area layout.Rect, s *Setup) {
 	if area.Empty() || len(v.rows) == 0 {
 		return
 	}
-	left, right := 58.0, 18.0
+	left, right := 64.0, 18.0
 	if s.style() != layout.Roomy {
 		left, right = 20, 16
 	}

@@ -12,7 +12,7 @@ func anomaliesLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "anomalies", Group: "fewer",
 		// What is known of it: 14 of 20 strangers caught, with 9 false alarms among 180.
-		Opening:   set{"data": "cards", "method": "density", "k": "1", "seed": "1", "dataseed": "1416"},
+		Opening:   set{"data": "cards", "method": "density", "k": "1", "dataseed": "1416"},
 		Essential: []string{"data", "threshold", "method"},
 		Controls: []lab.Control{
 			usually(datasets(sets), "payments"),

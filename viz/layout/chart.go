@@ -45,7 +45,7 @@ func WidePlot(area Rect, style Style, _ Room) Plot {
 	if style != Roomy {
 		return Plot{Square: Rect{area.X + 8, area.Y, max(area.W-16, 1), max(area.H-8, 1)}}
 	}
-	return Plot{Square: Rect{area.X + 58, area.Y + 4, max(area.W-76, 1), max(area.H-38, 1)}, Ticked: true}
+	return Plot{Square: Rect{area.X + 64, area.Y + 4, max(area.W-82, 1), max(area.H-38, 1)}, Ticked: true}
 }
 
 // Chart is where a line chart lies, with room left for its numbers and for the names at the lines' ends, of the given widths; 0 for
