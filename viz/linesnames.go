@@ -112,11 +112,16 @@ func (v *lines) ends(put put) {
 			first = "stage.loss.a."
 		}
 	}
-	for _, e := range all {
+	values := make([]float64, len(all))
+	for i, e := range all {
+		values[i] = e.value
+	}
+	texts := alike(values...)
+	for i, e := range all {
 		key := first + e.key
 		if e.rival {
 			key = "stage.loss." + e.key
 		}
-		put(e.id, v.chart.Right()+8, e.y, "l", "m", key, Arg{Name: "value", Text: number(e.value)}, e.class)
+		put(e.id, v.chart.Right()+8, e.y, "l", "m", key, Arg{Name: "value", Text: texts[i]}, e.class)
 	}
 }
