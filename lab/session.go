@@ -167,8 +167,8 @@ func (s *Session) Apply(m Msg) error {
 	if err == nil && !m.looks() {
 		s.trial.leave()
 	}
-	if lesson != s.config.lesson {
-		s.trial = trial{}
+	if lesson != s.config.lesson || err == nil && slices.Contains([]string{"lesson", "link"}, m.Do) {
+		s.trial = trial{} // whoever comes in anew begins with the first question
 	}
 	return err
 }

@@ -10,7 +10,7 @@ func anomaliesLesson() *lab.Lesson {
 	// Made up but for two tables, and what the reader draws.
 	sets := []string{"cards", "moons", "rings", "payments", "blobs", "uneven", "cancer", "digits", lab.OwnName}
 	return &lab.Lesson{
-		ID: "anomalies", Group: "fewer",
+		ID: "anomalies", Group: "fewer", Unlabelled: true, // the classes of other lessons are not what is strange here
 		// What is known of it: 14 of 20 strangers caught, with 9 false alarms among 180.
 		Opening:   set{"data": "cards", "method": "density", "k": "1", "dataseed": "1416"},
 		Essential: []string{"data", "threshold", "method"},

@@ -21,9 +21,10 @@ function line(mark, key, look = '') {
 	return el('li', {class: look, 'data-tip': has(`${key}.tip`) && `${key}.tip`}, svg('svg', {viewBox: '0 0 24 12', 'aria-hidden': 'true'}, (MARKS[mark] ?? MARKS.line)()), el('span', {}, rich(t(key))));
 }
 
-/** @param {App} app @param {Record<string, string>} bind lines is what there is and how it looks, as name:mark between commas @returns {Made} */
-export function names(app, {lines = ''}) {
-	const root = el('ul', {class: 'names', 'data-testid': 'names'}), all = lines.split(',').map((one) => one.split(':'));
+/** @param {App} app @param {Record<string, string>} bind lines is what there is and how it looks, as name:mark between commas; space the same while a layer's space is shown @returns {Made} */
+export function names(app, {lines = '', space = ''}) {
+	const root = el('ul', {class: 'names', 'data-testid': 'names'}), of = (/** @type {string} */ text) => text.split(',').filter(Boolean).map((one) => one.split(':'));
+	const usual = of(lines), bent = of(space);
 	let drawn = '';
 	return {root, update() {
 		const trial = app.panel('trial'), one = app.lesson.tries?.[trial?.at ?? -1], told = trial?.shows ? one : undefined;
@@ -31,7 +32,7 @@ export function names(app, {lines = ''}) {
 		if (now === drawn) return;
 		drawn = now;
 		const key = (/** @type {string} */ name) => has(`name.${name}.${app.kind()}`) ? `name.${name}.${app.kind()}` : `name.${name}`;
-		root.replaceChildren(...all.filter(([name]) => t(key(name))).map(([name, mark]) => {
+		root.replaceChildren(...(bent.length && app.panel('space') ? bent : usual).filter(([name]) => has(key(name)) && t(key(name))).map(([name, mark]) => {
 			const lit = told?.evidence === name, own = `try.${told?.id}.name`;
 			return line(mark, lit && has(own) ? own : key(name), lit ? 'lit' : '');
 		}));

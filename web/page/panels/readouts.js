@@ -1,7 +1,7 @@
 // The metrics that matter most: in the side card, and the first of them beside the epoch of an embed.
 import {el, mark} from '../core/dom.js';
 import {amount} from '../core/metrics.js';
-import {t} from '../core/words.js';
+import {has, t} from '../core/words.js';
 
 /** @import {Metric} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -23,7 +23,7 @@ export function readouts(app) {
 		for (const node of [root, score].flatMap((one) => [...one.querySelectorAll('[data-metric]')])) {
 			const {text, unit} = amount(app, node.getAttribute('data-metric') ?? '', state?.metrics ?? {});
 			if (node.textContent !== text + unit) node.replaceChildren(text, unit && el('small', {}, unit));
-			const why = node.nextElementSibling;
+			const why = node.parentElement?.querySelector('.why');
 			if (why) /** @type {HTMLElement} */ (why).hidden = text !== '–' || !state;
 		}
 	}};
@@ -33,5 +33,5 @@ export function readouts(app) {
 function box(name, look) {
 	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 	return el('div', {class: 'score', 'data-evidence': name, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
-		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), el('small', {class: 'why', hidden: true}, t('ui.none')));
+		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), has(`metric.${name}.says`) && el('small', {class: 'says'}, t(`metric.${name}.says`)), look === 'big' && el('small', {class: 'why', hidden: true}, t('ui.none')));
 }

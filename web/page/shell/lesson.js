@@ -30,7 +30,7 @@ function head(app) {
 	const neuron = at && at.layer > 0 && at.unit >= 0 && at.layer < layers && document.documentElement.dataset.side === 'plot' && !app.panel('space');
 	const output = neuron && at.layer === layers - 1 && app.panel('network')?.sizes[at.layer] === 1;
 	if (!neuron || output) {
-		const usual = own(app, 'side', 'ui.output');
+		const usual = app.panel('space') ? 'space.hidden' : own(app, 'side', 'ui.output');
 		if (node.dataset.t !== usual) say(node, usual);
 		return;
 	}
