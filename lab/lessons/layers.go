@@ -76,7 +76,7 @@ func layersLesson() *lab.Lesson {
 			{Kind: "loss", Area: "chart"},
 		},
 		Panels: panels(
-			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "border:line,colour:box", "space": "mind:line,best:dashes"}},
+			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "border:line,colour:colours", "space": "mind:line,best:dashes"}},
 			lab.Panel{Kind: "confusion", Place: "side", Bind: map[string]string{"shown": "confusion"}},
 			lab.Panel{Kind: "outputs"},
 			lab.Panel{Kind: "spreads", Place: "data", Bind: map[string]string{"scale": "scale"}},

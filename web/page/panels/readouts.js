@@ -16,7 +16,7 @@ export function readouts(app) {
 		const all = JSON.stringify([app.lesson.id, names, document.documentElement.lang]);
 		if (all !== named) {
 			named = all;
-			root.replaceChildren(...names.map((name, i) => box(name, i ? 'big alt' : 'big')));
+			root.replaceChildren(...names.map((name, i) => box(name, i ? 'big alt' : 'big', names.length < 3)));
 			score.replaceChildren(...names.slice(0, 1).flatMap((name) => [el('span', {class: 'lab'}, t(`metric.${name}`)), el('span', {class: 'num'}, el('b', {'data-metric': name}, '–'))]));
 			mark(score, 'data-tip', names.length ? `metric.${names[0]}.tip` : null);
 		}
@@ -29,9 +29,9 @@ export function readouts(app) {
 	}};
 }
 
-/** A metric's name and its value. @param {string} name @param {string} look */
-function box(name, look) {
+/** A metric's name, its value and, where there is room, what it is of. @param {string} name @param {string} look @param {boolean} roomy */
+function box(name, look, roomy) {
 	const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 	return el('div', {class: 'score', 'data-evidence': name, 'data-tip': `metric.${name}.tip`}, el('span', {class: 'lab'}, t(`metric.${name}`)),
-		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), has(`metric.${name}.says`) && el('small', {class: 'says'}, t(`metric.${name}.says`)), look === 'big' && el('small', {class: 'why', hidden: true}, t('ui.none')));
+		el('div', {class: look, 'data-metric': name, 'data-testid': dashed}, '–'), roomy && has(`metric.${name}.says`) && el('small', {class: 'says'}, t(`metric.${name}.says`)), look === 'big' && el('small', {class: 'why', hidden: true}, t('ui.none')));
 }
