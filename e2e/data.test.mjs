@@ -29,6 +29,8 @@ each('data', (s) => {
 	}
 
 	test('data of more than two classes have an output for each, and a confusion matrix', async () => {
+		await lab.send({do: 'set', name: 'confusion', value: 'on'});
+		await lab.unfold('data');
 		for (const [data, classes] of [['blobs', 3], ['pinwheel', 5], ['penguins', 3], ['iris', 3], ['rings', 2]]) {
 			await lab.page.click(`[data-testid=dataset-${data}]`);
 			const state = await lab.until((now) => now.controls.data === data, data);
@@ -40,6 +42,9 @@ each('data', (s) => {
 
 	test('a press on a number of the confusion matrix rings its points, another one ends it', async () => {
 		await lab.link('#l=layers&data=penguins&seed=1');
+		await lab.unfold('more');
+		await lab.page.click('[data-testid=control-confusion] .sw');
+		await lab.until((now) => now.controls.confusion === 'on', 'the matrix');
 		await lab.send({do: 'step', unit: 'epoch', n: 60});
 		const none = count(await plot(), NOSE);
 		await lab.page.click('[data-testid=cell-0-0]');
@@ -79,8 +84,9 @@ each('data', (s) => {
 	});
 
 	test('the tabs part data with classes from data with values, and each remembers what was chosen', async () => {
-		const shown = () => lab.page.$$eval('.set', (all) => all.filter((one) => one.offsetParent).map((one) => one.textContent));
+		const shown = () => lab.page.$$eval('.allsets .set', (all) => all.filter((one) => one.offsetParent).map((one) => one.textContent));
 		await lab.link('#l=layers&data=xor&seed=1');
+		await lab.unfold('data');
 		await lab.until_page(() => document.querySelector('[data-testid=dataset-xor]').checked);
 		assert.ok((await shown()).includes('circle') && !(await shown()).includes('waves'));
 		await lab.page.click('[data-testid=kind-values]');
@@ -103,11 +109,10 @@ each('data', (s) => {
 		assert.match(await text('[data-testid=rmse]'), /^0\.\d+$/);
 		assert.equal(await lab.page.$('[data-testid=test-accuracy]'), null);
 		assert.equal(await lab.page.$('#confusion table'), null);
-		await lab.page.click('[data-testid=more-choices]');
+		await lab.unfold('recipe');
 		await lab.page.waitForSelector('[data-testid=input-loss]', {visible: true});
 		const losses = await lab.page.$$eval('[data-testid=input-loss] option', (all) => all.filter((o) => !o.hidden && !o.disabled).map((o) => o.value));
 		assert.deepEqual(losses, ['squared', 'absolute', 'huber']);
-		await lab.page.evaluate(() => document.getElementById('pop-more').hidePopover());
 		const picture = await plot(), warmth = ([r, , b]) => r - b;
 		// sin 1.5x·cos 1.5y has its hill at x = 1.05, y = 0 and its valley across from it; the plane shows ±2.4.
 		const hill = picture.at(0.5 + 1.05 / 4.8, 0.5, 3), valley = picture.at(0.5 - 1.05 / 4.8, 0.5, 3);
@@ -140,9 +145,9 @@ each('data', (s) => {
 		await lab.page.mouse.move(5, 5);
 	});
 
-	/** A place of the plane, in the page. */
+	/** A place of the plane, in the page, with as much room for it as there is. */
 	async function placed() {
-		await lab.settled();
+		await lab.fold();
 		const {plot: p, box} = await lab.layout(), [x0, x1, y0, y1] = p.range;
 		return (x, y) => ({x: box.x + p.x + (x - x0) / (x1 - x0) * p.w, y: box.y + p.y + (y1 - y) / (y1 - y0) * p.h});
 	}
@@ -151,11 +156,13 @@ each('data', (s) => {
 
 	test('your own data begin with a cat, whose eyes are of another class', async () => {
 		await lab.link('#l=layers&data=circle&seed=1');
+		await lab.unfold('data');
 		await lab.page.click('[data-testid=dataset-own]');
 		const state = await lab.until((now) => now.panels.own?.n > 40, 'the cat');
 		assert.equal(state.link, '#l=layers&data=own');
 		assert.equal(state.panels.data.classes, 2);
 		assert.ok((await lab.page.$$('[data-testid=dataset-own] ~ svg .c2')).length > 20, 'the thumbnail shows no cat');
+		await lab.fold();
 		await lab.until_page(() => document.querySelector('[data-testid=drawn]')?.textContent.includes('56 points'));
 	});
 

@@ -37,10 +37,12 @@ each('two runs', (s) => {
 
 	test('start from a button and play, from the same loss', async () => {
 		await lab.send({do: 'step', unit: 'epoch', n: 3});
+		await lab.unfold('more');
 		await lab.page.click('[data-testid=compare]');
 		await choose(lab, 'compare-what', 'lr');
 		await choose(lab, 'compare-value', '0.3');
 		await lab.page.click('[data-testid=compare-start]');
+		await lab.fold();
 		const {step} = await lab.until((it) => it.panels.compare && it.step > 0, 'steps of both runs');
 		const paused = await lab.send({do: 'pause'});
 		assert.ok(step > 0 && paused.panels.compare.step === paused.step, `${paused.panels.compare.step} steps and ${paused.step}`);
@@ -89,12 +91,12 @@ each('two runs', (s) => {
 	});
 
 	test('end with one press, and the first goes on', async () => {
-		await lab.page.click('[data-testid=compare]');
+		await lab.page.click('[data-testid=compare-end]');
 		const state = await lab.until((it) => !it.panels.compare, 'the end');
 		assert.ok(state.step > 0);
 		await lab.settled();
 		assert.equal(await lab.page.$eval('#twin', (node) => node.checkVisibility()), false);
-		assert.equal(await lab.page.$eval('[data-testid=confusion]', (node) => node.checkVisibility()), true);
+		assert.equal(await lab.page.$eval('[data-testid=test-accuracy]', (node) => node.checkVisibility()), true);
 		assert.equal(like(await lab.picture(await box(lab, 'loss')), NOSE), 0);
 	});
 
@@ -202,6 +204,7 @@ each('keeping', (s) => {
 	test('the picture holds what is on the screen, with its words and its link', async () => {
 		await lab.link('#l=layers&noise=0&seed=1');
 		await lab.send({do: 'step', unit: 'epoch', n: 120});
+		await lab.page.mouse.move(5, 5); // or a tip may lie over it
 		await lab.settled();
 		const screen = await lab.picture(await box(lab, 'plot'));
 		await pick(lab, 'ui.picture');
@@ -251,6 +254,7 @@ each('keeping', (s) => {
 		await other.send({do: 'step', unit: 'epoch', n: 2});
 		await other.page.click('[data-testid=reset]');
 		assert.equal((await other.until((it) => it.step === 0, 'the start')).metrics.trainLoss, state.metrics.trainLoss);
+		await other.unfold('more');
 		await other.page.click('[data-testid=reroll]');
 		await other.until_page(() => !location.hash.includes('w='));
 		await other.close();

@@ -125,16 +125,14 @@ each('no labels', (s) => {
 		assert.equal((await lab.state()).step > 0, true, 'it began again');
 	});
 
-	test('controls that a method does not use are idle, and say why', async () => {
-		await lab.link('#l=nolabels&method=dbscan');
-		const idle = () => lab.page.evaluate(() => Object.fromEntries(['k', 'start', 'eps', 'least', 'bandwidth', 'linkage'].map((name) => {
-			const node = document.querySelector(`[data-testid="control-${name}"]`);
-			return [name, node.classList.contains('off') ? node.dataset.why : null];
-		})));
-		await lab.until_page(() => document.querySelector('[data-testid="control-k"]').classList.contains('off'));
-		assert.deepEqual(await idle(), {k: 'method', start: 'method', eps: null, least: null, bandwidth: 'method', linkage: 'method'});
-		await lab.page.hover('[data-testid="control-k"]');
-		await lab.until_page(() => /no effect now because of “Method”/.test(document.getElementById('tip').textContent));
+	test('controls that a method does not use are absent, and what it uses is there', async () => {
+		await lab.unfold('recipe');
+		const shown = () => lab.page.evaluate(() => ['k', 'start', 'eps', 'least', 'bandwidth', 'linkage'].filter((name) => document.querySelector(`[data-testid="control-${name}"]`)?.checkVisibility()));
+		for (const [method, used] of Object.entries({dbscan: ['eps', 'least'], gmm: ['k', 'start'], meanshift: ['bandwidth'], agglomerative: ['k', 'linkage']})) {
+			await lab.link(`#l=nolabels&method=${method}`);
+			await lab.comes(async () => String(await shown()) === String(used), `${method} has ${used}`);
+		}
+		await lab.fold();
 	});
 
 	test('DBSCAN says what its marks mean, and what is wrong with ε', async () => {

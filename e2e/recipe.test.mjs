@@ -17,36 +17,47 @@ each('the recipe', (s) => {
 	const press = (where) => lab.page.evaluate((q) => document.querySelector(q).click(), where);
 	/** Chooses as a hand does: by the select that lies over the value. */
 	const choose = (name, value) => lab.page.select(at(`input-${name}`), value);
-	const open = async () => {
-		if (!await lab.page.evaluate((q) => document.querySelector(q).matches(':popover-open'), at('more-panel'))) await lab.page.click(at('more-choices'));
-		await lab.until_page((q) => document.querySelector(q).matches(':popover-open'), at('more-panel'));
-	};
+	/** Has the group of a fold before it. */
+	const open = () => lab.unfold('recipe');
 
 	/** How tall the bars of a histogram are, from the left. */
 	const bars = (where) => lab.page.evaluate((q) => [...document.querySelectorAll(`${q} rect`)].map((r) => r.getBoundingClientRect().height), where);
 
-	test('the last cell opens the rarer choices, each with a line on what is chosen', async () => {
+	test('a fold has the rarer choices, says what is changed in it, and puts it back', async () => {
 		await lab.link('#l=layers');
-		await lab.until_page((q) => document.querySelector(q).textContent.includes('as usual'), at('more-choices'));
+		await reads('[data-fold=recipe]', 'SGD, batches of 10');
 		await open();
-		for (const name of ['loss', 'init', 'initfactor', 'l1', 'dropout', 'schedule', 'period', 'patience', 'stopat']) {
+		for (const name of ['optimiser', 'batch', 'loss', 'init', 'initfactor', 'l1', 'l2', 'dropout', 'schedule', 'patience', 'stopat']) {
 			assert.match(await read(at(`control-${name}`)), /\w{2,}.*\w/, name);
 		}
-		assert.match(await read(at('more-panel')), /logarithm of the probability/);
+		assert.equal(await read(at('control-period')), null, 'without a schedule there is no period');
 		await choose('loss', 'hinge');
 		await lab.until((state) => state.controls.loss === 'hinge');
-		await reads(at('more-panel'), 'margin');
-		await reads(at('more-choices'), '1 changed');
-		await lab.page.keyboard.press('Escape');
-		await lab.until_page((q) => !document.querySelector(q).matches(':popover-open'), at('more-panel'));
+		await lab.page.hover(at('control-loss'));
+		await reads('#tip', 'margin');
+		await reads('[data-fold=recipe]', '1 changed');
+		await reads(at('control-loss'), 'was cross-entropy');
+		await lab.page.click(`${at('control-loss')} .was`);
+		await lab.until((state) => state.controls.loss === 'crossentropy', 'the usual loss');
+		await choose('loss', 'mse');
+		await choose('schedule', 'cosine');
+		await reads('[data-fold=recipe]', '2 changed');
+		await reads(at('control-period'), '\\w');
+		await lab.page.click(at('fold-recipe-back'));
+		await lab.until((state) => state.controls.loss === 'crossentropy' && state.controls.schedule === 'none', 'all as it was');
+		await reads('[data-fold=recipe]', 'SGD, batches of 10');
 	});
 
-	test('the panel is a list within reach on a phone', async () => {
+	test('the fold is a list within reach on a phone', async () => {
 		const phone = await s.open('#l=layers', {width: 390, height: 844});
-		await phone.page.click(at('more-choices'));
-		await phone.until_page((q) => document.querySelector(q).matches(':popover-open'), at('more-panel'));
-		const {left, right, top, bottom} = await phone.page.evaluate((q) => document.querySelector(q).getBoundingClientRect().toJSON(), at('more-panel'));
-		assert.ok(left >= 0 && right <= 390 && top >= 0 && bottom <= 844, JSON.stringify({left, right, top, bottom}));
+		await phone.unfold('recipe');
+		const {left, right, below} = await phone.page.$eval('#fold-recipe', (node) => {
+			const box = node.getBoundingClientRect();
+			return {left: box.left, right: box.right, below: box.top - document.querySelector('[data-fold=recipe]').getBoundingClientRect().bottom};
+		});
+		assert.ok(left >= 0 && right <= 390 && below >= 0 && below < 20, JSON.stringify({left, right, below}));
+		await phone.page.select(at('input-optimiser'), 'adam');
+		await phone.until((state) => state.controls.optimiser === 'adam', 'another optimiser');
 		await phone.close();
 	});
 
@@ -117,10 +128,10 @@ each('the recipe', (s) => {
 		await lab.link('#l=layers&lr=0.1');
 		await open();
 		await choose('schedule', 'step');
+		await lab.page.waitForSelector(at('control-period'), {visible: true});
 		await choose('period', '10');
 		await lab.until((one) => one.controls.period === 10 && one.controls.schedule === 'step');
 		await lab.send({do: 'step', unit: 'epoch', n: 20});
-		await reads(at('rate-now'), '^0\\.025$');
 		await reads(at('control-lr'), '0\\.1 → 0\\.025');
 		await lab.page.keyboard.press('Escape');
 	});
@@ -149,6 +160,7 @@ each('the recipe', (s) => {
 
 	test('scaling is a switch that shows what it does, and decides on penguins', async () => {
 		const raw = await lab.link('#l=layers&data=penguins&samples=340&scale=raw');
+		await lab.unfold('data');
 		await lab.until_page((q) => document.querySelector(q)?.getAttribute('aria-pressed') === 'true', at('scale-raw'));
 		await lab.until_page((q) => document.querySelector(q)?.checkVisibility(), at('spreads'));
 		assert.equal(raw.panels.spreads.length, 2);
@@ -165,25 +177,6 @@ each('the recipe', (s) => {
 		const done = await lab.send({do: 'step', unit: 'epoch', n: 100});
 		assert.equal(done.controls.lr, failed.controls.lr);
 		await reads(at('test-accuracy'), '^9\\d%$');
-	});
-
-	test('“Try this” asks about raw millimetres, and shows the answer', async () => {
-		await lab.link('#l=layers');
-		for (let i = 0; !/raw millimetres/.test(await read(at('try-question'))); i++) {
-			assert.ok(i < 12, 'the question never comes');
-			await press(at('answer-unsure'));
-			await press(at('see'));
-			await lab.until_page((q) => Boolean(document.querySelector(q)), at('next-try'));
-			await lab.until((one) => one.playing, 'the answer');
-			await press(at('next-try'));
-		}
-		await press(at('answer-no'));
-		assert.match(await read(at('try-reply')), /saturate/);
-		await press(at('see'));
-		await lab.until((one) => one.controls.scale === 'raw' && one.epoch > 30, 'thirty epochs');
-		await reads(at('test-accuracy'), '^4\\d%$');
-		await reads(at('narrator'), 'saturated|guessing|hardly');
-		await lab.send({do: 'pause'});
 	});
 
 	test('a runaway names the step and the layer, points at it, and one press goes back at half the rate', async () => {
@@ -222,23 +215,26 @@ each('the recipe', (s) => {
 		await lab.page.goto('about:blank');
 		await lab.page.goto(`${s.site.url}#l=layers&hide=${controls.map((c) => c.name).join(',')}`, {waitUntil: 'domcontentloaded'});
 		await lab.ready();
-		await lab.page.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
-		await open();
-		const found = await lab.page.evaluate((names) => names.map((name) => {
-			const shown = [...document.querySelectorAll(`[data-control="${name}"], [data-testid="control-${name}"]`)].find((n) => n.checkVisibility());
-			return {
-				name, text: shown?.textContent.trim() ?? '',
-				can: [...document.querySelectorAll(`[data-testid="input-${name}"], [data-control="${name}"] :is(button:not(.q), input:enabled, select)`)].some((n) => n.checkVisibility()),
-			};
-		}), controls.map((c) => c.name));
-		assert.deepEqual(found.filter((f) => f.can).map((f) => f.name), [], 'can still be set');
-		// These are read from the picture itself; the others have their names and values.
-		const drawn = ['inputs', 'layers', 'space', 'spacex', 'spacey'];
-		assert.deepEqual(found.filter((f) => f.text.length < 2 && !drawn.includes(f.name)).map((f) => f.name), [], 'cannot be read');
-		assert.match(await read(at('architecture-shown')), /4 · 2/);
-		assert.match(await read('.heads'), /Inputs 2 of 7/);
+		/** @type {Set<string>} */
+		const legible = new Set();
+		for (const fold of /** @type {const} */ (['data', 'recipe', 'more'])) {
+			await lab.unfold(fold);
+			const found = await lab.page.evaluate((names) => names.map((name) => ({
+				name,
+				text: [...document.querySelectorAll(`[data-control="${name}"]`)].find((n) => n.checkVisibility())?.textContent.trim() ?? '',
+				can: [...document.querySelectorAll(`[data-testid="input-${name}"], [data-control="${name}"] :is(button:enabled:not(.q), input:enabled, select)`)].some((n) => n.checkVisibility()),
+			})), controls.map((c) => c.name));
+			assert.deepEqual(found.filter((f) => f.can).map((f) => f.name), [], 'can still be set');
+			for (const {name, text} of found) if (text.length > 1) legible.add(name);
+		}
+		// These are read from the picture itself, or have no effect now; the others have their names and values.
+		const drawn = ['inputs', 'layers', 'space', 'spacex', 'spacey', 'period'];
+		assert.deepEqual(controls.map((c) => c.name).filter((name) => !legible.has(name) && !drawn.includes(name)), [], 'cannot be read');
+		assert.match(await read('#layers'), /Hidden layers ?2/);
+		assert.deepEqual(await lab.page.$$eval('.heads .head', (all) => all.slice(0, 3).map((node) => node.textContent.replace(/\s+/g, ' ').trim())), ['Inputs 2 of 7', '4', '2']);
 		await lab.page.keyboard.press('Escape');
-		await lab.page.click(at('node-0.2')).catch(() => {});
+		assert.equal(await lab.page.$(at('more-inputs')), null, 'inputs can be had');
+		await lab.page.click(at('node-0.1')).catch(() => {});
 		assert.equal((await lab.state()).controls.inputs, 'x1,x2', 'a press on an input changed it');
 	});
 
@@ -258,6 +254,7 @@ each('the recipe', (s) => {
 		assert.match(await read(at('control-lr')), /Learning rate.*0\.05/);
 		assert.match(await read(at('control-speed')), /200/);
 		assert.equal(await read(at('try')), null);
+		await open();
 		assert.ok(await read(at('control-optimiser')));
 		await lab.page.evaluate(() => document.activeElement?.blur());
 		await lab.page.keyboard.press(' ');

@@ -222,7 +222,8 @@ each('the hidden space', (s) => {
 
 	test('the plane is bent, and what was a ring lies on two sides', async () => {
 		const boundary = await picture();
-		await lab.page.click('[data-testid=view-hidden]');
+		await lab.unfold('more');
+		await lab.page.click('[data-testid=space-open]');
 		await lab.until((state) => state.panels.space?.at === 2, 'the last hidden layer');
 		const hidden = await picture();
 		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');

@@ -7,19 +7,25 @@ export function look(name) {
 		[node.textContent, node.value, node.checked, node.getAttribute('aria-pressed'), node.getAttribute('aria-valuetext')]));
 }
 
-/** Opens what folds away a control, and closes all else. @param {string} name */
+/** Opens what folds away a control, and closes what lies over the page. @param {string} name */
 export function reveal(name) {
 	for (const open of document.querySelectorAll(':popover-open')) open.hidePopover();
 	for (const node of document.querySelectorAll(`[data-testid="control-${name}"], [data-testid="input-${name}"]`)) {
+		const fold = node.closest('.group[hidden]');
+		if (fold) document.querySelector(`[aria-controls="${fold.id}"]`).click();
 		node.closest('[popover]')?.showPopover();
 		if (node.closest('details')) node.closest('details').open = true;
 	}
 }
 
-/** Sets a control to something else, as a hand would. @param {string} name @returns {boolean} whether there is anything to take hold of */
-export function touch(name) {
-	const control = document.querySelector(`[data-testid="control-${name}"]`);
-	const input = document.querySelector(`[data-testid="input-${name}"]`);
+/**
+ * Sets a control to something else, as a hand would. @param {string} name @param {number} at  which of the places where it is shown
+ * @returns {boolean} whether there is anything to take hold of
+ */
+export function touch(name, at) {
+	const controls = [...document.querySelectorAll(`[data-testid="control-${name}"]`)], bare = document.querySelector(`[data-testid="input-${name}"]`);
+	const place = (controls.length ? controls : [bare]).filter((node) => node?.checkVisibility())[at];
+	const input = place === bare ? bare : place?.querySelector(`[data-testid="input-${name}"]`);
 	const tell = (type) => input.dispatchEvent(new Event(type, {bubbles: true}));
 	if (input?.matches('[type=range], [type=number]')) {
 		const n = Math.ceil((input.max - input.min) / (input.step || 1) / (input.type === 'range' ? 5 : 100));
@@ -33,7 +39,7 @@ export function touch(name) {
 		input.value = option.value;
 		return tell('change');
 	}
-	const free = input ?? control?.querySelector('input[type=radio]:not(:checked), button[aria-pressed=false]');
+	const free = input ?? place?.querySelector('input[type=radio]:not(:checked), button[aria-pressed=false]');
 	free?.click();
 	return Boolean(free);
 }

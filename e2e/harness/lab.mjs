@@ -97,6 +97,19 @@ export class Lab {
 		await this.until_page((want) => document.documentElement.lang.startsWith(want), code);
 	}
 
+	/** Opens a fold, as a hand does. @param {'data' | 'recipe' | 'more'} name */
+	async unfold(name) {
+		const button = `[data-fold="${name}"]`;
+		if (await this.page.$eval(button, (node) => node.getAttribute('aria-expanded')) !== 'true') await this.page.click(button);
+		await this.until_page((id) => document.getElementById(id)?.checkVisibility(), `fold-${name}`);
+	}
+
+	/** Closes all folds, which gives the pictures their whole room. */
+	async fold() {
+		await this.page.evaluate(() => { for (const open of document.querySelectorAll('[data-fold][aria-expanded=true]')) open.click(); });
+		await this.settled();
+	}
+
 	/** Waits until the page has a copy of the newest state, from which another engine could go on. */
 	kept() {
 		return this.until_page(() => window.seen.kept);

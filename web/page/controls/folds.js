@@ -18,12 +18,13 @@ const open = new Set();
 export class Folds {
 	/** @type {{fold: Fold, button: HTMLElement, note: HTMLElement, group: HTMLElement, back: HTMLElement}[]} */
 	#all = [];
-	/** What was set otherwise than usual when it was last looked at. @type {Set<string> | null} */
-	#linked = null;
+	/** By which way in what is open was chosen. */
+	#entry;
 
 	/** @param {App} app @param {Fold[]} folds */
 	constructor(app, folds) {
 		this.app = app;
+		this.#entry = app.entries;
 		this.#all = folds.filter(({content}) => content.length).map((fold) => this.#make(fold));
 		byId('folds').replaceChildren(...this.#all.map(({button}) => button));
 		this.place();
@@ -44,6 +45,7 @@ export class Folds {
 
 	/** Puts the groups where the window has room for them. */
 	place() {
+		if (WIDE.matches) for (const name of [...open].slice(1)) open.delete(name);
 		for (const {button, group} of this.#all) if (!WIDE.matches) button.after(group);
 		if (WIDE.matches) byId('tray').replaceChildren(...this.#all.map(({group}) => group));
 		else byId('tray').replaceChildren();
@@ -52,12 +54,16 @@ export class Folds {
 
 	/** @param {string} name @param {boolean} [wanted] */
 	turn(name, wanted = !open.has(name)) {
-		// A tray is as low as it can be: it holds what was asked for last.
-		if (wanted && WIDE.matches) open.clear();
-		if (wanted) open.add(name);
+		if (wanted) this.#open(name);
 		else open.delete(name);
 		this.#show();
 		this.app.render();
+	}
+
+	/** A tray is as low as it can be: it holds what was asked for last. @param {string} name */
+	#open(name) {
+		if (WIDE.matches) open.clear();
+		open.add(name);
 	}
 
 	#show() {
@@ -78,20 +84,20 @@ export class Folds {
 	}
 
 	update() {
-		const now = new Set();
+		/** @type {string[]} */
+		const set = [];
 		for (const {fold, note, back} of this.#all) {
 			const shown = fold.controls.filter((c) => this.app.idle(c) === null), altered = shown.filter((c) => changed(this.app, c));
-			for (const c of altered) now.add(`${fold.name}.${c.name}`);
+			if (altered.length) set.push(fold.name);
 			write(note, altered.length ? t('ui.more.changed', {n: altered.length}) : this.#brief(fold, shown));
 			note.classList.toggle('changed', altered.length > 0);
 			back.hidden = !altered.length || altered.every((c) => this.app.hidden.has(c.name));
 		}
-		// A link that sets what is folded opens its fold.
-		if (this.app.state && this.#linked === null) {
-			for (const {fold} of this.#all) if (fold.controls.some((c) => now.has(`${fold.name}.${c.name}`))) open.add(fold.name);
-			this.#show();
-		}
-		if (this.app.state) this.#linked = now;
+		if (this.#entry === this.app.entries) return;
+		this.#entry = this.app.entries;
+		// A link that sets what is folded opens its fold, and the first of them where only one can be open.
+		for (const name of WIDE.matches ? set.slice(0, 1) : set) this.#open(name);
+		this.#show();
 	}
 
 	/** What is inside, in the lesson's own words or by what it is set to. @param {Fold} fold @param {Control[]} shown */

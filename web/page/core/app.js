@@ -35,6 +35,8 @@ export class App {
 	/** The lesson whose way in is known, and whether that was its opening. */
 	#entered = '';
 	#opened = true;
+	/** How often somebody has come in. */
+	entries = 0;
 	/** @type {Set<(state: State | null) => void>} */
 	#views = new Set();
 	/** @type {(error: Error) => void} */
@@ -127,6 +129,7 @@ export class App {
 	entered(state) {
 		if (this.#entered === state.lesson) return;
 		this.#entered = state.lesson;
+		this.entries++;
 		const link = new URLSearchParams(state.link.slice(1));
 		this.#opened = Object.entries(this.lesson.opening ?? {}).every(([name, value]) => link.has(name) || String(this.control(name)?.default) === value);
 	}

@@ -50,6 +50,7 @@ export function start(app, rebuild) {
 		rebuild();
 		frame.views = app.lesson.views;
 		frame.setup();
+		if (app.state) app.entered(app.state);
 		app.render();
 	});
 	const engine = missing ? null : new Engine({
