@@ -17,8 +17,9 @@ const SHARES = /^narrator\.(ask|gmm\.faint)/;
 /** The sentences as patterns, the longest first, with the names of what is filled in. */
 const sentences = Object.entries(english).filter(([key]) => key.startsWith('narrator.')).map(([key, text]) => {
 	const names = [], plain = text.replace(/\[(.+?)\]\(.+?\)/g, '$1').replaceAll('**', '');
+	const either = (/** @type {string} */ part) => part.split(/\{\w+:([^}]*)\}/).map((piece, i) => i % 2 ? `(?:${piece})` : piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('');
 	const source = plain.split(/\{(\w+)\}/).map((part, i) => {
-		if (i % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+		if (i % 2 === 0) return either(part);
 		names.push(part);
 		return '(.+?)';
 	}).join('');
@@ -111,7 +112,6 @@ each('one state', (s) => {
 			await lab.link(`#l=anomalies&method=${method}`);
 			const first = (await lab.page.evaluate(read, 1)).at(-1);
 			for (const [name, text] of Object.entries(first.readouts)) assert.equal(text === '–', learns, `${method}: ${name} is ${text}`);
-			assert.equal(first.matrix.flat().length, 4, `${method}: a table of ${first.matrix}`);
 			await lab.send({do: 'step', n: 1});
 			const then = (await lab.page.evaluate(read, 1)).at(-1);
 			for (const [name, text] of Object.entries(then.readouts)) assert.notEqual(text, '–', `${method}: ${name}`);

@@ -229,7 +229,7 @@ each('the hidden space', (s) => {
 		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');
 		const {space} = (await lab.state()).panels;
 		assert.ok(space.parted >= 0.95 && space.before < 0.9, JSON.stringify(space));
-		assert.equal(await words(), `Points that were tangled can now be parted by a straight line: ${Math.round(100 * space.parted)}%, on the plane ${Math.round(100 * space.before)}%.`);
+		assert.equal(await words(), `What was tangled comes apart: the best straight line parts ${Math.round(100 * space.parted)}% of the training points, on the plane ${Math.round(100 * space.before)}%.`);
 		const {labels} = await lab.layout();
 		assert.ok(labels.some((l) => l.key === 'stage.space.neuron' && l.args.n === 1), 'the axes have no names');
 		// At the output one class is left of the other: no column of pixels has both.

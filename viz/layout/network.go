@@ -65,7 +65,7 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 	case Caption:
 		top, under, ruler, left, right = 34, 6, 0, 54, 38
 	case Beside:
-		top, under, ruler, left, right = 26, 4, 0, 54, 0
+		top, under, ruler, left, right = 26, 4, 0, 48, 0
 	}
 	n := &Network{Area: area, Columns: make([]Column, len(counts)), Head: area.Y, Numbers: 20}
 	if ruler > 0 {
@@ -75,6 +75,10 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 	zoom := 1.0
 	if style == Roomy {
 		zoom = min(max(room/330, 1), 1.3)
+	}
+	share := 0.56 // of the way to the next column, for a tile
+	if style == Beside {
+		share = 0.64
 	}
 	edges := 0
 	for l := 1; l < len(counts); l++ {
@@ -119,7 +123,7 @@ func NewNetwork(area Rect, counts []int, style Style, foot bool) *Network {
 		}
 		c.Gap = min(gap, max(room-below-button, 1)/float64(max(count, 1)))
 		// A tile leaves some room to the next one, and the edges at least 44 % of the way between two columns.
-		c.Side = 2 * math.Round(max(min(side, c.Gap-max(2, min(c.Gap*0.15, 4)), tight*0.56), 4)/2) // even, so that the sides lie on whole pixels
+		c.Side = 2 * math.Round(max(min(side, c.Gap-max(2, min(c.Gap*0.15, 4)), tight*share), 4)/2) // even, so that the sides lie on whole pixels
 		if l == last && style == Beside {
 			c.Side = 0
 		}

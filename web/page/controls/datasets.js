@@ -37,7 +37,7 @@ export function datasets(app, c) {
 	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
 		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
 	}, t(`ui.kind.${kind}`)));
-	const head = el('span', {id: 'classes', class: 'kinds', role: 'group', 'data-al': 'ui.kind', hidden: fixed || !last.classes || !last.values}, ...tabs);
+	const head = el('span', {id: 'classes', class: 'kinds', role: 'group', 'data-al': 'ui.kind', hidden: fixed || !last.classes || !last.values}, ...(last.classes && last.values ? tabs : []));
 	const redraw = app.role('redraw');
 	const dice = redraw && el('button', {
 		class: 'ib small', type: 'button', id: 'redraw', 'data-testid': 'redraw', 'data-al': 'ui.redraw', 'data-tip': 'ui.redraw.tip', hidden: app.hidden.has(redraw.name),

@@ -12,8 +12,10 @@ import {changed} from './shown.js';
 
 /** From where on there is a tray. */
 const WIDE = matchMedia('(min-width: 1200px)');
-/** What is open stays so from lesson to lesson. @type {Set<string>} */
+/** What the reader opened stays so from lesson to lesson. @type {Set<string>} */
 const open = new Set();
+/** What a link opened, until the next one. @type {Set<string>} */
+const linked = new Set();
 
 export class Folds {
 	/** @type {{fold: Fold, button: HTMLElement, note: HTMLElement, group: HTMLElement, back: HTMLElement}[]} */
@@ -87,7 +89,7 @@ export class Folds {
 		/** @type {string[]} */
 		const set = [];
 		for (const {fold, note, back} of this.#all) {
-			const shown = fold.controls.filter((c) => this.app.idle(c) === null), altered = shown.filter((c) => changed(this.app, c));
+			const shown = fold.controls.filter((c) => this.app.idle(c) === null), altered = shown.filter((c) => changed(this.app, c) && !this.app.lesson.essential?.includes(c.name)); // what is essential is in view
 			if (altered.length) set.push(fold.name);
 			write(note, altered.length ? t('ui.more.changed', {n: altered.length}) : this.#brief(fold, shown));
 			note.classList.toggle('changed', altered.length > 0);
@@ -95,8 +97,13 @@ export class Folds {
 		}
 		if (this.#entry === this.app.entries) return;
 		this.#entry = this.app.entries;
+		for (const name of linked) open.delete(name);
+		linked.clear();
 		// A link that sets what is folded opens its fold, and the first of them where only one can be open.
-		for (const name of WIDE.matches ? set.slice(0, 1) : set) this.#open(name);
+		for (const name of WIDE.matches ? set.slice(0, 1) : set) {
+			if (!open.has(name)) linked.add(name);
+			this.#open(name);
+		}
 		this.#show();
 	}
 

@@ -99,5 +99,5 @@ export function trial(app) {
 
 /** The keyboard comes to the question. */
 export function toQuestion() {
-	/** @type {HTMLElement | null} */ (document.querySelector('#try .foot button, #try .dots button'))?.focus();
+	/** @type {HTMLElement | null} */ (document.querySelector('#try .foot button'))?.focus();
 }

@@ -61,7 +61,9 @@ export class Overlay {
 	/** @param {Label[]} labels @param {boolean} anew */
 	#words(labels, anew) {
 		const gone = new Set(this.#labels.keys());
+		const inputs = this.app.ofKind('inputs'), closed = inputs !== undefined && this.app.hidden.has(inputs.name);
 		for (const label of labels) {
+			if (label.cls === 'more' && closed) continue; // nobody is to change them
 			gone.delete(label.id);
 			let node = this.#labels.get(label.id);
 			if (!node) {
