@@ -82,3 +82,20 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// A sketch is a few points of all, within its square, of what was drawn as of what was brought.
+func TestSketch(t *testing.T) {
+	drawn := own.Example(data.OfClasses)
+	brought := own.Tabled(data.OfSurface, []string{"x", "y", "height"}, [][]float64{{0, 1, 100}, {2, 3, 200}}, make([]uint8, 2), nil)
+	for _, o := range []*own.Points{drawn, brought, own.Empty(data.OfCurve)} {
+		few := o.Sketch(10)
+		if len(few) > 20 || o.Len() > 0 && len(few) == 0 {
+			t.Errorf("%d of %d points", len(few), o.Len())
+		}
+		for _, p := range few {
+			if p[0] < -1 || p[0] > 1 || p[1] < -1 || p[1] > 1 {
+				t.Errorf("a point is at %v", p)
+			}
+		}
+	}
+}
