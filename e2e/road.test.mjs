@@ -2,7 +2,7 @@
 // controls at first, and the others folded.
 import assert from 'node:assert/strict';
 import {before, describe, test} from 'node:test';
-import {ALL, each} from './harness/each.mjs';
+import {ALL, BOTH, each} from './harness/each.mjs';
 import {lessons, linkTo} from './harness/lessons.mjs';
 
 /** What of the question's box and of the picture is not in view. Runs in the page. */
@@ -171,4 +171,17 @@ each('a question', (s) => {
 	});
 
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+}, BOTH);
+
+each('a question by itself', (s) => {
+	test('is guessed, run and told', async () => {
+		const lab = await s.open('');
+		await lab.language('en');
+		await lab.page.evaluate(() => document.querySelector('[data-testid="answer-yes"]').click());
+		const {playing} = await lab.until((state) => state.panels.trial.phase === 'told', 'the verdict');
+		assert.equal(playing, false);
+		await lab.comes(() => lab.page.evaluate(() => /^You said yes\. It was no: /.test(document.querySelector('[data-testid="try-verdict"]')?.textContent ?? '')), 'the verdict is written');
+		assert.deepEqual(await lab.allComplaints(), []);
+		await lab.close();
+	});
 }, ALL);
