@@ -56,6 +56,13 @@ each('room', (s) => {
 		const found = new Set();
 		for (const lesson of lessons) {
 			await lab.send({do: 'lesson', id: lesson.id});
+			for (const fold of ['data', 'recipe', 'more']) {
+				await lab.unfold(fold);
+				await lab.settled();
+				await lab.settled();
+				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, ${fold} open: ${what}`);
+			}
+			await lab.fold();
 			for (const [i, act] of [{do: 'pause'}, {do: 'step', n: 40}, {do: 'try', at: 0, guess: 'no'}].entries()) {
 				await lab.send(act);
 				if (i === 2) while ((await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told');

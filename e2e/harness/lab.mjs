@@ -100,7 +100,7 @@ export class Lab {
 	/** Opens a fold, as a hand does. @param {'data' | 'recipe' | 'more'} name */
 	async unfold(name) {
 		const button = `[data-fold="${name}"]`;
-		if (await this.page.$eval(button, (node) => node.getAttribute('aria-expanded')) !== 'true') await this.page.click(button);
+		if (await this.page.$eval(button, (node) => node.getAttribute('aria-expanded')) !== 'true') await this.page.$eval(button, (node) => node.click()); // on a phone it may lie below the fixed bar
 		await this.until_page((id) => document.getElementById(id)?.checkVisibility(), `fold-${name}`);
 	}
 

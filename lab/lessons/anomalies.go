@@ -50,8 +50,9 @@ func anomaliesLesson() *lab.Lesson {
 		},
 		Shots: []lab.Shot{{Steps: 60}, {Steps: 60}, {Steps: 60}, {Steps: 60, Curve: "roc"}},
 		Tries: []lab.Try{
-			{ID: "nineteen", Right: no, Set: set{"threshold": "0.2"}, Evidence: "falseAlarms", Answer: given(func(_, now *lab.State) bool {
-				return now.Metrics["caught"] >= 19 && now.Metrics["falseAlarms"] < now.Metrics["normal"]/5
+			// No threshold that catches 19 raises fewer than 35 false alarms, and this one raises as many.
+			{ID: "nineteen", Right: no, Set: set{"threshold": "0.16"}, Evidence: "falseAlarms", Answer: given(func(_, now *lab.State) bool {
+				return now.Metrics["caught"] >= 19 && now.Metrics["falseAlarms"] < now.Metrics["normal"]/10
 			})},
 			{ID: "oval", Right: no, Base: set{"data": "rings"}, Steps: 2, Evidence: "caught", Answer: reaches("caught", 11)},
 			{ID: "widebottleneck", Right: no, Base: set{"data": "blobs", "method": "autoencoder", "bottleneck": "2", "activation": "linear"}, Steps: 1500, Evidence: "caught", Answer: reaches("caught", 11)},

@@ -30,7 +30,7 @@ func nolabelsLesson() *lab.Lesson {
 			{Name: "reveal", Kind: lab.Toggle, Group: "view", Default: "off", Effect: lab.Live},
 		},
 		Areas:  areas(),
-		Panels: panels(lab.Panel{Kind: "own", Place: "data"}, lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "k:dots,choose:none"}}),
+		Panels: panels(lab.Panel{Kind: "own", Place: "data"}, lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "k:choice,choose:none"}}),
 		Metrics: []lab.Metric{
 			{Name: "inertia", Format: "number", Better: -1}, {Name: "logLikelihood", Format: "number", Better: 1},
 			{Name: "silhouette", Format: "number", Better: 1}, {Name: "ari", Format: "number", Better: 1},

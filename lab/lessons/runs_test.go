@@ -1,6 +1,7 @@
 package lessons_test
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -105,5 +106,24 @@ func TestHalves(t *testing.T) {
 				t.Errorf("%v; want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+// The answer to the threshold's question is so for every threshold, not for the one that is shown.
+func TestNoThresholdCatchesNineteenCheaply(t *testing.T) {
+	for _, l := range lessons.All() {
+		if l.ID != "anomalies" {
+			continue
+		}
+		s, err := lab.Opened(l, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for share := 0.0; share <= 0.5; share += 0.01 {
+			apply(t, s, fmt.Sprintf(`{"do":"set","name":"threshold","value":%.2f}`, share))
+			if m := s.State().Metrics; m["caught"] >= 19 && m["falseAlarms"] < m["normal"]/10 {
+				t.Errorf("at %.2f it catches %v with %v false alarms", share, m["caught"], m["falseAlarms"])
+			}
+		}
 	}
 }

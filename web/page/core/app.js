@@ -172,11 +172,17 @@ export class App {
 	/** What plays before there is a picture would be over before it is seen. @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
-		if (ENTERS.includes(msg.do)) this.#entered = '';
 		if (msg.do === 'try' && msg.guess !== undefined) this.#begins();
 		this.#held ||= msg.do === 'play';
 		if (this.#held) await this.#begun;
-		return this.engine.send(msg);
+		const state = await this.engine.send(msg);
+		// Only the answer is what one has come in by: a state of before may be on its way.
+		if (ENTERS.includes(msg.do)) {
+			this.#entered = '';
+			this.entered(state);
+			this.render();
+		}
+		return state;
 	}
 
 	/** Sends and tells the reader if it was refused. @param {Msg} msg @returns {Promise<State | null>} */

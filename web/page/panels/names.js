@@ -10,6 +10,7 @@ const MARKS = {
 	line: () => svg('path', {d: 'M0 6h24', class: 'stroke'}),
 	dashes: () => svg('path', {d: 'M0 6h24', class: 'stroke', 'stroke-dasharray': '5 4'}),
 	dots: () => svg('path', {d: 'M1 6h24', class: 'stroke', 'stroke-dasharray': '1.5 3.5'}),
+	choice: () => svg('path', {d: 'M1 6h24', class: 'stroke chosen', 'stroke-dasharray': '1.5 3.5'}),
 	arrow: () => svg('path', {d: 'M0 6h22M17 1.5 22 6l-5 4.5', class: 'stroke'}),
 	bar: () => svg('path', {d: 'M0 6h22', class: 'bar'}),
 	ring: () => svg('circle', {cx: 12, cy: 6, r: 5, class: 'stroke'}),
