@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
 import {BOTH, each} from './harness/each.mjs';
+import {pause} from './harness/lab.mjs';
 import {host} from './harness/site.mjs';
 
 each('the page', (s) => {
@@ -102,6 +103,26 @@ each('the page', (s) => {
 		await lab.until_page(() => [...document.querySelectorAll('dialog[open], [role=dialog]')].some((e) => e.checkVisibility()));
 		await lab.page.keyboard.press('Escape');
 		await lab.until_page(() => ![...document.querySelectorAll('dialog[open], [role=dialog]')].some((e) => e.checkVisibility()));
+	});
+
+	test('a tip comes where the mouse goes, and not for what slides under a mouse at rest', async () => {
+		await lab.link('#l=hebb');
+		const of = '[data-testid=names] [data-tip]', {x, y} = await lab.page.$eval(of, (node) => node.getBoundingClientRect().toJSON());
+		await lab.link('#l=nolabels');
+		await lab.page.mouse.move(x + 20, y + 10);
+		await lab.page.evaluate(() => {
+			window.under = null;
+			document.addEventListener('pointerover', (e) => { window.under = e.target.closest('[data-tip]')?.dataset.tip; });
+		});
+		await lab.link('#l=hebb');
+		await lab.until_page((q) => window.under === document.querySelector(q).dataset.tip, of);
+		await pause(800); // a tip comes after half as long
+		const shown = () => lab.page.$eval('#tip', (node) => node.checkVisibility());
+		assert.equal(await shown(), false, 'a tip that nobody asked for');
+		await lab.page.mouse.move(x + 23, y + 10);
+		await lab.comes(shown, 'a tip');
+		await lab.page.mouse.move(5, 5);
+		await lab.comes(async () => !await shown(), 'the tip goes');
 	});
 
 	test('Tab walks through it and never gets stuck in the stage', async () => {

@@ -17,9 +17,11 @@ export function showTips() {
 	let timer = 0;
 	/** @type {Element | null} */
 	let at = null;
+	/** Where the mouse is and has not moved yet: what slides under a mouse at rest is not asked about. @type {Element | null} */
+	let met = null;
 	const hide = () => {
 		clearTimeout(timer);
-		at = null;
+		at = met = null;
 		if (tip.matches(':popover-open')) tip.hidePopover();
 		tip.hidden = true;
 	};
@@ -44,8 +46,13 @@ export function showTips() {
 		const node = tipped(e.target);
 		if (node === at) return;
 		hide();
-		at = node;
-		if (node) timer = window.setTimeout(() => show(node, keyOf(node)), REST);
+		at = met = node;
+	});
+	document.addEventListener('pointermove', () => {
+		const node = met;
+		if (!node) return;
+		met = null;
+		timer = window.setTimeout(() => show(node, keyOf(node)), REST);
 	});
 	document.addEventListener('pointerdown', hide, true);
 	document.addEventListener('keydown', (e) => { if (e.key === 'Escape') hide(); }, true);
