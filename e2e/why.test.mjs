@@ -220,12 +220,15 @@ each('the hidden space', (s) => {
 		return found;
 	}
 
+	const legend = () => lab.page.$$eval('[data-testid=names] li', (all) => all.map((li) => li.textContent).join('; '));
+
 	test('the plane is bent, and what was a ring lies on two sides', async () => {
-		const boundary = await picture();
+		const boundary = await picture(), plain = await legend();
 		await lab.unfold('more');
 		await lab.page.click('[data-testid=space-open]');
 		await lab.until((state) => state.panels.space?.at === 2, 'the last hidden layer');
 		const hidden = await picture();
+		assert.notEqual(await legend(), plain, 'the names are those of the boundary still');
 		assert.ok(!hidden.data.equals(boundary.data), 'the picture is the boundary still');
 		const {space} = (await lab.state()).panels;
 		assert.ok(space.parted >= 0.95 && space.before < 0.9, JSON.stringify(space));

@@ -16,7 +16,6 @@ const MARKS = {
 	ring: () => svg('circle', {cx: 12, cy: 6, r: 5, class: 'stroke'}),
 	none: () => svg('g'),
 	colours: () => svg('g', {}, svg('rect', {x: 0, y: 1, width: 12, height: 10, class: 'minus-heat'}), svg('rect', {x: 12, y: 1, width: 12, height: 10, class: 'plus-heat'})),
-	box: () => svg('rect', {x: 7, y: 1, width: 10, height: 10, rx: 2, class: 'stroke'}),
 };
 
 /** A line of the legend. @param {string} mark @param {string} key @param {string} [look] */
@@ -31,11 +30,12 @@ export function names(app, {lines = '', space = ''}) {
 	let drawn = '';
 	return {root, update() {
 		const trial = app.panel('trial'), one = app.lesson.tries?.[trial?.at ?? -1], told = trial?.shows ? one : undefined;
-		const now = JSON.stringify([told?.id, Boolean(trial?.was), document.documentElement.dataset.choices, app.value(app.ofKind('data')?.name ?? ''), app.kind(), document.documentElement.lang]);
+		const here = bent.length && app.panel('space') ? bent : usual;
+		const now = JSON.stringify([here === bent, told?.id, Boolean(trial?.was), document.documentElement.dataset.choices, app.value(app.ofKind('data')?.name ?? ''), app.kind(), document.documentElement.lang]);
 		if (now === drawn) return;
 		drawn = now;
 		const key = (/** @type {string} */ name) => has(`name.${name}.${app.kind()}`) ? `name.${name}.${app.kind()}` : `name.${name}`;
-		root.replaceChildren(...(bent.length && app.panel('space') ? bent : usual).filter(([name]) => has(key(name)) && t(key(name))).map(([name, mark]) => {
+		root.replaceChildren(...here.filter(([name]) => has(key(name)) && t(key(name))).map(([name, mark]) => {
 			const lit = told?.evidence === name, own = `try.${told?.id}.name`;
 			return line(mark, lit && has(own) ? own : key(name), lit ? 'lit' : '');
 		}));
