@@ -57,8 +57,7 @@ const (
 type Control struct {
 	Name    string   `json:"name"`
 	Kind    Kind     `json:"kind"`
-	Group   string   `json:"group"`          // where the page puts it: data, seeds, network, recipe, more, transport, view, or the panel that owns it
-	Part    string   `json:"part,omitempty"` // of the group more: loss, first, plain, rate or stop
+	Group   string   `json:"group"` // where the page puts it: data, seeds, network, recipe, more, transport, view, or the panel that owns it
 	Role    Role     `json:"role,omitempty"`
 	Start   bool     `json:"start,omitempty"` // it says what weights begin as
 	Shows   string   `json:"shows,omitempty"` // the metric that tells what is in force, where that is not what was set

@@ -140,6 +140,6 @@ func (v *aim) Announce(e *Layout) {
 			to = goal + math.Copysign(24/far, goal-way)
 		}
 		text := grouped(degrees) + "°"
-		e.Labels = append(e.Labels, Label{"aim" + digits(i), math.Round(ox + far*math.Cos(to)), math.Round(oy + far*math.Sin(to)), "c", "m", "stage.tick", Arg{Name: "text", Text: text}, "paper"})
+		e.Labels = append(e.Labels, Label{"aim" + digits(i), math.Round(ox + far*math.Cos(to)), math.Round(oy + far*math.Sin(to)), "c", "m", "stage.tick", worded(text), "paper"})
 	})
 }

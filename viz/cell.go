@@ -137,22 +137,21 @@ func (v *cell) Announce(e *Layout) {
 	put := func(id string, x, y float64, align, key string, a Arg, class string) {
 		e.Labels = append(e.Labels, Label{"cell." + id, x, y, align, "m", key, a, "at-" + class})
 	}
-	text := func(t string) Arg { return Arg{Name: "text", Text: t} }
 	for i, at := range v.in {
 		put("name"+digits(i), at[0]-v.inner-8, at[1], "r", "stage.axis", Arg{Name: "i", Number: i + 1}, "name")
-		put("x"+digits(i), at[0], at[1], "c", "stage.tick", text(written(v.x[i])), "num")
+		put("x"+digits(i), at[0], at[1], "c", "stage.tick", worded(written(v.x[i])), "num")
 		curve := v.edge(i)
 		half, sign := curve.At(0.45*curve.Length()), "plus"
 		if v.w[i] < 0 {
 			sign = "minus"
 		}
-		put("w"+digits(i), math.Round(half.X), math.Round(half.Y), "c", "stage.cell.times", text(written(v.w[i])), "times "+sign)
+		put("w"+digits(i), math.Round(half.X), math.Round(half.Y), "c", "stage.cell.times", worded(written(v.w[i])), "times "+sign)
 	}
 	answer, height := plus(v.y), v.out[1]
 	if utf8.RuneCountInString(answer) > fits {
 		height -= v.outer + 11
 	}
-	put("y", v.out[0], height, "c", "stage.tick", text(answer), "num")
+	put("y", v.out[0], height, "c", "stage.tick", worded(answer), "num")
 	if v.small {
 		return
 	}
@@ -164,7 +163,7 @@ func (v *cell) Announce(e *Layout) {
 		return
 	}
 	right := v.at.Right() - 18
-	put("first", right, v.out[1]-19, "r", "stage.tick", text(written(v.x[0])+" × "+written(v.w[0])), "sum")
-	put("second", right, v.out[1], "r", "stage.tick", text("+ "+written(v.x[1])+" × "+written(v.w[1])), "sum")
-	put("total", right, v.out[1]+20, "r", "stage.cell.total", text(plus(v.y)), "sum")
+	put("first", right, v.out[1]-19, "r", "stage.tick", worded(written(v.x[0])+" × "+written(v.w[0])), "sum")
+	put("second", right, v.out[1], "r", "stage.tick", worded("+ "+written(v.x[1])+" × "+written(v.w[1])), "sum")
+	put("total", right, v.out[1]+20, "r", "stage.cell.total", worded(plus(v.y)), "sum")
 }

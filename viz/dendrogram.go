@@ -84,12 +84,10 @@ func (v *dendrogram) Announce(e *Layout) {
 	if r.Empty() {
 		return
 	}
-	put := func(id string, x, y float64, align, valign, key string, a Arg, class string) {
-		e.Labels = append(e.Labels, Label{"tree." + id, math.Round(x*2) / 2, math.Round(y*2) / 2, align, valign, key, a, class})
-	}
+	put := e.putter("tree.", 0.5)
 	for i, t := range v.ticks() {
 		_, y := v.toScreen(0, t.at/float64(v.cut[1]))
-		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: t.text}, "tick")
+		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(t.text), "tick")
 	}
 	put("yname", r.X, r.Y-4, "l", "b", "stage.axis.curve.height", Arg{}, "axis")
 	put("xname", r.Right(), r.Bottom()+6, "r", "t", "stage.axis.points", Arg{}, "axis")

@@ -2,6 +2,7 @@ package viz
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
 
 	"github.com/whisker-lab/whisker/viz/layout"
@@ -104,6 +105,16 @@ type Label struct {
 	Class  string  `json:"cls"`
 }
 
+// put adds a label: what it is called, where it stands, its key with an argument, and its class.
+type put func(id string, x, y float64, align, valign, key string, a Arg, class string)
+
+// putter adds labels that are called prefix and more, at whole multiples of grid.
+func (a *Layout) putter(prefix string, grid float64) put {
+	return func(id string, x, y float64, align, valign, key string, said Arg, class string) {
+		a.Labels = append(a.Labels, Label{prefix + id, math.Round(x/grid) * grid, math.Round(y/grid) * grid, align, valign, key, said, class})
+	}
+}
+
 // Arg is at most one named argument, text or number, and a class that is to be called by its name.
 type Arg struct {
 	Name   string
@@ -111,6 +122,9 @@ type Arg struct {
 	Number int
 	Class  int // from 1, 0 for none
 }
+
+// worded is an argument that is a text.
+func worded(text string) Arg { return Arg{Name: "text", Text: text} }
 
 // MarshalJSON writes {} or {"name": value}, and {"class": 0} for the first class.
 func (a Arg) MarshalJSON() ([]byte, error) {

@@ -2,14 +2,10 @@ package viz
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/whisker-lab/whisker/viz/layout"
 )
-
-// put adds a label of a chart.
-type put func(id string, x, y float64, align, valign, key string, a Arg, class string)
 
 // Announce implements View.
 func (v *lines) Announce(e *Layout) {
@@ -21,12 +17,10 @@ func (v *lines) Announce(e *Layout) {
 	if v.loss {
 		id, across, up = "", "lx", "ly"
 	}
-	put := func(name string, x, y float64, align, valign, key string, a Arg, class string) {
-		e.Labels = append(e.Labels, Label{id + name, math.Round(x*2) / 2, math.Round(y*2) / 2, align, valign, key, a, class})
-	}
+	put := e.putter(id, 0.5)
 	for i, t := range v.levels() {
 		_, y := v.toScreen(0, t)
-		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", Arg{Name: "text", Text: tick(t, v.step)}, "tick")
+		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(tick(t, v.step)), "tick")
 	}
 	most := int(max(r.W/48, 2))
 	if v.whole && !v.loss {
@@ -40,7 +34,7 @@ func (v *lines) Announce(e *Layout) {
 	for i, t := range ticks {
 		text := tick(t, step)
 		if x, _ := v.toScreen(t, 0); x+wide(text)/2 <= r.Right() || v.unit { // else the axis' name stands there
-			put(across+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: text}, "tick")
+			put(across+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", worded(text), "tick")
 		}
 	}
 	v.titles(put)

@@ -97,9 +97,7 @@ func (v *piles) Announce(e *Layout) {
 	if v.area.Empty() {
 		return
 	}
-	put := func(id string, x, y float64, align, valign, key string, a Arg, class string) {
-		e.Labels = append(e.Labels, Label{"piles." + id, math.Round(x), math.Round(y), align, valign, key, a, class})
-	}
+	put := e.putter("piles.", 1)
 	at := v.toX(v.at)
 	n := func(strange, alarm int) Arg { return Arg{Name: "n", Number: v.side[strange][alarm]} }
 	rows := [2]float64{v.area.Y + 2, v.base[0] + 3}
@@ -134,7 +132,7 @@ func (v *piles) Announce(e *Layout) {
 			if len(ticks) > 1 {
 				step = ticks[1] - ticks[0]
 			}
-			put("x"+digits(i), x, v.area.Bottom()+6, "c", "t", "stage.tick", Arg{Name: "text", Text: tick(t, step)}, "tick")
+			put("x"+digits(i), x, v.area.Bottom()+6, "c", "t", "stage.tick", worded(tick(t, step)), "tick")
 		}
 	}
 	put("score", v.area.Right(), v.area.Bottom()+22, "r", "t", "stage.piles.score", Arg{}, "count")

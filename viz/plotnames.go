@@ -31,7 +31,7 @@ func (v *plot) Announce(e *Layout) {
 		return
 	}
 	label := func(id string, x, y float64, align, valign, text string) {
-		e.Labels = append(e.Labels, Label{v.bind["id"] + id, x, y, align, valign, "stage.tick", Arg{Name: "text", Text: text}, "tick"})
+		e.Labels = append(e.Labels, Label{v.bind["id"] + id, x, y, align, valign, "stage.tick", worded(text), "tick"})
 	}
 	longest := 0.0
 	for axis, id := range []string{"px", "py"} {

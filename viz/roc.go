@@ -100,22 +100,16 @@ func (v *roc) Announce(e *Layout) {
 	if r.Empty() {
 		return
 	}
-	put := func(id string, x, y float64, align, valign, key, text, class string) {
-		a := Arg{}
-		if text != "" {
-			a = Arg{Name: "text", Text: text}
-		}
-		e.Labels = append(e.Labels, Label{"roc." + id, math.Round(x), math.Round(y), align, valign, key, a, class})
-	}
+	put := e.putter("roc.", 1)
 	for i, share := range []float64{0, 0.5, 1} {
 		x, y := v.toScreen(share, share)
-		put("x"+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", short(math.Round(share*v.of[0])), "tick")
-		put("y"+digits(i), r.X-8, y, "r", "m", "stage.tick", short(math.Round(share*v.of[1])), "tick")
+		put("x"+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", worded(short(math.Round(share*v.of[0]))), "tick")
+		put("y"+digits(i), r.X-8, y, "r", "m", "stage.tick", worded(short(math.Round(share*v.of[1]))), "tick")
 	}
-	put("caught", r.X, r.Y-4, "l", "b", "stage.axis.caught", "", "axis")
-	put("alarms", r.Right(), r.Bottom()+22, "r", "t", "stage.axis.falsealarms", "", "axis")
+	put("caught", r.X, r.Y-4, "l", "b", "stage.axis.caught", Arg{}, "axis")
+	put("alarms", r.Right(), r.Bottom()+22, "r", "t", "stage.axis.falsealarms", Arg{}, "axis")
 	x, y := v.toScreen(v.at[0], v.at[1])
-	put("at", min(x+12, r.Right()-84), min(y+14, r.Bottom()-22), "l", "t", "stage.roc.at", "", "end")
+	put("at", min(x+12, r.Right()-84), min(y+14, r.Bottom()-22), "l", "t", "stage.roc.at", Arg{}, "end")
 	lx, ly := v.toScreen(0.62, 0.5)
-	put("luck", lx, ly+6, "l", "t", "stage.roc.luck", "", "tick")
+	put("luck", lx, ly+6, "l", "t", "stage.roc.luck", Arg{}, "tick")
 }

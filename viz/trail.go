@@ -161,23 +161,17 @@ func (v *trail) Announce(e *Layout) {
 	if r.Empty() {
 		return
 	}
-	put := func(id string, x, y float64, align, valign, key, text, class string) {
-		a := Arg{}
-		if text != "" {
-			a = Arg{Name: "text", Text: text}
-		}
-		e.Labels = append(e.Labels, Label{"trail." + v.name + "." + id, math.Round(x), math.Round(y), align, valign, key, a, class})
-	}
+	put := e.putter("trail."+v.name+".", 1)
 	for i, t := range v.ticks {
 		y, text := v.tickAt(t)
-		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", text, "tick")
+		put("y"+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(text), "tick")
 	}
-	put("from", r.X, r.Bottom()+7, "c", "t", "stage.tick", "0", "tick")
-	put("to", r.Right(), r.Bottom()+7, "c", "t", "stage.tick", short(v.steps), "tick")
-	put("step", r.Right()+14+3*float64(len(short(v.steps))), r.Bottom()+7, "l", "t", "stage.axis.step", "", "axis")
-	put("name", r.X, r.Y-4, "l", "b", "stage.axis."+keyed(v.name), "", "axis")
+	put("from", r.X, r.Bottom()+7, "c", "t", "stage.tick", worded("0"), "tick")
+	put("to", r.Right(), r.Bottom()+7, "c", "t", "stage.tick", worded(short(v.steps)), "tick")
+	put("step", r.Right()+14+3*float64(len(short(v.steps))), r.Bottom()+7, "l", "t", "stage.axis.step", Arg{}, "axis")
+	put("name", r.X, r.Y-4, "l", "b", "stage.axis."+keyed(v.name), Arg{}, "axis")
 	if len(v.rows) < 4 {
 		x, y := r.Middle()
-		put("empty", x, y, "c", "m", "stage.chart.empty", "", "empty")
+		put("empty", x, y, "c", "m", "stage.chart.empty", Arg{}, "empty")
 	}
 }

@@ -10,8 +10,6 @@ export interface Control {
 	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs';
 	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
 	group: string;
-	/** Of the group more. */
-	part?: 'loss' | 'first' | 'plain' | 'rate' | 'stop';
 	/** What it is to the session and to panels. */
 	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal';
 	/** It says what weights begin as. */

@@ -122,21 +122,9 @@ func between(x float64, n int) (at int, share float64) {
 // lead fills by how much each class leads the best of the others, in [-1,1].
 func lead(dst, v []float32, planes, n int) {
 	for i := range n {
-		first, second, top := float32(math.Inf(-1)), float32(math.Inf(-1)), 0
+		race := raceAt(v, i, n, planes)
 		for c := range planes {
-			switch v := v[c*n+i]; {
-			case v > first:
-				first, second, top = v, first, c
-			case v > second:
-				second = v
-			}
-		}
-		for c := range planes {
-			rival := first
-			if c == top {
-				rival = second
-			}
-			dst[c*n+i] = tame(v[c*n+i] - rival)
+			dst[c*n+i] = tame(v[c*n+i] - race.rival(c))
 		}
 	}
 }

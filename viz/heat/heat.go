@@ -66,24 +66,12 @@ func Margins(low, high *image.RGBA, w, h, classes int, p []float32) {
 	for y := range h {
 		for x := range w {
 			i := y*w + x
-			first, second, top := float32(math.Inf(-1)), float32(math.Inf(-1)), 0
-			for c := range classes {
-				switch v := p[c*n+i]; {
-				case v > first:
-					first, second, top = v, first, c
-				case v > second:
-					second = v
-				}
-			}
+			race := raceAt(p, i, n, classes)
 			o := low.PixOffset(x, y)
 			for c := range 8 {
 				b := uint8(0) // further behind than any
 				if c < classes {
-					rival := first
-					if c == top {
-						rival = second
-					}
-					b = signedRoot(p[c*n+i] - rival)
+					b = signedRoot(p[c*n+i] - race.rival(c))
 				}
 				if c < 4 {
 					low.Pix[o+c] = b
@@ -93,6 +81,34 @@ func Margins(low, high *image.RGBA, w, h, classes int, p []float32) {
 			}
 		}
 	}
+}
+
+// race is which of the classes is first at a place, with what, and the best of the others.
+type race struct {
+	first, second float32
+	top           int
+}
+
+// raceAt is the race at place i of p, which holds planes of n numbers, one for each class.
+func raceAt(p []float32, i, n, classes int) race {
+	r := race{float32(math.Inf(-1)), float32(math.Inf(-1)), 0}
+	for c := range classes {
+		switch v := p[c*n+i]; {
+		case v > r.first:
+			r = race{v, r.first, c}
+		case v > r.second:
+			r.second = v
+		}
+	}
+	return r
+}
+
+// rival is the best of all but class c.
+func (r race) rival(c int) float32 {
+	if c == r.top {
+		return r.second
+	}
+	return r.first
 }
 
 // signedRoot maps [-1,1] to [1,255] with 128 for zero.

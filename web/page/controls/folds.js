@@ -36,12 +36,12 @@ export class Folds {
 	/** @param {Fold} fold */
 	#make(fold) {
 		const id = `fold-${fold.name}`, note = el('span', {class: 'note'});
-		const button = el('button', {class: 'turn', type: 'button', 'aria-controls': id, 'data-fold': fold.name, 'data-testid': id, onclick: () => this.turn(fold.name)},
+		const button = el('button', {class: 'turn', type: 'button', 'aria-controls': id, 'data-fold': fold.name, 'data-testid': id, onclick: () => this.#turn(fold.name)},
 			icon('i-fold', 'chev'), el('b', {'data-t': `ui.fold.${fold.name}`}), note);
 		const back = el('button', {class: 'back', type: 'button', 'data-testid': `${id}-back`, onclick: () => this.#undo(fold)}, icon('i-reset'), el('span', {'data-t': 'ui.fold.back'}));
 		const fields = el('div', {class: 'fields'}, ...fold.content);
 		const group = el('section', {class: 'group', id, 'aria-label': plain(t(`ui.fold.${fold.name}`)), 'data-al': `ui.fold.${fold.name}`},
-			el('header', {}, el('h2', {'data-t': `ui.fold.${fold.name}`}), el('span', {class: 'extra', 'data-extra': fold.name}), back), fields);
+			el('header', {}, el('h2', {'data-t': `ui.fold.${fold.name}`}), back), fields);
 		return {fold, button, note, group, back};
 	}
 
@@ -54,10 +54,9 @@ export class Folds {
 		this.#show();
 	}
 
-	/** @param {string} name @param {boolean} [wanted] */
-	turn(name, wanted = !open.has(name)) {
-		if (wanted) this.#open(name);
-		else open.delete(name);
+	/** @param {string} name */
+	#turn(name) {
+		if (!open.delete(name)) this.#open(name);
 		this.#show();
 		this.app.render();
 	}

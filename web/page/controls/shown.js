@@ -9,9 +9,9 @@ import {valueName} from '../core/names.js';
 
 /** @typedef {{root: HTMLElement, update: () => void}} Shown */
 /**
- * Where a control stands: in brief below the question, whole in a fold, in a row of a panel, among the buttons of the bar, or as
- * the one slider of an embed.
- * @typedef {'few' | 'cell' | 'row' | 'bar' | 'knob'} Form
+ * Where a control stands: in brief below the question, whole in a fold, among the buttons of the bar, or as the one slider of
+ * an embed.
+ * @typedef {'few' | 'cell' | 'bar' | 'knob'} Form
  */
 
 /** A control's name, and for fingers a button that explains it. @param {Control} c */

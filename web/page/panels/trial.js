@@ -12,9 +12,9 @@ const UNSURE = 'unsure', USUAL = ['yes', 'no', UNSURE];
 
 /** What has become of a guess, and why. @param {Try} one @param {Trial} trial */
 function verdict(one, {guess = '', answer = ''}) {
-	const word = (/** @type {string} */ id) => plain(t(`ui.answer.${id}.said`)), key = `try.${one.id}.${answer}`;
+	const word = (/** @type {string} */ id) => plain(t(`ui.answer.${id}.said`));
 	if (answer !== one.right) return t('ui.try.other', {answer: word(answer), because: t(`try.${one.id}.${one.right}`)});
-	return t(guess === answer ? 'ui.try.right' : guess === UNSURE ? 'ui.try.unsure' : 'ui.try.wrong', {guess: word(guess), right: word(answer), because: t(key)});
+	return t(guess === answer ? 'ui.try.right' : guess === UNSURE ? 'ui.try.unsure' : 'ui.try.wrong', {guess: word(guess), right: word(answer), because: t(`try.${one.id}.${answer}`)});
 }
 
 /** The line of numbers, those from before the change among them. @param {App} app @param {Try} one @param {Trial} trial */
