@@ -44,8 +44,18 @@ function crammed() {
 			if (w > 1 && h > 4) wrong.push(`“${a.text}” and “${b.text}”`);
 		}
 	});
+	// A tray covers the lower part of the cards, whose words must end above it.
+	const tray = document.getElementById('tray'), from = tray.checkVisibility() && tray.childElementCount ? tray.getBoundingClientRect().top : Infinity;
+	for (const one of boxes) if (one.node.closest('.stage, .out') && one.bottom > from) wrong.push(`“${one.text}” reaches into the tray`);
 	return wrong;
 }
+
+const set = (/** @type {string} */ name, /** @type {unknown} */ value) => ({do: 'set', name, value});
+/** What a reader may turn on in the fold that stays open, alone and together, and off again: by the panel that it needs. */
+const EXTRAS = {
+	compare: [{do: 'compare', name: 'lr', value: 0.3}, {do: 'compare'}],
+	space: [set('space', 2), set('confusion', 'on'), set('space', 'off'), set('confusion', 'off')],
+};
 
 each('room', (s) => {
 	let lab;
@@ -61,6 +71,12 @@ each('room', (s) => {
 				await lab.settled();
 				await lab.settled();
 				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, ${fold} open: ${what}`);
+			}
+			for (const act of Object.entries(EXTRAS).flatMap(([panel, acts]) => lesson.panels.some(({kind}) => kind === panel) ? acts : [])) {
+				await lab.send(act);
+				await lab.settled();
+				await lab.settled();
+				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, more open, then ${JSON.stringify(act)}: ${what}`);
 			}
 			await lab.fold();
 			for (const [i, act] of [{do: 'pause'}, {do: 'step', n: 40}, {do: 'try', at: 0, guess: 'no'}].entries()) {
