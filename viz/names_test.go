@@ -187,3 +187,27 @@ func TestFoldedShowsWhatIsOn(t *testing.T) {
 		t.Errorf("inputs that are not to be had: %v", more)
 	}
 }
+
+// On a phone the button to the inputs that are off is about as wide as the column above it.
+func TestFoldedCoversNoNeuron(t *testing.T) {
+	for _, hidden := range [][]int{{3}, {4, 2}, {8}, {4, 4, 4}, {8, 8, 8, 8}} {
+		for _, width := range []float64{124, 148} { // of windows of 320 and 390 px
+			b := newBench(t, fmt.Sprintf(`{"folded": true, "beside": true, "phone": true, "areas": {"network": {"x": 0, "y": 0, "w": %v, "h": 230}}}`, width))
+			b.show(picture(1, 0, 1, hidden...))
+			b.Draw(0)
+			more := b.spoken("more")
+			if len(more) != 1 || more[0].Key != "stage.inputs.plus" {
+				t.Fatalf("%v, %v px: what is folded away: %v", hidden, width, more)
+			}
+			button := more[0].box(52, 44)
+			if button.X < -6 {
+				t.Errorf("%v, %v px: the button begins at %v", hidden, width, button.X)
+			}
+			for _, n := range b.layout().Nodes {
+				if r := (layout.Rect{X: n.X - n.W/2, Y: n.Y - n.H/2, W: n.W, H: n.H}); n.Layer == 1 && r.X < button.Right() && r.Right() > button.X && r.Y < button.Bottom() && r.Bottom() > button.Y {
+					t.Errorf("%v, %v px: neuron %d under the button", hidden, width, n.Unit+1)
+				}
+			}
+		}
+	}
+}

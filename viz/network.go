@@ -212,11 +212,12 @@ func (v *network) Announce(e *Layout) {
 		}
 	}
 	if v.net.Foot > 0 {
-		key := "stage.inputs.more"
-		if v.setup.Beside {
-			key = "stage.inputs.plus"
+		c := v.net.Columns[0]
+		x, align, key := c.X, "c", "stage.inputs.more"
+		if v.setup.Beside { // the next column is near
+			x, align, key = c.X+c.Side/2, "r", "stage.inputs.plus"
 		}
-		e.Labels = append(e.Labels, Label{"more", v.net.Columns[0].X, v.net.Foot, "c", "t", key, Arg{Name: "n", Number: v.off}, "more"})
+		e.Labels = append(e.Labels, Label{"more", x, v.net.Foot, align, "t", key, Arg{Name: "n", Number: v.off}, "more"})
 	}
 	e.Labels = append(e.Labels, v.names.labels...)
 	if v.net.Ruler == 0 {
