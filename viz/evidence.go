@@ -42,7 +42,7 @@ func (e *evidence) draw(v *plot, p *Picture, s *Scene) {
 	}
 	if e.lit && v.field != nil {
 		if s.Fresh || e.of != r {
-			e.of, e.lines = r, v.paths(border.Of(nil, v.even, max(v.classes, 1), v.w, v.h, v.span))
+			e.of, e.lines = r, v.paths(border.Of(nil, v.picture.V, max(v.classes, 1), v.w, v.h, v.span))
 		}
 		for _, line := range e.lines {
 			p.Over.Ribbon(layout.Through(line), haloWide, shape.Of(s.Theme.Nose, haloInk))

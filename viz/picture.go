@@ -26,17 +26,15 @@ type Picture struct {
 	Used  int         // slots that this picture has filled; 0 when they are as before
 }
 
-// Field is the large plot's picture.
+// Field is what the large plot shows: numbers, of which package paint makes pixels.
 type Field struct {
 	At       layout.Rect
 	Radius   float64
 	W, H     int
-	Classes  int         // 0: Low holds packed signed values, see heat.Pack; else Low and High hold margins
-	V        []float32   // (max(Classes, 1), H, W), the numbers themselves, for who bakes them
-	Low      *image.RGBA // (H, W)
-	High     *image.RGBA // (H, W), the margins of classes 4 to 7; blank for signed values
+	Classes  int       // 0 for signed values
+	V        []float32 // (max(Classes, 1), H, W), the top row first
 	Discrete bool
-	Fresh    bool // whether the pixels are new
+	Fresh    bool // whether the numbers are new
 }
 
 // clear empties the picture for the next one.

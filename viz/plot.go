@@ -1,7 +1,6 @@
 package viz
 
 import (
-	"image"
 	"math"
 
 	"github.com/whisker-lab/whisker/frame"
@@ -24,9 +23,8 @@ type plot struct {
 	evidence
 	bind    Bind
 	field   []float32 // (classes, h, w), or (1, h, w) signed
-	even    []float32 // the same with borders that can be drawn smoothly
-	spare   []float32 // where those were reckoned last
-	classes int       // 0 for signed values
+	evener  heat.Evener
+	classes int // 0 for signed values
 	w, h    int
 	span    [4]float64 // xmin, xmax, ymin, ymax
 	points  []frame.Point
@@ -155,22 +153,9 @@ func (v *plot) hovered(p *Picture, s *Scene) {
 // pixels brings the field's picture up to date.
 func (v *plot) pixels(p *Picture, s *Scene) {
 	f := &v.picture
-	if f.Low == nil || f.W != v.w || f.H != v.h {
-		box := image.Rect(0, 0, v.w, v.h)
-		f.W, f.H, f.Low, f.High = v.w, v.h, image.NewRGBA(box), image.NewRGBA(box)
-	}
-	f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.place.Square, 4, v.classes, v.decided, s.Fresh
+	f.W, f.H, f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.w, v.h, v.place.Square, 4, v.classes, v.decided, s.Fresh
 	if f.Fresh {
-		v.even = heat.Even(v.spare, v.w, v.h, max(v.classes, 1), v.field)
-		if &v.even[0] != &v.field[0] {
-			v.spare = v.even
-		}
-		f.V = v.even
-		if v.classes == 0 {
-			heat.Pack(f.Low, heat.Field{W: v.w, H: v.h, V: v.even})
-		} else {
-			heat.Margins(f.Low, f.High, v.w, v.h, v.classes, v.even)
-		}
+		f.V = v.evener.Even(v.w, v.h, max(v.classes, 1), v.field)
 	}
 	p.Fields = append(p.Fields, f)
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/whisker-lab/whisker/frame"
+	"github.com/whisker-lab/whisker/viz/heat"
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -22,7 +23,9 @@ type space struct {
 	rows    int
 	columns int
 	classes int
-	said    []float32 // (planes, rows, columns): what the network says there, with borders that can be drawn smoothly
+	said    []float32 // (planes, rows, columns): what the network says there
+	even    []float32 // the same with borders that can be drawn smoothly
+	evener  heat.Evener
 	borders [][4]float64
 	line    []float32
 	axes    []float32

@@ -3,7 +3,6 @@ package viz
 import (
 	"math"
 
-	"github.com/whisker-lab/whisker/viz/heat"
 	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
@@ -11,6 +10,7 @@ import (
 // listen takes what is said at the places of the mesh: shares where there are some, else the largest class, or a value.
 func (v *space) listen(shares []float32) {
 	n, planes := v.rows*v.columns, max(v.classes, 1)
+	v.even = nil
 	if v.said = v.said[:0]; n == 0 {
 		return
 	}
@@ -35,7 +35,7 @@ func (v *space) listen(shares []float32) {
 			v.said[i] = 0
 		}
 	}
-	v.said = heat.Even(nil, v.columns, v.rows, planes, v.said)
+	v.even = v.evener.Even(v.columns, v.rows, planes, v.said)
 }
 
 // runners is how many classes there may be to tell apart in a cell: one for each corner, and one for the middle.
@@ -96,7 +96,7 @@ func banded(value float64) float64 {
 func (v *space) valued(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 	low, high := math.Inf(1), math.Inf(-1)
 	for i, at := range at {
-		value := float64(v.said[at])
+		value := float64(v.even[at])
 		corners[i].says[0] = value
 		low, high = min(low, value), max(high, value)
 	}
@@ -134,7 +134,7 @@ func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 		some = append(some, class)
 	}
 	for _, at := range at {
-		meet(leads(func(class int) float32 { return v.said[class*n+at] }))
+		meet(leads(func(class int) float32 { return v.even[class*n+at] }))
 	}
 	ink := func(class int) shape.Ink {
 		return shape.Of(palette.Mix(s.Theme.Surface, s.Theme.Class(min(class, palette.Classes)), 0.35), 1)
@@ -145,13 +145,13 @@ func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 	}
 	meet(leads(func(class int) (sum float32) {
 		for _, at := range at {
-			sum += v.said[class*n+at]
+			sum += v.even[class*n+at]
 		}
 		return sum
 	}))
 	for i, at := range at {
 		for k, class := range some {
-			corners[i].says[k] = float64(v.said[class*n+at])
+			corners[i].says[k] = float64(v.even[class*n+at])
 		}
 	}
 	triangles(corners, func(t []bead) {

@@ -3,10 +3,10 @@
 import './wasm_exec.js';
 import {load} from './load.js';
 
-/** ms of learning between two looks at the messages. */
-const SLICE = 10;
-/** ms between two states, frames and copies for a rainy day. */
-const STATE = 50, FRAME = 15, SAVE = 1000;
+/** ms of learning between two looks at the messages: half a display's frame. */
+const SLICE = 8;
+/** ms between two states and two copies for a rainy day. */
+const STATE = 50, SAVE = 1000;
 /** Making a frame may take one part in so many of the time. */
 const SHARE = 4;
 
@@ -37,7 +37,9 @@ let waiting = [];
 let timer = 0, soon = false;
 let told = true, kept = true; // whether the page has the newest state, and a copy of it
 let stateAt = 0, saveAt = 0, frameAt = 0;
-let flying = false, owed = false; // a frame is with the stage; a new stage has seen none
+let flying = 0, owed = false; // frames that the stage has not taken yet; a new stage has seen none
+/** Whether the newest message has to be seen before whatever was on its way. */
+let hasty = false;
 /** @type {ArrayBuffer | null} */
 let spare = null;
 
@@ -66,7 +68,7 @@ function turn() {
 		for (const id of waiting.splice(0)) post({type: 'reply', id, state});
 	}
 	if (!told) next = Math.min(next, due(now, stateAt + STATE, () => post({type: 'state', state: tell(now)})));
-	if (stage && !flying && (owed || wasm.stale())) next = Math.min(next, due(now, frameAt, show));
+	if (stage && flying <= (hasty ? 1 : 0) && (owed || wasm.stale())) next = Math.min(next, due(now, frameAt, show));
 	if (!kept) next = Math.min(next, due(now, saveAt + SAVE, keep));
 	if (next <= 0) kick();
 	else if (next < Infinity) timer = setTimeout(turn, next);
@@ -93,10 +95,10 @@ function show() {
 	spare = null;
 	/** @type {Wasm} */ (wasm).copy(new Uint8Array(buffer));
 	stage?.postMessage({frame: buffer}, [buffer]);
-	flying = true;
-	owed = false;
+	flying++;
+	owed = hasty = false;
 	const ended = performance.now();
-	frameAt = ended + Math.max(FRAME - (ended - began), (ended - began) * (SHARE - 1));
+	frameAt = ended + (ended - began) * (SHARE - 1);
 }
 
 /** Gives the page a copy, from which another engine could go on. */
@@ -112,10 +114,10 @@ function keep() {
 function connect(port) {
 	if (stage) stage.onmessage = null;
 	stage = port;
-	flying = false;
+	flying = 0;
 	owed = true;
 	port.onmessage = ({data}) => {
-		flying = false;
+		flying--;
 		spare = data.buffer;
 		kick();
 	};
@@ -132,6 +134,7 @@ function apply(id, msg) {
 		else post({type: 'reply', id, state: tell(performance.now())});
 		// Whoever stops the steps, or starts anew, ends the waiting for them.
 		frameAt = 0;
+		hasty = true;
 	}
 	kick();
 }

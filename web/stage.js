@@ -22,9 +22,6 @@ let wasm = null;
 let port = null;
 /** The newest frame, not shown yet. @type {ArrayBuffer | null} */
 let newest = null;
-/** The frame being shown, to be given back when it is on the screen. @type {ArrayBuffer | null} */
-let shown = null;
-
 /** @type {((event: StageEvent) => void) | null} */
 let listener = null;
 /** Events from before the page listened. @type {StageEvent[]} */
@@ -60,9 +57,9 @@ function check(wrong) {
 	if (wrong) fail('panic', wrong);
 }
 
-/** @param {ArrayBuffer} buffer @param {number} seq */
-function giveBack(buffer, seq) {
-	port?.postMessage({ack: seq, buffer}, [buffer]);
+/** @param {ArrayBuffer} buffer */
+function giveBack(buffer) {
+	port?.postMessage({buffer}, [buffer]);
 }
 
 /** Whether nothing has been drawn on the screen in this frame. */
@@ -71,14 +68,9 @@ let fresh = true;
 const {want} = gate(() => {
 	fresh = true;
 	if (!newest || !wasm) return;
-	if (shown) giveBack(shown, 0); // overtaken before it was drawn
-	[shown, newest] = [newest, null];
-	const wrong = wasm.frame(new Uint8Array(shown));
-	if (wrong) {
-		giveBack(shown, 0);
-		shown = null;
-		check(wrong);
-	}
+	check(wasm.frame(new Uint8Array(newest)));
+	giveBack(newest); // the engine makes the next one while this one is drawn
+	newest = null;
 }, () => {
 	// What is on the screen can be read only before the browser takes it, so whoever wants it has a frame drawn anew.
 	const canvas = document.querySelector('canvas');
@@ -110,10 +102,10 @@ const stage = {
 	connect(from) {
 		if (port) port.onmessage = null;
 		port = from;
-		newest = shown = null;
+		newest = null;
 		port.onmessage = ({data}) => {
 			if (!data?.frame?.byteLength) return; // an ArrayBuffer of the outer page's realm: instanceof would say no
-			if (newest) giveBack(newest, 0);
+			if (newest) giveBack(newest);
 			newest = data.frame;
 			want();
 		};
@@ -123,6 +115,7 @@ const stage = {
 		// An iframe is transparent only if its colour scheme is that of the page around it.
 		document.documentElement.style.setProperty('color-scheme', how.dark ? 'dark' : 'light');
 		told = JSON.stringify(how);
+		measured = null;
 		if (wasm) check(wasm.setup(told));
 	},
 	/** Has large plots made on the processor, or by the shader, and stays with that. @param {boolean} on */
@@ -156,12 +149,7 @@ const stage = {
 const bridge = {
 	/** @param {string} json */
 	emit(json) {
-		const event = JSON.parse(json);
-		if (event.type === 'drawn' && shown) {
-			giveBack(shown, event.seq);
-			shown = null;
-		}
-		emit(event);
+		emit(JSON.parse(json));
 	},
 	again() { want(true); },
 	/** @param {Wasm} functions */
@@ -221,12 +209,21 @@ function clearAtOnce(gl) {
 	};
 }
 
-/** Tells Ebitengine the size in device pixels: it would read the scale once and miss every zoom. */
+/** The stage's size in CSS pixels, while it is known to be that. @type {{width: number, height: number} | null} */
+let measured = null;
+
+/**
+ * Tells Ebitengine the size in device pixels: it would read the scale once and miss every zoom. It asks twice in every frame, and
+ * whoever measures has the browser lay out the whole page at once; so it is measured only when it may have changed.
+ */
 function measureInDevicePixels() {
 	const root = document.documentElement;
 	/** @param {'width' | 'height'} side */
-	const side = (side) => ({get: () => Math.round(root.getBoundingClientRect()[side] * devicePixelRatio), configurable: true});
+	const side = (side) => ({get: () => Math.round((measured ??= root.getBoundingClientRect())[side] * devicePixelRatio), configurable: true});
 	Object.defineProperties(document.body, {clientWidth: side('width'), clientHeight: side('height')});
+	const forget = () => { measured = null; };
+	addEventListener('resize', forget);
+	new ResizeObserver(forget).observe(root);
 }
 
 async function main() {

@@ -21,8 +21,12 @@ const paths = {chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr'};
  * @prop {() => Promise<void>} close
  */
 
-/** @param {string} name  'chromium', 'firefox' or 'webkit' @returns {Promise<Browser>} */
-export async function launch(name) {
+/**
+ * @param {string} name  'chromium', 'firefox' or 'webkit'
+ * @param {{composite?: 'gl' | 'processor'}} [options]  who puts Chromium's pages together: GL in software like WebGL itself, or the processor
+ * @returns {Promise<Browser>}
+ */
+export async function launch(name, {composite = 'gl'} = {}) {
 	const gate = await border();
 	if (name === 'webkit') {
 		const browser = await launchWebKit(gate.port);
@@ -38,7 +42,7 @@ export async function launch(name) {
 	const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'whisker-e2e-'));
 	const screen = name === 'firefox' ? await virtualScreen() : null;
 	const browser = await puppeteer.launch({
-		...(name === 'firefox' ? firefox(gate.port, screen.display) : chromium(gate.port)),
+		...(name === 'firefox' ? firefox(gate.port, screen.display) : chromium(gate.port, composite)),
 		executablePath: paths[name],
 		userDataDir: profile,
 		protocolTimeout: 120_000,
@@ -58,12 +62,13 @@ export async function launch(name) {
 	};
 }
 
-function chromium(proxy) {
+function chromium(proxy, composite) {
 	return {
 		browser: /** @type {const} */ ('chrome'),
 		headless: true,
 		args: [
-			'--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-first-run',
+			...(composite === 'gl' ? ['--use-angle=swiftshader', '--ignore-gpu-blocklist'] : []),
+			'--no-sandbox', '--enable-unsafe-swiftshader', '--no-first-run',
 			'--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
 			'--disable-default-apps', '--no-default-browser-check', '--disable-domain-reliability', '--metrics-recording-only',
 			'--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,CertificateTransparencyComponentUpdater',

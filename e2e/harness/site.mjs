@@ -5,6 +5,7 @@ import http from 'node:http';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
+import {Transform} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 
@@ -37,11 +38,12 @@ async function serveBuilt() {
 
 /**
  * A host of the site. Under `prefix` lies the site; `rules` (file name → Rule, '*' for every file) bend it;
- * `inject` are functions that its documents run first; `files` lie elsewhere. `log` is what it was asked for.
- * @param {{prefix?: string, rules?: Record<string, Rule>, plain?: boolean, inject?: Function[], files?: Record<string, string>}} [options]
+ * `inject` are functions that its documents run first; `files` lie elsewhere; all together it sends no more than `pace` bytes a
+ * second, if that is not 0. `log` is what it was asked for.
+ * @param {{prefix?: string, rules?: Record<string, Rule>, plain?: boolean, inject?: Function[], files?: Record<string, string>, pace?: number}} [options]
  */
-export async function host({prefix = '/', rules = {}, plain = false, inject = [], files = {}} = {}) {
-	const built = await serveBuilt();
+export async function host({prefix = '/', rules = {}, plain = false, inject = [], files = {}, pace = 0} = {}) {
+	const built = await serveBuilt(), slowed = line(pace);
 	/** @type {string[]} */
 	const log = [];
 	const server = http.createServer(async (request, response) => {
@@ -80,7 +82,7 @@ export async function host({prefix = '/', rules = {}, plain = false, inject = []
 			if (page) delete out['content-length'];
 			response.writeHead(answer.statusCode, out);
 			if (page) text(answer).then((html) => response.end(html.replace('<head>', `<head><script src="${INJECTED}"></script>`)));
-			else answer.pipe(response);
+			else (slowed ? answer.pipe(slowed()) : answer).pipe(response);
 		});
 		request.pipe(upstream);
 	});
@@ -97,6 +99,18 @@ export async function host({prefix = '/', rules = {}, plain = false, inject = []
 			server.close();
 		},
 	};
+}
+
+/** A line of so many bytes a second, which all that go over it share; null for one without a limit. @param {number} pace */
+function line(pace) {
+	if (!pace) return null;
+	let free = 0;
+	return () => new Transform({
+		transform(chunk, _, done) {
+			free = Math.max(free, performance.now()) + 1000 * chunk.length / pace;
+			setTimeout(done, free - performance.now(), null, chunk);
+		},
+	});
 }
 
 /** Pages of another origin: path → HTML. @param {Record<string, string>} pages */

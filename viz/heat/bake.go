@@ -53,17 +53,17 @@ const (
 
 // Bake fills dst with the picture. Its pixels are premultiplied: the corners are round.
 func (b *Baker) Bake(dst *image.RGBA, p *Large) {
-	size := dst.Rect.Size()
+	side := dst.Rect.Size()
 	planes := max(p.Classes, 1)
-	if n := p.W * p.H; p.W < 2 || p.H < 2 || len(p.V) < planes*n || planes > mostHues || size.X < 2 || size.Y < 2 {
+	if n := p.W * p.H; p.W < 2 || p.H < 2 || len(p.V) < planes*n || planes > mostHues || side.X < 2 || side.Y < 2 {
 		clear(dst.Pix)
 		return
 	}
-	b.prepare(p, planes, size)
+	b.prepare(p, planes, side)
 	b.row(p, planes, 0, 0)
-	for j := range size.Y {
-		b.row(p, planes, min(j+1, size.Y-1), 1)
-		line := dst.Pix[j*dst.Stride:][:4*size.X]
+	for j := range side.Y {
+		b.row(p, planes, min(j+1, side.Y-1), 1)
+		line := dst.Pix[j*dst.Stride:][:4*side.X]
 		if p.Classes == 0 {
 			b.signed(line, p)
 		} else {
@@ -75,7 +75,7 @@ func (b *Baker) Bake(dst *image.RGBA, p *Large) {
 }
 
 // prepare brings the field and what depends on the columns into its own memory.
-func (b *Baker) prepare(p *Large, planes int, size image.Point) {
+func (b *Baker) prepare(p *Large, planes int, side image.Point) {
 	n := p.W * p.H
 	b.clean = grown(b.clean, planes*n)
 	if p.Classes == 0 {
@@ -87,13 +87,13 @@ func (b *Baker) prepare(p *Large, planes int, size image.Point) {
 	}
 	b.strip = grown(b.strip, planes*p.W)
 	for i := range b.rows {
-		b.rows[i] = grown(b.rows[i], planes*size.X)
+		b.rows[i] = grown(b.rows[i], planes*side.X)
 	}
-	b.share = grown(b.share, size.X)
-	if cap(b.at) < size.X {
-		b.at = make([]int32, size.X)
+	b.share = grown(b.share, side.X)
+	if cap(b.at) < side.X {
+		b.at = make([]int32, side.X)
 	}
-	b.at = b.at[:size.X]
+	b.at = b.at[:side.X]
 	for i := range b.at {
 		at, share := between((float64(i)+0.5+p.OffX)/p.Wide*float64(p.W), p.W)
 		b.at[i], b.share[i] = int32(at), float32(share)
@@ -129,12 +129,17 @@ func lead(dst, v []float32, planes, n int) {
 	}
 }
 
-// tame is a number in [-1,1]; what is none is 0.
+// tame is a number in [-1,1]; what is none is 0. In WebAssembly Go's min and max are calls, as they know of NaN.
 func tame(v float32) float32 {
-	if v != v {
+	switch {
+	case v >= 1:
+		return 1
+	case v <= -1:
+		return -1
+	case v != v:
 		return 0
 	}
-	return min(max(v, -1), 1)
+	return v
 }
 
 // row fills one of the two rows with the field along row j of the pixels.
@@ -148,41 +153,55 @@ func (b *Baker) row(p *Large, planes, j, to int) {
 		for i, v := range upper {
 			strip[i] = v + (lower[i]-v)*f
 		}
-		out := b.rows[to][c*wide:][:wide]
+		out, share := b.rows[to][c*wide:][:wide], b.share[:wide]
 		for i, k := range b.at {
-			v := strip[k]
-			out[i] = v + (strip[k+1]-v)*b.share[i]
+			pair := (*[2]float32)(strip[k:])
+			out[i] = pair[0] + (pair[1]-pair[0])*share[i]
 		}
 	}
 }
 
 // signed draws a row in nine bands with soft edges, or in two, and in ink where the sign changes.
 func (b *Baker) signed(line []byte, p *Large) {
-	now, next := b.rows[0], b.rows[1]
+	now, next := b.rows[0], b.rows[1][:len(b.rows[0])]
 	reach := float32(0.75*p.Scale + 0.5) // of the border, in pixels
 	for i, v := range now {
-		k := min(i, len(now)-2)
-		dx, dy := now[k+1]-now[k], next[i]-v
-		most := max(dx, -dx) + max(dy, -dy) // no less than the slope
-		t := min(max(v, -1), 1)*4 + 4
-		lower := int(t)
+		k := i
+		if k == len(now)-1 {
+			k--
+		}
+		pair := (*[2]float32)(now[k:])
+		dx, dy := pair[1]-pair[0], next[i]-v
+		most := size(dx) + size(dy) // no less than the slope
+		t := tame(v)*4 + 4
+		lower := int(int32(t))
 		off := t - float32(lower) - 0.5
-		if !p.Discrete && max(v, -v) >= reach*most && max(off, -off) >= 2*most {
-			if off > 0 {
+		pixel := line[4*i : 4*i+4]
+		if !p.Discrete && size(v) >= reach*most && size(off) >= 2*most {
+			if off > 0 && lower < palette.Bands-1 {
 				lower++
 			}
-			binary.LittleEndian.PutUint32(line[4*i:], b.colours[min(lower, palette.Bands-1)])
+			binary.LittleEndian.PutUint32(pixel, b.colours[uint(lower)%palette.Bands])
 			continue
 		}
-		slope := max(float32(math.Sqrt(float64(dx*dx+dy*dy))), 0.00001)
-		var c palette.Colour
-		if p.Discrete {
-			c = blend(p.Bands[0], p.Bands[palette.Bands-1], min(max(v/slope, -0.5), 0.5)+0.5)
-		} else {
-			c = blend(p.Bands[lower], p.Bands[min(lower+1, palette.Bands-1)], min(max(off/(slope*4)+0.5, 0), 1))
-		}
-		binary.LittleEndian.PutUint32(line[4*i:], packed(blend(c, p.Ink, inked(max(v, -v), slope, reach))))
+		binary.LittleEndian.PutUint32(pixel, b.edge(p, v, dx, dy, off, lower, reach))
 	}
+}
+
+// edge is a pixel near the border or between two bands.
+func (b *Baker) edge(p *Large, v, dx, dy, off float32, lower int, reach float32) uint32 {
+	slope := steepness(dx, dy)
+	var c palette.Colour
+	if p.Discrete {
+		c = blend(p.Bands[0], p.Bands[palette.Bands-1], share(v/slope+0.5))
+	} else {
+		upper := lower
+		if lower < palette.Bands-1 {
+			upper++
+		}
+		c = blend(p.Bands[lower], p.Bands[upper], share(off/(slope*4)+0.5))
+	}
+	return packed(blend(c, p.Ink, inked(size(v), slope, reach)))
 }
 
 // classes draws a row in the colours of the classes that lead, paler where the lead is smaller, with ink between them.
@@ -191,32 +210,56 @@ func (b *Baker) classes(line []byte, p *Large, planes int) {
 	reach := float32(0.75*p.Scale + 0.5)
 	for i := range wide {
 		top, first := 0, float32(-2)
-		for c := range planes {
-			if v := b.rows[0][c*wide+i]; v > first {
+		for c, at := 0, i; c < planes; c, at = c+1, at+wide {
+			if v := b.rows[0][at]; v > first {
 				top, first = c, v
 			}
 		}
-		now, next := b.rows[0][top*wide:][:wide], b.rows[1][top*wide:][:wide]
-		k := min(i, wide-2)
-		dx, dy := now[k+1]-now[k], next[i]-now[i]
-		ahead := min(max(first, 0), 1)
-		c := b.pale[top][int(ahead*(levels-1)+0.5)]
-		if ahead < reach*(max(dx, -dx)+max(dy, -dy)) {
-			slope := max(float32(math.Sqrt(float64(dx*dx+dy*dy))), 0.00001)
-			c = packed(blend(unpacked(c), p.Ink, inked(ahead, slope, reach)))
+		k := i
+		if k == wide-1 {
+			k--
 		}
-		binary.LittleEndian.PutUint32(line[4*i:], c)
+		pair := (*[2]float32)(b.rows[0][top*wide+k:])
+		dx, dy := pair[1]-pair[0], b.rows[1][top*wide+i]-b.rows[0][top*wide+i]
+		ahead := share(first)
+		c := b.pale[uint(top)%mostHues][uint(int32(ahead*(levels-1)+0.5))%levels]
+		if ahead < reach*(size(dx)+size(dy)) {
+			c = packed(blend(unpacked(c), p.Ink, inked(ahead, steepness(dx, dy), reach)))
+		}
+		binary.LittleEndian.PutUint32(line[4*i:4*i+4], c)
 	}
+}
+
+// steepness is by how much a field changes from pixel to pixel, never 0.
+func steepness(dx, dy float32) float32 {
+	if s := float32(math.Sqrt(float64(dx*dx + dy*dy))); s > 0.00001 {
+		return s
+	}
+	return 0.00001
+}
+
+// size is how large a number is without its sign.
+func size(v float32) float32 { return math.Float32frombits(math.Float32bits(v) &^ (1 << 31)) }
+
+// share is a number in [0,1].
+func share(v float32) float32 {
+	switch {
+	case v >= 1:
+		return 1
+	case v > 0:
+		return v
+	}
+	return 0
 }
 
 // inked is how much of a pixel is the border's. Where the field is flat there is none, even if it is flat at zero.
 func inked(off, slope, reach float32) float32 {
-	return min(max(reach-off/slope, 0), 1) * min(max(slope*flat-1, 0), 1)
+	return share(reach-off/slope) * share(slope*flat-1)
 }
 
 // round takes away what lies outside the round corners.
 func round(dst *image.RGBA, radius float64) {
-	size, reach := dst.Rect.Size(), int(math.Ceil(radius))
+	side, reach := dst.Rect.Size(), int(math.Ceil(radius))
 	for j := range reach {
 		for i := range reach {
 			d := math.Hypot(radius-float64(i)-0.5, radius-float64(j)-0.5) - radius
@@ -224,7 +267,7 @@ func round(dst *image.RGBA, radius float64) {
 				continue
 			}
 			left := uint32(255 * min(max(0.5-d, 0), 1))
-			for _, at := range [4]image.Point{{X: i, Y: j}, {X: size.X - 1 - i, Y: j}, {X: i, Y: size.Y - 1 - j}, {X: size.X - 1 - i, Y: size.Y - 1 - j}} {
+			for _, at := range [4]image.Point{{X: i, Y: j}, {X: side.X - 1 - i, Y: j}, {X: i, Y: side.Y - 1 - j}, {X: side.X - 1 - i, Y: side.Y - 1 - j}} {
 				if !at.In(dst.Rect) {
 					continue
 				}

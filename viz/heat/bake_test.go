@@ -32,21 +32,21 @@ func large(t testing.TB, side int, f heat.Field, classes int) *heat.Large {
 func ringed(x, y float64) float64 { return 1.2 - 2*math.Hypot(x, y) }
 
 // shares are three classes about three places, one plane below the other.
-func shares() heat.Field {
+func shares(side int) heat.Field {
 	var all []float32
 	for c := range 3 {
 		at := 2 * math.Pi * float64(c) / 3
-		all = append(all, field(32, 32, func(x, y float64) float64 {
+		all = append(all, field(side, side, func(x, y float64) float64 {
 			return math.Exp(-2 * (math.Pow(x-0.6*math.Cos(at), 2) + math.Pow(y-0.6*math.Sin(at), 2)))
 		}).V...)
 	}
-	return heat.Field{W: 32, H: 96, V: all}
+	return heat.Field{W: side, H: 3 * side, V: all}
 }
 
 func TestBakedPicturesAreGolden(t *testing.T) {
 	plain := field(32, 32, ringed)
 	for name, p := range map[string]*heat.Large{
-		"baked-signed": large(t, 120, plain, 0), "baked-classes": large(t, 120, shares(), 3),
+		"baked-signed": large(t, 120, plain, 0), "baked-classes": large(t, 120, shares(32), 3),
 		"baked-discrete": func() *heat.Large { p := large(t, 120, plain, 0); p.Discrete = true; return p }(),
 	} {
 		dst := image.NewRGBA(image.Rect(0, 0, 120, 120))
@@ -112,7 +112,7 @@ func TestBakingAllocatesNothing(t *testing.T) {
 }
 
 func BenchmarkBake(b *testing.B) {
-	for name, p := range map[string]*heat.Large{"signed": large(b, 250, field(128, 128, ringed), 0), "classes": large(b, 250, shares(), 3)} {
+	for name, p := range map[string]*heat.Large{"signed": large(b, 250, field(128, 128, ringed), 0), "classes": large(b, 250, shares(128), 3)} {
 		b.Run(name, func(b *testing.B) {
 			baker, dst := new(heat.Baker), image.NewRGBA(image.Rect(0, 0, 250, 250))
 			for b.Loop() {

@@ -22,7 +22,17 @@ type baked struct {
 
 // Soften has large plots made on the processor, or again by the shader: where GL is software, the shader's pixels cost thirty times
 // as much as ours.
-func (p *Painter) Soften(soft bool) { p.soft = soft }
+func (p *Painter) Soften(soft bool) {
+	for i := range p.shaded {
+		p.shaded[i].drop()
+	}
+	for _, b := range p.baked {
+		if b.to != nil {
+			b.to.Deallocate()
+		}
+	}
+	p.shaded, p.baked, p.soft = nil, nil, soft // the other's pixels are not kept up to date
+}
 
 // bake brings the i-th plot's picture up to date and draws it.
 func (p *Painter) bake(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field, i int) {
@@ -42,10 +52,9 @@ func (p *Painter) bake(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 	for j := range want.Bands {
 		want.Bands[j] = pic.Ramp.Band(j)
 	}
-	for j := range 7 {
-		want.Hues[j] = pic.Theme.Class(j)
+	for j := range want.Hues {
+		want.Hues[j] = hue(pic, j)
 	}
-	want.Hues[7] = pic.Theme.Surface // the eighth is nobody's
 	fresh := f.Fresh || b.from == nil || b.from.Rect.Size() != size || !b.large.Like(&want)
 	if b.from == nil || b.from.Rect.Size() != size {
 		b.from = image.NewRGBA(image.Rectangle{Max: size})

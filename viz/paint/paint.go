@@ -29,9 +29,8 @@ var (
 type Painter struct {
 	shape, tile, field *ebiten.Shader
 	atlas              *ebiten.Image
-	pixels             [][2]*ebiten.Image // low and high of each plot
-	square             [4]ebiten.Vertex
-	baked              []baked // of each plot, where GL is software
+	shaded             []shaded // of each plot
+	baked              []baked  // the same where GL is software
 	soft               bool
 }
 
@@ -57,13 +56,10 @@ func (p *Painter) Draw(screen ebiten.FinalScreen, pic *viz.Picture) {
 	p.shapes(screen, &pic.Under)
 	p.tiles(screen, pic)
 	for i, f := range pic.Fields {
-		if i == len(p.pixels) {
-			p.pixels = append(p.pixels, [2]*ebiten.Image{})
-		}
 		if p.soft {
 			p.bake(screen, pic, f, i)
 		} else {
-			p.plot(screen, pic, f, &p.pixels[i])
+			p.shade(screen, pic, f, i)
 		}
 	}
 	p.shapes(screen, &pic.Over)
@@ -110,42 +106,10 @@ func (p *Painter) tiles(screen ebiten.FinalScreen, pic *viz.Picture) {
 	screen.DrawTrianglesShader32(vertices(&pic.Tiles), pic.Tiles.Indices, p.tile, &options)
 }
 
-func (p *Painter) plot(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field, pixels *[2]*ebiten.Image) {
-	upload(&pixels[0], f.Low, f.H, f.Fresh)
-	upload(&pixels[1], f.High, f.H, f.Fresh && f.Classes > 4)
-	x, y := f.At.Middle()
-	k := pic.Scale
-	w, h := float32(f.At.W/2*k), float32(f.At.H/2*k)
-	for i, c := range [4][2]float32{{-1, -1}, {1, -1}, {-1, 1}, {1, 1}} {
-		u, v := c[0]*(w+1), c[1]*(h+1)
-		p.square[i] = ebiten.Vertex{
-			DstX: float32(x*k) + u, DstY: float32(y*k) + v,
-			ColorR: u, ColorG: v, ColorB: w, ColorA: h, Custom0: float32(f.Radius * k),
-		}
+// hue is the colour of a class; the eighth is nobody's.
+func hue(pic *viz.Picture, class int) palette.Colour {
+	if class == 7 {
+		return pic.Theme.Surface
 	}
-	uniforms := map[string]any{
-		"Ink": opaque(pic.Theme.Ink), "Surface": opaque(pic.Theme.Surface),
-		"Size": []float32{float32(f.W), float32(f.H)}, "Scale": float32(k),
-		"Mode": truth(f.Classes > 0) + truth(f.Classes > 4), "Discrete": truth(f.Discrete),
-	}
-	var bands, classes []float32
-	for i := range palette.Bands {
-		bands = append(bands, opaque(pic.Ramp.Band(i))...)
-	}
-	for i := range 7 {
-		classes = append(classes, opaque(pic.Theme.Class(i))...)
-	}
-	classes = append(classes, opaque(pic.Theme.Surface)...) // the eighth is nobody's
-	uniforms["Bands"], uniforms["Classes"] = bands, classes
-	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{pixels[0], pixels[1]}, Uniforms: uniforms}
-	screen.DrawTrianglesShader32(p.square[:], []uint32{0, 1, 2, 1, 2, 3}, p.field, &options)
-}
-
-func opaque(c palette.Colour) []float32 { return []float32{c.R, c.G, c.B, 1} }
-
-func truth(b bool) float32 {
-	if b {
-		return 1
-	}
-	return 0
+	return pic.Theme.Class(class)
 }

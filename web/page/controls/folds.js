@@ -1,6 +1,6 @@
 // What is not essential, behind names: on a wide window the folds open into a tray below the pictures, on a narrow one each below
 // its own name.
-import {byId, el, icon, mark, write} from '../core/dom.js';
+import {byId, el, hide, icon, mark, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
 import {has, plain, t} from '../core/words.js';
 import {changed} from './shown.js';
@@ -71,11 +71,11 @@ export class Folds {
 		let any = false;
 		for (const {fold, button, group} of this.#all) {
 			const on = open.has(fold.name);
-			group.hidden = !on;
+			hide(group, !on);
 			mark(button, 'aria-expanded', String(on));
 			any ||= on;
 		}
-		byId('tray').hidden = !any || !WIDE.matches;
+		hide(byId('tray'), !any || !WIDE.matches);
 		this.app.frame?.setup();
 	}
 
@@ -92,7 +92,7 @@ export class Folds {
 			if (altered.length) set.push(fold.name);
 			write(note, altered.length ? t('ui.more.changed', {n: altered.length}) : this.#brief(fold, shown));
 			note.classList.toggle('changed', altered.length > 0);
-			back.hidden = !altered.length || altered.every((c) => this.app.hidden.has(c.name));
+			hide(back, !altered.length || altered.every((c) => this.app.hidden.has(c.name)));
 		}
 		if (this.#entry === this.app.entries) return;
 		this.#entry = this.app.entries;

@@ -1,5 +1,5 @@
 // One of several options: a row, a cell of the recipe, or among the buttons of the bar.
-import {el, icon, write} from '../core/dom.js';
+import {el, hide, icon, mark, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
 import {named, question} from './shown.js';
 
@@ -22,7 +22,9 @@ function list(app, c) {
 			}
 			for (const option of select.options) {
 				write(option, valueName(c, option.value));
-				option.hidden = option.disabled = option.dataset.linked !== undefined || !app.fits(c, option.value);
+				const out = option.dataset.linked !== undefined || !app.fits(c, option.value);
+				hide(option, out);
+				mark(option, 'disabled', out ? '' : null);
 			}
 			if (select.value !== value && document.activeElement !== select || !select.value) select.value = value;
 			return value;

@@ -1,6 +1,6 @@
 // What all controls have in common: their names, the button that explains them, what was changed, and that they are there only while
 // they have an effect.
-import {el, icon, write} from '../core/dom.js';
+import {el, hide, icon, write} from '../core/dom.js';
 import {plain, t} from '../core/words.js';
 import {valueName} from '../core/names.js';
 
@@ -39,10 +39,11 @@ export function minded(app, c, made, form) {
 	return {root, update() {
 		made.update();
 		const idle = app.idle(c) !== null, other = !idle && form !== 'bar' && form !== 'knob' && changed(app, c);
-		root.hidden = idle;
+		hide(root, idle);
 		root.classList.toggle('changed', other);
-		was.hidden = !other || app.hidden.has(c.name);
+		hide(was, !other || app.hidden.has(c.name));
 		if (other) write(/** @type {Element} */ (was.firstElementChild), t('ui.was', {value: plain(valueName(c, app.usual(c)))}));
-		for (const input of root.querySelectorAll('input, select, button:not(.q)')) /** @type {HTMLInputElement} */ (input).disabled = idle || app.hidden.has(c.name);
+		const fixed = idle || app.hidden.has(c.name);
+		for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll('input, select, button:not(.q)'))) if (input.disabled !== fixed) input.disabled = fixed;
 	}};
 }

@@ -53,8 +53,14 @@ export function write(node, text) {
 
 /** The same for one attribute; null takes it away. @param {Element} node @param {string} name @param {string | null} value */
 export function mark(node, name, value) {
+	if (node.getAttribute(name) === value) return;
 	if (value === null) node.removeAttribute(name);
-	else if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+	else node.setAttribute(name, value);
+}
+
+/** Hides it or shows it: the browser takes every write for a change, and lays the page out anew. @param {HTMLElement} node @param {boolean} hidden */
+export function hide(node, hidden) {
+	if (node.hidden !== hidden) node.hidden = hidden;
 }
 
 /** Outlines of the classes' marks, of equal area, about the origin for radius 1. */

@@ -18,9 +18,11 @@ export function minus(s) {
 	return s.replace(/-/g, '−');
 }
 
+const grouped = new Intl.NumberFormat('en');
+
 /** A number in groups of three digits. @param {number} v */
 export function count(v) {
-	return Number.isFinite(v) ? minus((Math.round(v) + 0).toLocaleString('en')) : '–';
+	return Number.isFinite(v) ? minus(grouped.format(Math.round(v) + 0)) : '–';
 }
 
 /** A share of 1 in whole per cent, everywhere alike. @param {number | undefined} v */

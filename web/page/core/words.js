@@ -75,9 +75,12 @@ export function t(key, args = {}) {
 	});
 }
 
+/** Making one takes longer than all the sentences of a picture. @type {Record<string, Intl.PluralRules>} */
+const plurals = {en: new Intl.PluralRules('en'), zh: new Intl.PluralRules('zh')};
+
 /** Which form of a word goes with a number, however that is written. @param {unknown} n */
 function plural(n) {
-	return new Intl.PluralRules(language === 'zh' ? 'zh' : 'en').select(Number(String(n).replace(/[,\s*]/g, '')));
+	return plurals[language].select(Number(String(n).replace(/[,\s*]/g, '')));
 }
 
 /**

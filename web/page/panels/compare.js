@@ -1,7 +1,7 @@
 // Two runs side by side, from the same weights and on the same points: what is to differ, and what came of it.
 import {unfold} from '../controls/folds.js';
 import {stops} from '../controls/slider.js';
-import {el, icon, mark, write} from '../core/dom.js';
+import {el, hide, icon, mark, write} from '../core/dom.js';
 import {amount} from '../core/metrics.js';
 import {chosen as options, valueName} from '../core/names.js';
 import {has, plain, t, translate} from '../core/words.js';
@@ -112,13 +112,13 @@ export function compare(app) {
 	};
 	return {root: button, parts: {a: captions.a, b: captions.b, table, end}, remove, update(state) {
 		const two = app.panel('compare'), c = app.control(two?.name);
-		button.hidden = app.hidden.has('vs') || !two && !offered().length;
-		end.hidden = app.hidden.has('vs') || !two;
+		hide(button, app.hidden.has('vs') || !two && !offered().length);
+		hide(end, app.hidden.has('vs') || !two);
 		write(/** @type {Element} */ (button.querySelector('span')), t(two ? 'ui.compare.end' : 'ui.compare'));
 		button.classList.toggle('on', Boolean(two));
 		mark(button, 'data-tip', two ? 'ui.compare.end.tip' : 'ui.compare.tip');
 		result.classList.toggle('two', Boolean(two));
-		for (const node of [table, captions.a, captions.b]) node.hidden = !two;
+		for (const node of [table, captions.a, captions.b]) hide(node, !two);
 		if (state && two && c) draw(state, two, c);
 	}};
 }

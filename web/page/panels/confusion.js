@@ -1,5 +1,5 @@
 // The confusion matrix: test points by what they are and what they are taken for. A press on a number shows its points.
-import {el, mark, shape, write} from '../core/dom.js';
+import {el, hide, mark, shape, write} from '../core/dom.js';
 import {plainClass} from '../core/names.js';
 import {t} from '../core/words.js';
 
@@ -49,7 +49,7 @@ export function confusion(app, {shown: wish = ''}) {
 			el('thead', {}, el('tr', {}, el('th'), el('th'), ...Array.from({length: k}, (_, i) => el('th', {scope: 'col'}, name(i))))), body));
 	};
 	return {root, update(state) {
-		root.hidden = wish !== '' && app.value(wish) === 'off';
+		hide(root, wish !== '' && app.value(wish) === 'off');
 		const {counts, lit} = app.panel('confusion') ?? {};
 		// A method that has not learnt has no numbers, but its table stands.
 		const k = counts?.length || (app.kind() === 'classes' ? app.panel('data')?.classes || app.dataset()?.classes || 2 : 0);
@@ -62,7 +62,7 @@ export function confusion(app, {shown: wish = ''}) {
 		for (const [at, cell] of (k ? cells : []).entries()) {
 			const actual = Math.floor(at / k), predicted = at % k, n = counts?.[actual][predicted];
 			write(cell, n === undefined ? '' : String(n));
-			cell.disabled = n === undefined;
+			mark(cell, 'disabled', n === undefined ? '' : null);
 			mark(cell, 'aria-label', n === undefined ? null : t('metric.confusion.cell', {n, actual: plainClass(app, actual), predicted: plainClass(app, predicted)}));
 			mark(cell, 'aria-pressed', n === undefined ? null : String(lit?.actual === actual && lit.predicted === predicted));
 		}

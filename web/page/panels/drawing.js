@@ -1,5 +1,5 @@
 // Drawing data on the plot: the palette below it, its keys, and a way to do it all without a pointer.
-import {el, icon, mark, shape, svg, write} from '../core/dom.js';
+import {el, hide, icon, mark, shape, svg, write} from '../core/dom.js';
 import {count} from '../core/format.js';
 import {plainClass} from '../core/names.js';
 import {menu} from '../shell/menus.js';
@@ -92,7 +92,7 @@ export function own(app) {
 	};
 	const update = () => {
 		const points = app.panel('own'), now = !fixed() && (mine() || inviting());
-		root.hidden = !now;
+		hide(root, !now);
 		const words = JSON.stringify([mine(), kind(), app.panel('data')?.names, points?.table, document.documentElement.lang]);
 		if (now && words !== built) {
 			built = words;
@@ -108,7 +108,7 @@ export function own(app) {
 		mark(wide, 'aria-pressed', String(chosen.wide));
 		back.disabled = !points?.undo;
 		forth.disabled = !points?.redo;
-		tally.hidden = !mine();
+		hide(tally, !mine());
 		if (mine()) {
 			if (!said.parentElement) tally.replaceChildren(said, el('button', {type: 'button', class: 'btn slim', 'data-testid': 'open-table', 'data-t': 'draw.table', onclick: () => openTable(app)}, t('draw.table')));
 			const {n = 0, linked = true, most = 0} = points ?? {};
@@ -186,7 +186,7 @@ function keyboard(app, on, chosen, signal) {
 	let u = 0.5, v = 0.5, keyed = false; // whether a key was pressed there
 	const show = () => {
 		const plot = app.layout?.plot;
-		cross.hidden = !on() || !plot || document.activeElement !== hit || !keyed && !hit.matches(':focus-visible');
+		hide(cross, !on() || !plot || document.activeElement !== hit || !keyed && !hit.matches(':focus-visible'));
 		if (plot) cross.style.transform = `translate(${plot.x + u * plot.w}px, ${plot.y + v * plot.h}px)`;
 	};
 	hit.addEventListener('focus', show, {signal});

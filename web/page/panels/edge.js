@@ -1,5 +1,5 @@
 // The popover of the weight that is selected: what it is and who pushed it most.
-import {el} from '../core/dom.js';
+import {el, hide} from '../core/dom.js';
 import {number} from '../core/format.js';
 import {allInputs, inputsOn} from '../core/names.js';
 import {rich, t} from '../core/words.js';
@@ -30,7 +30,7 @@ export function edgeTip(app) {
 		const put = above ? Math.max(top, area.y + 2) : bottom;
 		root.style.transform = `translate(${Math.round(left)}px, ${Math.round(put)}px)`;
 		const [a, b] = above ? [put + height, y - 4] : [y + 4, put];
-		stem.hidden = b <= a;
+		hide(stem, b <= a);
 		stem.style.transform = `translate(${x - 0.75}px, ${a}px)`;
 		stem.style.height = `${Math.max(0, b - a)}px`;
 	};
@@ -41,7 +41,7 @@ export function edgeTip(app) {
 			const found = app.panel('inspector'), nodes = app.layout?.nodes ?? [];
 			const from = found && found.in >= 0 ? source(found.layer, found.in) : undefined;
 			const to = found && nodes.find((n) => n.layer === found.layer && n.unit === found.unit);
-			root.hidden = stem.hidden = !from || !to;
+			for (const node of [root, stem]) hide(node, !from || !to);
 			if (!from || !to) return;
 			const most = found.pushes[0];
 			const said = t('why.edge', {value: number(found.weights[found.in])}), more = most ? t('why.edge.push', {n: most.point + 1}) : t(found.frozen ? 'why.edge.frozen' : 'why.edge.early');

@@ -1,5 +1,5 @@
 // How many layers and neurons: the steppers, and the slider of architectures.
-import {byId, el, icon, svg, write} from '../core/dom.js';
+import {byId, el, icon, mark, svg, write} from '../core/dom.js';
 import {valueName} from '../core/names.js';
 import {t} from '../core/words.js';
 import {popUnder} from '../shell/menus.js';
@@ -47,10 +47,10 @@ function counter(value, change, limits, names, id) {
 	root.addEventListener('refresh', () => {
 		const [lo, hi] = limits(), now = value();
 		write(n, String(now));
-		less.disabled = now <= lo;
-		more.disabled = now >= hi;
-		less.setAttribute('aria-label', names.less());
-		more.setAttribute('aria-label', names.more());
+		mark(less, 'disabled', now <= lo ? '' : null);
+		mark(more, 'disabled', now >= hi ? '' : null);
+		mark(less, 'aria-label', names.less());
+		mark(more, 'aria-label', names.more());
 	});
 	root.dispatchEvent(new Event('refresh'));
 	return root;

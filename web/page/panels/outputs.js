@@ -1,5 +1,5 @@
 // What each layer gives for the training points, as histograms among the rarer choices of the recipe.
-import {el} from '../core/dom.js';
+import {el, hide} from '../core/dom.js';
 import {minus} from '../core/format.js';
 import {t} from '../core/words.js';
 import {bars} from './histogram.js';
@@ -16,7 +16,7 @@ export function outputs(app) {
 		const all = app.panel('outputs') ?? [], text = JSON.stringify([all, document.documentElement.lang]);
 		if (text === drawn) return;
 		drawn = text;
-		root.hidden = !all.length;
+		hide(root, !all.length);
 		root.replaceChildren(el('div', {class: 'lab wide'}, t('ui.outputs')), ...all.map((h, i) => el('figure', {},
 			bars(h, 84, 30), el('div', {class: 'ends'}, el('span', {}, minus(String(h.lo))), el('span', {}, i < all.length - 1 ? t('ui.outputs.layer', {n: i + 1}) : t('stage.output')), el('span', {}, minus(String(h.hi)))))));
 	}};

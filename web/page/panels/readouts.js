@@ -1,5 +1,5 @@
 // The metrics that matter most: in the side card, and the first of them beside the epoch of an embed.
-import {el, mark} from '../core/dom.js';
+import {el, hide, mark} from '../core/dom.js';
 import {amount} from '../core/metrics.js';
 import {has, t} from '../core/words.js';
 
@@ -24,7 +24,7 @@ export function readouts(app) {
 			const {text, unit} = amount(app, node.getAttribute('data-metric') ?? '', state?.metrics ?? {});
 			if (node.textContent !== text + unit) node.replaceChildren(text, unit && el('small', {}, unit));
 			const why = node.parentElement?.querySelector('.why');
-			if (why) /** @type {HTMLElement} */ (why).hidden = text !== '–' || !state;
+			if (why) hide(/** @type {HTMLElement} */ (why), text !== '–' || !state);
 		}
 	}};
 }

@@ -1,5 +1,5 @@
 // Lines that explain what is set: below a control, below the data sets, and at the foot of the main card.
-import {el} from '../core/dom.js';
+import {el, hide} from '../core/dom.js';
 import {count} from '../core/format.js';
 import {has, rich, t} from '../core/words.js';
 
@@ -10,7 +10,7 @@ import {has, rich, t} from '../core/words.js';
 
 /** Writes a sentence with markup, if it is another. @param {HTMLElement} node @param {string} text */
 function put(node, text) {
-	node.hidden = !text;
+	hide(node, !text);
 	if (node.dataset.said === text) return;
 	node.dataset.said = text;
 	node.replaceChildren(rich(text));

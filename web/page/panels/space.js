@@ -1,6 +1,6 @@
 // The plane as a layer sees it: the switch between boundary and hidden space, the way through the layers, the axes, and in words
 // what has happened to the points.
-import {el, icon, mark, write} from '../core/dom.js';
+import {el, hide, icon, mark, write} from '../core/dom.js';
 import {plain, rich, t} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
@@ -102,10 +102,10 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 	return {root, parts: {open}, remove: stop, update(state) {
 		const c = app.control(depth), idle = c ? app.idle(c) !== null : true;
 		const on = Boolean(c) && !idle && app.value(depth) !== 'off', held = app.hidden.has(depth);
-		root.hidden = !on;
-		open.hidden = !c || idle || held;
+		hide(root, !on);
+		hide(open, !c || idle || held);
 		open.classList.toggle('on', on);
-		/** @type {HTMLElement} */ (root.firstElementChild).hidden = way.hidden = held;
+		for (const node of /** @type {HTMLElement[]} */ ([root.firstElementChild, way])) hide(node, held);
 		mark(boundary, 'aria-pressed', String(!on));
 		mark(hidden, 'aria-pressed', String(on));
 		root.classList.toggle('on', on);

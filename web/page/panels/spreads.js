@@ -1,5 +1,5 @@
 // How the inputs lie before and after scaling: a fold below the switch, which opens by itself once scaling is not the usual.
-import {el, icon} from '../core/dom.js';
+import {el, hide, icon} from '../core/dom.js';
 import {minus} from '../core/format.js';
 import {allInputs, inputName} from '../core/names.js';
 import {rich, t} from '../core/words.js';
@@ -19,7 +19,7 @@ export function spreads(app, {scale = ''}) {
 	let shown = '', last = String(app.control(scale)?.default);
 	const draw = () => {
 		const all = app.panel('spreads') ?? [], text = JSON.stringify([all, document.documentElement.lang]);
-		root.hidden = !all.length;
+		hide(root, !all.length);
 		if (!root.open || text === shown) return;
 		shown = text;
 		table.replaceChildren(...rows(app, all));

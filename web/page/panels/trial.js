@@ -1,6 +1,6 @@
 // “Try this”: a question that is guessed before anything moves, the experiment as it is made, and what became of the guess. The
 // engine makes the experiment; this only shows how far it is.
-import {el, icon, mark, write} from '../core/dom.js';
+import {el, hide, icon, mark, write} from '../core/dom.js';
 import {amount} from '../core/metrics.js';
 import {has, plain, rich, t} from '../core/words.js';
 
@@ -81,7 +81,7 @@ export function trial(app) {
 	};
 	return {root: card, update() {
 		const state = now(), one = tries[state.at];
-		card.hidden = !one;
+		hide(card, !one);
 		if (!one) return;
 		const told = JSON.stringify([state.at, state.phase, state.guess, state.answer, document.documentElement.lang]);
 		if (told !== drawn) {

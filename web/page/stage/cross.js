@@ -1,5 +1,5 @@
 // The keyboard's pointer: in an area that has the focus, arrows move a cross, Enter presses, Space takes and drops.
-import {el, mark} from '../core/dom.js';
+import {el, hide, mark} from '../core/dom.js';
 import {t} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
@@ -81,7 +81,7 @@ export class Cross {
 		this.#tell('leave');
 		this.#holds = false;
 		this.#area = null;
-		this.root.hidden = true;
+		hide(this.root, true);
 	}
 
 	/** @param {HTMLElement} area @param {KeyboardEvent} e */
@@ -140,7 +140,7 @@ export class Cross {
 
 	#show() {
 		const spot = this.#spot();
-		this.root.hidden = !spot;
+		hide(this.root, !spot);
 		this.root.classList.toggle('holds', this.#holds);
 		if (spot) this.root.style.transform = `translate(${spot.x}px, ${spot.y}px)`;
 	}

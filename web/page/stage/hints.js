@@ -1,5 +1,5 @@
 // What the pointer is over, said beside it: the target brings its own words.
-import {el, shape} from '../core/dom.js';
+import {el, hide, shape} from '../core/dom.js';
 import {rich, spell, t} from '../core/words.js';
 
 /** @import {Target} from '../../types' */
@@ -23,7 +23,7 @@ export class Hints {
 	hide() {
 		this.#kept = false;
 		this.#said = '';
-		this.root.hidden = true;
+		hide(this.root, true);
 	}
 
 	/** @param {Target | null} target @param {{x: number, y: number}} at @param {boolean} [keep] */
@@ -40,7 +40,7 @@ export class Hints {
 			this.#said = said;
 			this.root.replaceChildren(...(say.mark === undefined ? [] : [shape(say.mark)]), el('span', {}, rich(text)), ...more.map((one) => el('span', {class: 'mut'}, rich(one))));
 		}
-		this.root.hidden = false;
+		hide(this.root, false);
 		this.#place(target, at);
 	}
 

@@ -137,7 +137,7 @@ export class Overlay {
 			const wide = kind === 'in' && head.w > 100 && !embed && !narrow;
 			if (kind === 'in') write(node, wide ? t('stage.inputs.of', {n: inputsOn(app).length, of: this.#offered()}) : t('stage.inputs'));
 			if (kind === 'out') write(node, t('stage.output'));
-			if (kind === 'n') node.replaceChildren(el('b', {}, String(hidden[head.layer - 1] ?? '')));
+			if (kind === 'n') write(node.firstChild ?? node.appendChild(el('b')), String(hidden[head.layer - 1] ?? ''));
 			node.style.transform = `translate(${wide ? 18 + this.#left(head) : head.x}px, ${head.y}px)${wide ? '' : ' translateX(-50%)'}`;
 		}
 		for (const id of gone) {
@@ -198,7 +198,7 @@ export class Overlay {
 			const twin = this.#twins.get(idOf(node));
 			if (!twin) continue;
 			if (twin.parentNode !== this.twins) this.twins.insertBefore(twin, before ? before.nextSibling : this.twins.firstChild);
-			twin.tabIndex = twin.dataset.node === this.#home ? 0 : -1;
+			mark(twin, 'tabindex', twin.dataset.node === this.#home ? '0' : '-1');
 			before = twin;
 		}
 	}

@@ -1,0 +1,63 @@
+// How many pictures a second are drawn while training, what training loses by them, and how long the page is kept from its other work.
+import {launch} from '../harness/browser.mjs';
+import {host} from '../harness/site.mjs';
+import {openLab, pause} from '../harness/lab.mjs';
+import {largest, median, row, ways} from './table.mjs';
+
+const labs = [
+	['layers', '#l=layers'],
+	['layers at full speed', '#l=layers&speed=max'],
+	['layers, largest at full speed', `#l=layers&speed=max&${largest}`],
+];
+const SECONDS = 2, TIMES = 5;
+
+/** Counts how long tasks of the page take, those above 50 ms. */
+function watch() {
+	const long = [];
+	Object.defineProperty(window, 'long', {value: long});
+	if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+		new PerformanceObserver((list) => { for (const {duration} of list.getEntries()) long.push(Math.round(duration)); }).observe({entryTypes: ['longtask']});
+	}
+}
+
+export async function draw() {
+	const site = await host();
+	for (const way of ways) {
+		const chromium = await launch('chromium', way.options);
+		row(way.name, 'pictures/s', 'examples/s', 'alone', 'share', 'long tasks');
+		try {
+			const declared = await openLab(chromium, site.url);
+			const others = await declared.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.map((lesson) => lesson.id));
+			await declared.close();
+			for (const [name, link] of [...labs, ...others.filter((id) => id !== 'layers').map((id) => [id, `#l=${id}`])]) {
+				const lab = await openLab(chromium, site.url + link, {prepare: watch});
+				await lab.send({do: 'play'});
+				await pause(2500);
+				await lab.page.evaluate(() => { window.long.length = 0; });
+				const rates = [];
+				for (let i = 0; i < TIMES; i++) rates.push(await rate(lab));
+				const long = await lab.page.evaluate(() => window.long);
+				// The same engine with nobody to draw for.
+				await lab.page.evaluate(() => { document.querySelector('iframe').remove(); });
+				await pause(1500);
+				const alone = [];
+				for (let i = 0; i < 3; i++) alone.push((await rate(lab)).examples);
+				const examples = median(rates.map((r) => r.examples));
+				row(name, median(rates.map((r) => r.pictures)).toFixed(1), Math.round(examples), Math.round(median(alone)), (examples / median(alone)).toFixed(2), long.join(' ') || 0);
+				await lab.close();
+			}
+		} finally {
+			await chromium.close();
+		}
+	}
+	site.close();
+}
+
+/** @param {import('../harness/lab.mjs').Lab} lab */
+async function rate(lab) {
+	const now = () => lab.page.evaluate(() => [document.querySelector('iframe')?.contentWindow.heard.drawn ?? 0, performance.now()]);
+	const from = await now();
+	await pause(1000 * SECONDS);
+	const to = await now(), {metrics} = await lab.state();
+	return {pictures: (to[0] - from[0]) / ((to[1] - from[1]) / 1000), examples: metrics.examplesPerSecond ?? 0};
+}
