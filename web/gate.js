@@ -27,7 +27,7 @@ export function gate(before, after, context, timed) {
 	let wanted = false, hasty = false, waiting = false, timer = 0;
 	let began = -Infinity; // when the last frame began
 	let cost = 0; // ms a frame takes, lately
-	let busier = 1; // how many times as long as here a frame takes to its end
+	let beyond = 0; // ms that it takes besides, to its end
 	let frames = 0;
 	const pixel = new Uint8Array(4);
 
@@ -56,34 +56,36 @@ export function gate(before, after, context, timed) {
 		if (!callback) return;
 		held = null;
 		wanted = hasty = false;
+		const whole = frames++ < FIRST || frames % EVERY === 0;
+		if (whole) drain(); // what the GPU still has to do is not this frame's: it puts together pages as well
 		began = performance.now();
 		before();
 		callback(time);
 		after();
-		measure(performance.now() - began);
+		measure(performance.now() - began, whole);
 		plan();
+	}
+
+	/** Waits until all is drawn, by asking for a pixel: a fence is answered late where GL is software. @returns {boolean} whether there is anything that draws */
+	function drain() {
+		const gl = context();
+		if (!gl || gl.isContextLost()) return false;
+		gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+		return true;
 	}
 
 	/**
 	 * Learns what the frame costs. What it took here is known; how long the GPU, or the processor in its place, goes on with it is
-	 * found out now and then by asking for a pixel, which comes when all is drawn. A fence is answered late where GL is software.
-	 * @param {number} busy
+	 * found out now and then.
+	 * @param {number} busy @param {boolean} whole
 	 */
-	function measure(busy) {
-		const gl = context();
-		if (gl && !gl.isContextLost() && (frames++ < FIRST || frames % EVERY === 0)) {
-			gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-			const whole = performance.now() - began;
-			busier = Math.max(1, whole / Math.max(busy, 0.5));
-			timed?.(whole);
-			return learn(whole);
+	function measure(busy, whole) {
+		if (whole && drain()) {
+			const all = performance.now() - began;
+			beyond = all - busy;
+			timed?.(all);
 		}
-		learn(busy * busier);
-	}
-
-	/** @param {number} ms */
-	function learn(ms) {
-		cost += (Math.min(LONGEST, ms) - cost) * 0.3;
+		cost += (Math.min(LONGEST, busy + beyond) - cost) * 0.3;
 	}
 
 	return {

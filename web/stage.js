@@ -176,7 +176,7 @@ function lighten() {
 	HTMLCanvasElement.prototype.getContext = /** @type {any} */ (
 		/** @param {any} kind @param {any} options @this {HTMLCanvasElement} */
 		function (kind, options) {
-			const gl = made.call(this, kind, {...options, antialias: false});
+			const gl = made.call(this, kind, {...options, antialias: false, depth: false, stencil: false});
 			if (gl instanceof WebGL2RenderingContext) clearAtOnce(gl);
 			return gl;
 		}
@@ -190,15 +190,19 @@ const QUAD = 6;
 function clearAtOnce(gl) {
 	if (gl.eased) return;
 	gl.eased = true;
-	const bind = gl.bindFramebuffer.bind(gl), draw = gl.drawElements.bind(gl);
-	let screen = false;
+	const bind = gl.bindFramebuffer.bind(gl), draw = gl.drawElements.bind(gl), blend = gl.blendFuncSeparate.bind(gl);
+	let screen = false, copies = false; // asking GL would wait for all that it still has to do
 	gl.bindFramebuffer = (target, buffer) => {
-		screen = buffer === null;
+		screen = !buffer; // Ebitengine says undefined
 		bind(target, buffer);
+	};
+	gl.blendFuncSeparate = (...how) => {
+		copies = how[1] === gl.ZERO;
+		blend(...how);
 	};
 	gl.drawElements = (mode, count, type, offset) => {
 		// The first thing drawn on the screen, as it replaces what is there: copied, not blended, and a quad.
-		if (fresh && screen && count === QUAD && gl.getParameter(gl.BLEND_DST_RGB) === gl.ZERO) {
+		if (fresh && screen && count === QUAD && copies) {
 			fresh = false;
 			gl.clearColor(0, 0, 0, 0);
 			gl.clear(gl.COLOR_BUFFER_BIT);

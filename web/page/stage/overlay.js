@@ -8,6 +8,8 @@ import {NOWHERE, focus} from './focus.js';
 /** @import {Head, Label, Layout, Node} from '../../types' */
 /** @import {App} from '../core/app.js' */
 
+/** Labels that say what is not as it should be with a neuron. */
+const FLAGS = ['stage.saturated', 'stage.silent'];
 const SHIFT = {c: '-50%', l: '0', r: '-100%'}, LIFT = {m: '-50%', t: '0', b: '-100%'};
 
 export class Overlay {
@@ -21,6 +23,9 @@ export class Overlay {
 	#home = '';
 	/** The twin that the session was asked to look at. */
 	#asked = '';
+	/** What was placed last: the labels as they came, heads and tiles as one text. @type {Map<string, Label>} */
+	#placed = new Map();
+	#fixed = '';
 	/** Of which lesson and language the names at charts' right were measured, and the longest text of each. */
 	#chapter = '';
 	/** @type {Map<string, number>} */
@@ -50,10 +55,25 @@ export class Overlay {
 		for (const side of /** @type {const} */ (['left', 'top', 'width', 'height'])) this.root.style[side] = iframe.style[side];
 	}
 
+	/** Brings everything up to date with the state and the layout. @param {boolean} [anew] in other words */
 	render(anew = false) {
 		const {layout} = this.app;
 		if (!layout) return;
+		this.#placed.clear();
+		this.#fixed = stands(layout);
 		this.#words(layout.labels ?? [], anew);
+		this.#columns(layout.heads ?? []);
+		this.#tiles(layout);
+	}
+
+	/** The same where only the layout may be another, as in every picture of a chart that grows. */
+	follow() {
+		const {layout} = this.app;
+		if (!layout) return;
+		this.#words(layout.labels ?? [], false);
+		const fixed = stands(layout);
+		if (fixed === this.#fixed) return;
+		this.#fixed = fixed;
 		this.#columns(layout.heads ?? []);
 		this.#tiles(layout);
 	}
@@ -66,6 +86,9 @@ export class Overlay {
 			if (label.cls === 'more' && closed) continue; // nobody is to change them
 			gone.delete(label.id);
 			let node = this.#labels.get(label.id);
+			const before = this.#placed.get(label.id);
+			if (node && before && same(before, label)) continue;
+			this.#placed.set(label.id, label);
 			if (!node) {
 				node = label.cls === 'more' ? this.#unfold() : el('span');
 				this.#labels.set(label.id, node);
@@ -82,6 +105,7 @@ export class Overlay {
 		for (const id of gone) {
 			this.#labels.get(id)?.remove();
 			this.#labels.delete(id);
+			this.#placed.delete(id);
 		}
 		this.#measure(labels);
 	}
@@ -264,14 +288,25 @@ export class Overlay {
 	}
 }
 
+/** What heads and tiles' twins are made of, as one text. @param {Layout} layout */
+function stands({heads, nodes, labels}) {
+	return JSON.stringify([heads, nodes, labels?.filter(({key}) => FLAGS.includes(key))]);
+}
+
+/** Whether a label is as it was. @param {Label} a @param {Label} b */
+function same(a, b) {
+	return a.x === b.x && a.y === b.y && a.key === b.key && a.cls === b.cls && a.align === b.align && a.valign === b.valign &&
+		JSON.stringify(a.args) === JSON.stringify(b.args);
+}
+
 /** @param {{layer: number, unit: number}} node */
 const idOf = ({layer, unit}) => `${layer}.${unit}`;
 
 /** What is not as it should be with a neuron: as its tile says, else as the label below it does. @param {Layout} layout @param {Node} node */
 function flagOf({labels}, node) {
 	if (node.flag) return node.flag;
-	const key = labels?.find((label) => label.id === `n${idOf(node)}`)?.key;
-	return key === 'stage.saturated' || key === 'stage.silent' ? key.slice('stage.'.length) : undefined;
+	const key = labels?.find((label) => label.id === `n${idOf(node)}`)?.key ?? '';
+	return FLAGS.includes(key) ? key.slice('stage.'.length) : undefined;
 }
 
 /** @param {[number, number][] | undefined} list @param {Node} node */

@@ -107,9 +107,10 @@ export function openStage(app, hooks) {
 					}
 					return;
 				case 'layout':
-					root.dataset.stage = 'live';
+					if (root.dataset.stage !== 'live') root.dataset.stage = 'live';
 					app.layout = event;
-					return show();
+					overlay.follow();
+					return cross.update();
 				case 'hover':
 					return hints.show(event.target, event.at);
 				case 'tap':
