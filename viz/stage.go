@@ -2,6 +2,7 @@ package viz
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/viz/palette"
@@ -145,8 +146,12 @@ func (s *Stage) announce() {
 	for _, v := range s.views {
 		v.Announce(l)
 	}
-	if s.layout == nil || !s.layout.same(l) {
-		s.layout = l
+	old := s.layout
+	s.layout = l
+	switch {
+	case old == nil || !old.stands(l):
 		s.emit(*l)
+	case !slices.Equal(old.Labels, l.Labels): // in a chart that grows these change with every picture
+		s.emit(Labels{"labels", l.Labels})
 	}
 }

@@ -88,7 +88,15 @@ type bench struct {
 func newBench(t testing.TB, more string) *bench {
 	t.Helper()
 	b := &bench{t: t}
+	var last viz.Layout
 	b.Stage = viz.New(func(event any) {
+		switch e := event.(type) { // as stage.js does
+		case viz.Layout:
+			last = e
+		case viz.Labels:
+			last.Labels = e.Labels
+			event = last
+		}
 		text, err := json.Marshal(event)
 		if err != nil {
 			t.Fatal(err)

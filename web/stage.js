@@ -27,6 +27,8 @@ let listener = null;
 /** Events from before the page listened. @type {StageEvent[]} */
 let unheard = [];
 
+/** Where things lie, as the page was told. @type {any} */
+let layout = null;
 /** Who wants a copy of the next picture. @type {((picture: HTMLCanvasElement | null) => void)[]} */
 const pictures = [];
 /** How to draw, as it was last said. */
@@ -149,7 +151,9 @@ const stage = {
 const bridge = {
 	/** @param {string} json */
 	emit(json) {
-		emit(JSON.parse(json));
+		const event = JSON.parse(json);
+		if (event.type === 'layout') layout = event;
+		emit(event.type === 'labels' ? layout = {...layout, labels: event.labels} : event);
 	},
 	again() { want(true); },
 	/** @param {Wasm} functions */

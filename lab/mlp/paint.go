@@ -11,8 +11,9 @@ import (
 )
 
 const (
-	tileSide = 40  // of a neuron's picture
-	plotSide = 256 // of the large plot
+	tileSide = 40 // of a neuron's picture
+	// Of the large plot; while it moves a quarter of the places is enough, and leaves the time to learn.
+	plotSide, movingSide = 256, 128
 )
 
 // What a neuron's flag says.
@@ -24,6 +25,7 @@ const (
 // painter fills frames with what a network makes of the plane.
 type painter struct {
 	tiles, plot *grid
+	moving      *grid     // the plot's while it moves
 	inputs      []float32 // (all features, tileSide²): each as bright as fits
 	fields      [][]float32
 	activity    []model.Activity
@@ -154,16 +156,25 @@ func flagOf(a model.Activity) float32 {
 	return 0
 }
 
+// places are those of the large plot, made when they are first asked for.
+func (n *Net) places(moving bool) *grid {
+	p, side := &n.paint.plot, plotSide
+	if moving {
+		p, side = &n.paint.moving, movingSide
+	}
+	if *p == nil {
+		*p = newGrid(n.cloud, n.cloud.Features, side)
+	}
+	return *p
+}
+
 // large adds the large plot: the output, or the one neuron that is looked at.
 func (n *Net) large(f *frame.Frame, focus lab.Focus) {
-	p := &n.paint
-	if p.plot == nil {
-		p.plot = newGrid(n.cloud, n.cloud.Features, plotSide)
-	}
-	size, sizes := p.plot.size(), n.Sizes()
+	p := n.places(f.Flags&frame.Playing != 0)
+	size, side, sizes := p.size(), p.side, n.Sizes()
 	if n.check(focus.Layer, focus.Unit, -1) == nil {
-		field := f.Add("plot", 1, plotSide, plotSide)
-		n.Nodes(p.plot.x, size, func(b model.Block) {
+		field := f.Add("plot", 1, side, side)
+		n.Nodes(p.x, size, func(b model.Block) {
 			if b.Layer == focus.Layer {
 				copy(field[b.At:], b.Row(focus.Unit))
 			}
@@ -172,7 +183,7 @@ func (n *Net) large(f *frame.Frame, focus lab.Focus) {
 			signed(field)
 		}
 	} else {
-		n.Outputs(p.plot.x, size, f.Add("plot", sizes[len(sizes)-1], plotSide, plotSide))
+		n.Outputs(p.x, size, f.Add("plot", sizes[len(sizes)-1], side, side))
 	}
 	at := f.Add("plot/focus", 2)
 	at[0], at[1] = float32(focus.Layer), float32(focus.Unit)

@@ -1,6 +1,7 @@
 // Puts every control of the lesson where it belongs: the few that are essential below the question, the others into folds.
 // Groups that are not here belong to the panel of their name.
 import {byId} from '../core/dom.js';
+import {language} from '../core/words.js';
 import {remark} from '../panels/remarks.js';
 import {slot} from '../panels/place.js';
 import {Folds} from './folds.js';
@@ -19,14 +20,33 @@ const FOLDS = /** @type {const} */ ([
 /** Kinds that have their place on the network's card. */
 const CARD = ['layers', 'inputs'];
 
+/** Whether anything has changed that controls show: twenty times a second they are asked, and nothing has. @param {App} app @returns {() => boolean} */
+function changes(app) {
+	let told = '';
+	/** @type {Element | null} */
+	let focused = null;
+	return () => {
+		const {state} = app, {readouts, confusion, inspector, ...panels} = /** @type {Record<string, unknown>} */ (state?.panels ?? {});
+		const measured = app.lesson.controls.map((c) => c.shows && state?.metrics[c.shows]);
+		const now = JSON.stringify([app.lesson.id, language, app.entries, [...app.hidden], app.values(), measured, panels, document.documentElement.dataset]);
+		const same = now === told && focused === document.activeElement;
+		told = now;
+		focused = document.activeElement;
+		return !same;
+	};
+}
+
 /** Fills the page anew. @param {App} app @returns {() => void} brings all controls up to date */
 export function placeControls(app) {
 	for (const old of document.querySelectorAll('body > .panel[id^="pop-"]')) old.remove();
 	/** @type {Shown[]} */
 	const shown = [];
+	/** Of them, the lines that hold numbers. @type {Shown[]} */
+	const lines = [];
 	const put = (/** @type {Control} */ c, /** @type {Form} */ form) => {
 		const one = control(app, c, form), below = remark(app, c);
 		shown.push(one, below);
+		lines.push(below);
 		return [one.root, below.root];
 	};
 	const embed = document.documentElement.dataset.mode === 'embed';
@@ -41,8 +61,11 @@ export function placeControls(app) {
 	byId('speed').replaceChildren(...app.group('transport').flatMap((c) => put(c, 'bar')));
 	const knob = app.group('recipe').find((c) => c.kind === 'slider' && app.idle(c) === null);
 	byId('knob').replaceChildren(...(embed && knob ? put(knob, 'knob') : []));
+	const state = changes(app);
 	return () => {
-		for (const one of shown) one.update();
-		folds.update();
+		if (state()) {
+			for (const one of shown) one.update();
+			folds.update();
+		} else for (const one of lines) one.update();
 	};
 }

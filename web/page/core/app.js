@@ -169,6 +169,11 @@ export class App {
 		return c !== undefined && !this.hidden.has(c.name) && this.idle(c) === null;
 	}
 
+	/** The values of all controls, what was wanted last before what the state says. @returns {Record<string, Value>} */
+	values() {
+		return {...this.state?.controls, ...Object.fromEntries(this.#wanted)};
+	}
+
 	/** What plays before there is a picture would be over before it is seen. @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
