@@ -11,26 +11,50 @@ type Curve struct {
 	along  []float64 // length from the start to each point
 }
 
+// straying is how many px the pieces of a Link may lie beside its curve.
+const straying = 0.15
+
 // Link is the cubic between two columns, horizontal at both ends and with handles at half the gap, in at most the given
-// number of pieces.
+// number of pieces: as few as follow it closely, short where it bends.
 func Link(x1, y1, x2, y2 float64, pieces int) Curve {
-	n := 1
-	if dy := math.Abs(y2 - y1); dy > 0.5 {
-		n = min(max(6+int(dy/4), 1), pieces)
+	w, h := x2-x1, y2-y1
+	if math.Abs(h) <= 0.5 {
+		pieces = 1
 	}
-	k := (x2 - x1) / 2
+	// A piece over a step dt strays by (bend·dt)²/8.
+	const samples = 32
+	var sum [samples + 1]float64
+	for i := range samples {
+		t := (float64(i) + 0.5) / samples
+		u := 1 - t
+		dx, dy := 1.5*w*(u*u+t*t), 6*h*t*u
+		ddx, ddy := 3*w*(t-u), 6*h*(u-t)
+		bend := 0.0
+		if speed := math.Hypot(dx, dy); speed > 0 {
+			bend = math.Sqrt(math.Abs(dx*ddy-dy*ddx) / speed)
+		}
+		sum[i+1] = sum[i] + bend/samples
+	}
+	total := sum[samples]
+	n := min(max(int(math.Ceil(total/math.Sqrt(8*straying))), 1), pieces)
 	points := make([]Point, n+1)
+	at := 0
 	for i := range points {
 		t := float64(i) / float64(n)
+		if 0 < i && i < n {
+			want := total * t
+			for sum[at+1] < want {
+				at++
+			}
+			t = (float64(at) + (want-sum[at])/(sum[at+1]-sum[at])) / samples
+		}
 		u := 1 - t
-		a, b, c, d := u*u*u, 3*u*u*t, 3*u*t*t, t*t*t
-		dx := 3 * (u*u*k + 2*u*t*(x2-x1-2*k) + t*t*k)
-		dy := 6 * u * t * (y2 - y1)
+		dx, dy := 1.5*w*(u*u+t*t), 6*h*t*u
 		l := math.Hypot(dx, dy)
 		if l == 0 {
 			dx, l = 1, 1
 		}
-		points[i] = Point{a*x1 + b*(x1+k) + c*(x2-k) + d*x2, (a+b)*y1 + (c+d)*y2, dy / l, -dx / l}
+		points[i] = Point{x1 + w*(1.5*u*u*t+1.5*u*t*t+t*t*t), y1 + h*(3*u*t*t+t*t*t), dy / l, -dx / l}
 	}
 	return measured(points)
 }

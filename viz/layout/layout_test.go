@@ -120,6 +120,19 @@ func TestLink(t *testing.T) {
 	if d := c.Distance(0, -10); math.Abs(d-10) > 1e-9 {
 		t.Errorf("%g px; want 10", d)
 	}
+	// However steep, no piece lies far beside the curve.
+	for _, h := range []float64{-400, -40, 3, 90, 300} {
+		few := layout.Link(0, 0, 60, h, 28)
+		for i := range 1000 {
+			t1 := float64(i) / 1000
+			u := 1 - t1
+			x, y := 60*(1.5*u*u*t1+1.5*u*t1*t1+t1*t1*t1), h*(3*u*t1*t1+t1*t1*t1)
+			if d := few.Distance(x, y); d > 0.25 {
+				t.Errorf("%v high in %d pieces: %.2f px beside the curve", h, len(few.Points)-1, d)
+				break
+			}
+		}
+	}
 	if flat := layout.Link(0, 5, 80, 5, 28); len(flat.Points) != 2 {
 		t.Errorf("a straight edge has %d points", len(flat.Points))
 	}

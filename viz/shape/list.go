@@ -45,6 +45,10 @@ func Of(c palette.Colour, opacity float64) Ink {
 // custom is what tells the shader the shape, in device pixels.
 type custom [4]float32
 
+// rim is how far beyond its outline a shape's triangles reach, in device pixels: half a pixel is still touched, and each pixel
+// beyond that would be paid for where GL is software.
+const rim = 0.6
+
 // endless is a half length that no pixel is near the end of.
 const endless = 1e5
 
@@ -77,7 +81,7 @@ func (l *List) Box(r layout.Rect, radius, stroke float64, ink Ink) {
 
 func (l *List) turned(x, y, w, h, radius, stroke, cos, sin float64, ink Ink) {
 	k := l.Scale
-	w, h, edge := w*k, h*k, stroke*k/2+1
+	w, h, edge := w*k, h*k, stroke*k/2+rim
 	c := custom{float32(w), float32(h), float32(min(radius*k, w, h)), float32(stroke * k)}
 	l.around(x*k, y*k, w+edge, h+edge, cos, sin, ink, c)
 }
@@ -130,7 +134,7 @@ func (l *List) Ribbon(curve layout.Curve, width float64, ink Ink) {
 	}
 	k := l.Scale
 	half := width * k / 2
-	reach := half + 1
+	reach := half + rim
 	c := custom{endless, float32(half), 0, 0}
 	for i, p := range curve.Points {
 		x, y := p.X*k, p.Y*k
@@ -156,7 +160,7 @@ func (l *List) Dash(curve layout.Curve, from, to, width float64, round bool, ink
 		over = half
 		c[0], c[2] = c[0]+float32(half), float32(half)
 	}
-	reach, first := half+1, true
+	reach, first := half+rim, true
 	put := func(p layout.Point, s, beyond float64) {
 		x, y := p.X*k-p.NY*beyond, p.Y*k+p.NX*beyond
 		u := (s-middle)*k + beyond
@@ -167,13 +171,13 @@ func (l *List) Dash(curve layout.Curve, from, to, width float64, round bool, ink
 		}
 		first = false
 	}
-	put(curve.At(from), from, -over-1)
+	put(curve.At(from), from, -over-rim)
 	for i, p := range curve.Points {
 		if s := curve.Along(i); s > from && s < to {
 			put(p, s, 0)
 		}
 	}
-	put(curve.At(to), to, over+1)
+	put(curve.At(to), to, over+rim)
 }
 
 // Dashes repeats on px of ribbon and off px of nothing along the curve.
