@@ -6,8 +6,7 @@ import (
 	"io"
 	"math"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
+	"github.com/whisker-lab/whisker/nn/eigen"
 )
 
 // Whitener maps features to uncorrelated ones of mean 0 and variance 1, found from training data alone. Of all maps that do
@@ -23,18 +22,16 @@ type Whitener struct {
 // float32 and left at 0.
 const whitenLeast = 1e-10
 
-const badVectors = "nn: a covariance has no eigenvectors"
-
 // NewWhitener finds the map from x (features, n). Directions in which nothing varies are only moved to 0.
 func NewWhitener(x []float32, features, n int) *Whitener {
 	if features < 1 || n < 1 || len(x) < features*n {
 		panic(badShape)
 	}
 	w := newWhitener(features)
-	rows := mat.NewDense(n, features, nil)
+	rows := make([]float64, n*features)
 	for f := range features {
 		for i, v := range x[f*n:][:n] {
-			rows.Set(i, f, float64(v))
+			rows[i*features+f] = float64(v)
 			w.Centre[f] += float64(v)
 		}
 		w.Centre[f] /= float64(n)
@@ -42,23 +39,19 @@ func NewWhitener(x []float32, features, n int) *Whitener {
 	if n == 1 {
 		return w
 	}
-	var cov mat.SymDense
-	stat.CovarianceMatrix(&cov, rows, nil)
-	cov.ScaleSym(float64(n-1)/float64(n), &cov) // of these points, as Scaler does
-	var eigen mat.EigenSym
-	if !eigen.Factorize(&cov, true) {
-		panic(badVectors)
+	cov := eigen.Covariance(rows, n, features)
+	for i := range cov {
+		cov[i] *= float64(n-1) / float64(n) // of these points, as Scaler does
 	}
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
-	most := eigen.Values(nil)[features-1]
-	for k, variance := range eigen.Values(nil) {
-		if !(variance > whitenLeast*most) {
+	variances, vectors := eigen.Symmetric(cov, features)
+	for k, variance := range variances {
+		if !(variance > whitenLeast*variances[0]) {
 			continue
 		}
+		vector := vectors[k*features:][:features]
 		for i := range features {
 			for j := range features {
-				v := vectors.At(i, k) * vectors.At(j, k)
+				v := vector[i] * vector[j]
 				w.Mix[i*features+j] += v / math.Sqrt(variance)
 				w.back[i*features+j] += v * math.Sqrt(variance)
 			}

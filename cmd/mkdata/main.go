@@ -45,7 +45,7 @@ func run(args []string) error {
 		if err != nil {
 			return err
 		}
-		return write(args[2], packed)
+		return os.WriteFile(args[2], packed, 0o644)
 	}
 	return fmt.Errorf("no data set %q", args[0])
 }

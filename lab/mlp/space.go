@@ -4,11 +4,9 @@ import (
 	"math"
 	"strconv"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/eigen"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
@@ -169,26 +167,22 @@ func (n *Net) pick(units int) (x, y int) {
 // components draws the first two principal components of what a layer gives for the training points.
 func (n *Net) components(layer int, in layered, flat look, l *look) {
 	train := n.cloud.train
-	data := mat.NewDense(max(len(train), 2), in.units, nil)
+	data := make([]float64, len(train)*in.units)
 	means := make([]float64, in.units)
 	usable := len(train) > 1
 	for u, row := range in.points {
 		for i, at := range train {
-			data.Set(i, u, row[at])
+			data[i*in.units+u] = row[at]
 			means[u] += row[at] / float64(len(train))
 		}
 		usable = usable && finite(row) && finite(in.mesh[u])
 	}
 	vectors := make([]float64, 2*in.units)
 	vectors[0], vectors[in.units+1] = 1, 1 // the first two neurons, where there are no components
-	var pc stat.PC
-	if usable && pc.PrincipalComponents(data, nil) {
-		var v mat.Dense
-		pc.VectorsTo(&v)
+	if usable {
+		_, found := eigen.Components(data, len(train), in.units)
 		for i := range 2 {
-			for u := range in.units {
-				vectors[i*in.units+u] = v.At(u, min(i, v.RawMatrix().Cols-1))
-			}
+			copy(vectors[i*in.units:], found[min(i, in.units-1)*in.units:][:in.units])
 		}
 	}
 	for i := range 2 {

@@ -7,11 +7,9 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat"
-
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/cluster"
+	"github.com/whisker-lab/whisker/nn/eigen"
 	"github.com/whisker-lab/whisker/nn/neighbour"
 )
 
@@ -150,20 +148,17 @@ func (m *Hebbian) analyse() {
 	for i, v := range m.rows {
 		values[i] = float64(v)
 	}
-	var pc stat.PC
-	var vectors mat.Dense
-	if m.n > 1 && pc.PrincipalComponents(mat.NewDense(m.n, m.dims, values), nil) {
-		pc.VectorsTo(&vectors)
-		copy(m.variances, pc.VarsTo(nil))
+	directions := make([]float64, m.dims*m.dims)
+	if m.n > 1 {
+		m.variances, directions = eigen.Components(values, m.n, m.dims)
 	}
-	rows, found := vectors.Dims() // fewer than dims where there are fewer points
+	if m.n < m.dims {
+		clear(directions[m.n*m.dims:]) // along which nothing can vary
+	}
 	for c := range m.components {
-		m.components[c] = make([]float64, m.dims)
-		for d := range m.dims {
-			if d < rows && c < found {
-				m.components[c][d] = vectors.At(d, c)
-			}
-			m.principals.Data[c*m.dims+d] = float32(m.components[c][d])
+		m.components[c] = directions[c*m.dims:][:m.dims]
+		for d, v := range m.components[c] {
+			m.principals.Data[c*m.dims+d] = float32(v)
 		}
 	}
 }
