@@ -21,7 +21,7 @@ const FIRST = 12, EVERY = 24;
  * @returns {{want: (hasty?: boolean) => void}} want asks for a frame, soon if hasty
  */
 export function gate(before, after, context, timed) {
-	const native = window.requestAnimationFrame.bind(window);
+	const native = window.requestAnimationFrame.bind(window), later = window.setTimeout.bind(window);
 	/** @type {FrameRequestCallback | null} */
 	let held = null;
 	let wanted = false, hasty = false, waiting = false, timer = 0;
@@ -42,7 +42,7 @@ export function gate(before, after, context, timed) {
 		const wait = began + cost * (hasty ? HAND : STREAM) - performance.now();
 		clearTimeout(timer);
 		// A display's frame starts by itself; only what is beyond the next one needs a timer.
-		if (wait > DISPLAY) timer = window.setTimeout(plan, wait - DISPLAY / 2);
+		if (wait > DISPLAY) timer = later(plan, wait - DISPLAY / 2);
 		else {
 			waiting = true;
 			native(run);

@@ -234,6 +234,16 @@ function measureInDevicePixels() {
 	new ResizeObserver(forget).observe(root);
 }
 
+/** How often at most Ebitengine looks whether its page is still seen, which is all that it uses timers for; ms. */
+const LOOK = 2000;
+
+/** Lets a page that nobody touches rest: Ebitengine looks ten times a second whether it is seen, and asks for gamepads, which has the browser poll for ever. */
+function hush() {
+	const start = window.setTimeout.bind(window);
+	window.setTimeout = /** @type {any} */ ((/** @type {TimerHandler} */ act, /** @type {number} */ ms, /** @type {any[]} */ ...args) => start(act, ms > 50 ? Math.max(ms, LOOK) : ms, ...args));
+	Object.defineProperty(navigator, 'getGamepads', {value: () => [], configurable: true});
+}
+
 async function main() {
 	if (!hasWebGL2()) return fail('webgl2', 'no WebGL2');
 	// Before Ebitengine's own listener, which would reload this page without a word to the other one.
@@ -244,6 +254,7 @@ async function main() {
 	}, true);
 	measureInDevicePixels();
 	lighten();
+	hush();
 	const go = new /** @type {any} */ (window).Go();
 	let instance;
 	try {
