@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the page never appears in the wrong colours, layout or language tag.
+// Runs before the first paint, so that the page never appears in the wrong colours, layout or language tag, and the engine is on its way.
 {
 	const root = document.documentElement;
 	/** What the reader chose on an earlier visit, where the browser lets a page remember. @param {string} key */
@@ -15,3 +15,10 @@
 	root.lang = lang.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
 	root.dataset.mode = new URLSearchParams(location.search).has('embed') ? 'embed' : 'full';
 }
+
+// The engine is the longest to come: it loads while the page's own modules do, see core/worker.js.
+try {
+	const worker = new Worker('engine.js', {type: 'module'});
+	window.firstEngine = worker;
+	worker.onerror = () => { window.firstEngine = undefined; };
+} catch { /* the page will say so */ }

@@ -139,12 +139,16 @@ function apply(id, msg) {
 	kick();
 }
 
+const go = new /** @type {any} */ (self).Go();
+/** The program, which loads from the start: the page, which says what to begin with, is not there yet. */
+const program = load('engine.wasm', go.importObject, (loaded, total) => post({type: 'progress', loaded, total}));
+program.catch(() => {}); // init tells of it
+
 /** @param {string} link @param {ArrayBuffer | undefined} saved */
 async function init(link, saved) {
-	const go = new /** @type {any} */ (self).Go();
 	let instance;
 	try {
-		instance = await load('engine.wasm', go.importObject, (loaded, total) => post({type: 'progress', loaded, total}));
+		instance = await program;
 	} catch (cause) {
 		return post({type: 'error', text: String(cause)});
 	}

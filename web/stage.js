@@ -85,14 +85,18 @@ const WARM = 2, ENOUGH = 4;
 const QUICK = 10;
 /** What frames took, by the shader and with large plots made on the processor. @type {{shaded: number[], baked: number[]}} */
 const took = {shaded: [], baked: []};
-let soft = false, skip = WARM;
+let soft = true, skip = WARM;
 
-/** Finds out by measuring whether GL is software, where the processor makes large plots faster than the shader. @param {number} ms */
+/**
+ * Finds out by measuring whether GL is software, where the processor makes large plots faster than the shader: it begins with the
+ * processor's, which need no large shader compiled, and goes to the shader's where GL is quick, unless they turn out slower.
+ * @param {number} ms
+ */
 function weigh(ms) {
 	if (!wasm || !told || skip-- > 0) return;
 	const list = soft ? took.baked : took.shaded, median = (/** @type {number[]} */ all) => all.toSorted((a, b) => a - b)[all.length >> 1];
 	if (list.length >= ENOUGH || list.push(ms) < ENOUGH) return;
-	if (soft ? median(took.baked) > median(took.shaded) : median(list) > QUICK) {
+	if (soft ? median(list) < QUICK : median(list) > median(took.baked)) {
 		soft = !soft;
 		skip = WARM;
 		wasm.soften(soft);

@@ -404,5 +404,7 @@ export interface Whisker {
 declare global {
 	interface Window {
 		whisker: Whisker;
+		/** The engine that early.js began to load, until it is taken. */
+		firstEngine?: Worker;
 	}
 }

@@ -36,7 +36,7 @@ type Painter struct {
 
 // New compiles the shaders.
 func New() (*Painter, error) {
-	p := new(Painter)
+	p := &Painter{soft: true}
 	for _, s := range []struct {
 		name   string
 		source []byte

@@ -87,6 +87,7 @@ export function start(app, rebuild) {
 		frame.port((port) => engine.connect(port));
 		engine.start();
 	} else {
+		window.firstEngine?.terminate();
 		problem(missing, {close: false});
 		document.documentElement.dataset.engine = 'none';
 		app.say('narrator.none');

@@ -47,7 +47,8 @@ export class Engine {
 	start() {
 		this.#worker?.terminate();
 		this.#up = false;
-		const worker = new Worker('engine.js', {type: 'module'});
+		const worker = window.firstEngine ?? new Worker('engine.js', {type: 'module'});
+		window.firstEngine = undefined;
 		this.#worker = worker;
 		worker.onmessage = ({data}) => { if (worker === this.#worker) this.#hear(data); };
 		worker.onerror = (event) => {
