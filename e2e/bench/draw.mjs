@@ -1,4 +1,4 @@
-// How many pictures a second are drawn while training, what training loses by them, and how long the page is kept from its other work.
+// How many pictures a second are drawn while training (no more than there are steps), what training loses by them, and how long the page is kept from its other work.
 import {launch} from '../harness/browser.mjs';
 import {host} from '../harness/site.mjs';
 import {openLab, pause} from '../harness/lab.mjs';
@@ -24,14 +24,14 @@ export async function draw() {
 	const site = await host();
 	for (const way of ways) {
 		const chromium = await launch('chromium', way.options);
-		row(way.name, 'pictures/s', 'examples/s', 'alone', 'share', 'long tasks');
+		row(way.name, 'pictures/s', 'steps/s', 'examples/s', 'of those alone', 'long tasks');
 		try {
 			const declared = await openLab(chromium, site.url);
 			const others = await declared.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.map((lesson) => lesson.id));
 			await declared.close();
 			for (const [name, link] of [...labs, ...others.filter((id) => id !== 'layers').map((id) => [id, `#l=${id}`])]) {
 				const lab = await openLab(chromium, site.url + link, {prepare: watch});
-				await lab.send({do: 'play'});
+				await lab.page.evaluate(again);
 				await pause(2500);
 				await lab.page.evaluate(() => { window.long.length = 0; });
 				const rates = [];
@@ -43,7 +43,7 @@ export async function draw() {
 				const alone = [];
 				for (let i = 0; i < 3; i++) alone.push((await rate(lab)).examples);
 				const examples = median(rates.map((r) => r.examples));
-				row(name, median(rates.map((r) => r.pictures)).toFixed(1), Math.round(examples), Math.round(median(alone)), (examples / median(alone)).toFixed(2), long.join(' ') || 0);
+				row(name, ...['pictures', 'steps'].map((key) => median(rates.map((r) => r[key])).toFixed(1)), Math.round(examples), (examples / median(alone)).toFixed(2), long.join(' ') || 0);
 				await lab.close();
 			}
 		} finally {
@@ -53,11 +53,22 @@ export async function draw() {
 	site.close();
 }
 
+/** Plays, and from the start again where it comes to an end. */
+function again() {
+	const {send, on} = window.whisker;
+	on('state', async (state) => {
+		if (!state.done || state.playing) return;
+		await send({do: 'reset'});
+		await send({do: 'play'});
+	});
+	send({do: 'play'});
+}
+
 /** @param {import('../harness/lab.mjs').Lab} lab */
 async function rate(lab) {
 	const now = () => lab.page.evaluate(() => [document.querySelector('iframe')?.contentWindow.heard.drawn ?? 0, performance.now()]);
-	const from = await now();
+	const from = await now(), before = await lab.state();
 	await pause(1000 * SECONDS);
-	const to = await now(), {metrics} = await lab.state();
-	return {pictures: (to[0] - from[0]) / ((to[1] - from[1]) / 1000), examples: metrics.examplesPerSecond ?? 0};
+	const to = await now(), {metrics, step} = await lab.state(), seconds = (to[1] - from[1]) / 1000;
+	return {pictures: (to[0] - from[0]) / seconds, steps: Math.max(0, step - before.step) / seconds, examples: metrics.examplesPerSecond ?? 0};
 }

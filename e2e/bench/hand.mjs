@@ -16,11 +16,10 @@ export async function hand() {
 			await lab.send({do: 'play'});
 			await pause(2500);
 			const {nodes, box} = await lab.layout();
-			const neurons = nodes.filter((node) => node.layer > 0);
-			const hovers = [], drags = [];
+			const neurons = nodes.filter((node) => node.layer > 0), hovers = [], drags = [];
 			for (let i = 0; i < TIMES; i++) {
-				const {x, y, w = 0, h = 0} = neurons[i % neurons.length];
-				hovers.push(await lab.page.evaluate(hover, {x: box.x + x + w / 2, y: box.y + y + h / 2}));
+				const {x, y} = neurons[i % neurons.length];
+				hovers.push(await lab.page.evaluate(hover, {x: box.x + x, y: box.y + y}));
 				await pause(150);
 			}
 			for (let i = 0; i < TIMES; i++) {
@@ -38,25 +37,22 @@ export async function hand() {
 	site.close();
 }
 
-/** Moves the pointer there and waits until the stage has drawn what the engine answered. @param {{x: number, y: number}} to */
+/** Moves the pointer onto a tile and waits until a picture has its mark: that after the one in which the stage found it. @param {{x: number, y: number}} to */
 async function hover(to) {
-	const stage = document.querySelector('iframe').contentWindow, began = performance.now(), from = stage.heard.drawn;
-	const hit = document.elementFromPoint(to.x, to.y);
+	const {stage, heard} = document.querySelector('iframe').contentWindow, began = performance.now(), from = heard.drawn;
+	const hit = document.elementFromPoint(to.x, to.y).closest('.area')?.querySelector('.hit') ?? document.elementFromPoint(to.x, to.y);
 	hit.dispatchEvent(new PointerEvent('pointermove', {clientX: to.x, clientY: to.y, pointerId: 1, pointerType: 'mouse', bubbles: true}));
-	// The next frame has the mark: Ebitengine asks for one after each.
-	await new Promise((resolve) => { const look = () => { if (stage.heard.hover) resolve(null); else setTimeout(look); }; look(); });
-	while (stage.heard.drawn === from) await new Promise((resolve) => setTimeout(resolve));
-	return {pictures: stage.heard.drawn - from, ms: performance.now() - began};
+	for (const end = began + 5000; heard.drawn === from && performance.now() < end;) await new Promise((resolve) => setTimeout(resolve));
+	return {pictures: heard.drawn - from, ms: performance.now() - began, stage: Boolean(stage)};
 }
 
-/** Drags the slider and waits until a frame shows the state that came of it. @param {number} value */
+/** Sets a control as a drag does, and waits until a picture shows what came of it. @param {number} value */
 async function drag(value) {
-	const stage = document.querySelector('iframe').contentWindow, began = performance.now(), from = stage.heard.drawn;
-	const slider = document.querySelector('#noise input[type=range], input[type=range][data-name=noise]') ?? document.querySelector('input[type=range]');
-	const before = stage.heard.seq;
-	slider.value = String(value);
-	slider.dispatchEvent(new Event('input', {bubbles: true}));
-	const answered = await window.whisker.send({do: 'focus', layer: 0, unit: -1}).catch(() => null);
-	while (stage.heard.seq <= before) await new Promise((resolve) => setTimeout(resolve));
-	return {pictures: stage.heard.drawn - from, ms: performance.now() - began, answered: Boolean(answered)};
+	const {heard} = document.querySelector('iframe').contentWindow, began = performance.now(), from = heard.drawn;
+	const {step} = await window.whisker.send({do: 'set', name: 'noise', value});
+	let drawn = heard.drawn;
+	// The engine answers first and sends its frame then: the next that is drawn has it, or the one after.
+	for (const end = began + 5000; heard.drawn <= drawn && performance.now() < end;) await new Promise((resolve) => setTimeout(resolve));
+	drawn = heard.drawn - from;
+	return {pictures: drawn, ms: performance.now() - began, step};
 }
