@@ -79,6 +79,33 @@ each('the stage', (s) => {
 		assert.ok(changed > 200, `${changed} pixels changed`);
 	});
 
+	test('says that there is no graphics card where there is none, to whoever asks for help', async () => {
+		for (const slow of [true, false]) {
+			await lab.stage().evaluate((on) => window.stage.soften(on), slow);
+			await lab.page.click('#help');
+			assert.equal(await lab.page.$('[data-testid=help-slow]') !== null, slow);
+			await lab.page.click('#help-dialog button');
+			await lab.until_page(() => !document.getElementById('help-dialog'));
+		}
+	});
+
+	test('rests while nothing moves: no gamepads are polled, and Go looks at the clock once in two seconds', async () => {
+		await lab.settled();
+		const {ticks, gamepads} = await lab.stage().evaluate(async () => {
+			const start = window.setTimeout;
+			let ticks = 0;
+			window.setTimeout = /** @type {any} */ ((...args) => {
+				ticks++;
+				return start(.../** @type {[any]} */ (args));
+			});
+			await new Promise((resolve) => start(resolve, 2500)); // ten times a second would be 25
+			window.setTimeout = start;
+			return {ticks, gamepads: navigator.getGamepads().length};
+		});
+		assert.ok(ticks < 10, `${ticks} timers`);
+		assert.equal(gamepads, 0);
+	});
+
 	test('draws nothing of a field of more classes where there are fewer now', async () => {
 		await lab.link('#l=nolabels&method=dbscan');
 		await lab.send({do: 'step', unit: 'epoch', n: 40});

@@ -180,6 +180,13 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 	if got := strings.Join(b.events, " "); got != "viz.Layout viz.Drawn viz.Drawn" {
 		t.Errorf("the same layout was announced twice: %s", got)
 	}
+	grown := picture(3, 0, 1, 4, 3)
+	grown.Array("loss/train").Data[4], grown.Array("loss/test").Data[4] = 9000, 9000
+	b.show(grown)
+	draws(true, "with a longer curve")
+	if got := strings.Join(b.events[3:], " "); got != "viz.Labels viz.Drawn" {
+		t.Errorf("where a curve has grown, the page heard %s; want its labels alone", got)
+	}
 	b.Pointer(viz.Pointer{Type: "move", X: 5, Y: 5})
 	draws(false, "with the pointer over nothing")
 	n := 400.0 // the plot: its value changes, its picture does not
@@ -189,7 +196,7 @@ func TestDrawsOnlyWhatIsNew(t *testing.T) {
 	draws(false, "with the pointer moving over the plot")
 	b.Spoil()
 	draws(true, "after the screen was lost")
-	b.show(picture(3, 0, 3, 5))
+	b.show(picture(4, 0, 3, 5))
 	draws(true, "with another network")
 	if !slices.Contains(b.events[3:], "viz.Layout") {
 		t.Error("the other network's layout was not announced")

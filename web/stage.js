@@ -130,6 +130,8 @@ const stage = {
 		soft = on;
 		wasm?.soften(on);
 	},
+	/** Whether GL is software, as far as has been found out. */
+	get slow() { return soft && took.baked.length >= ENOUGH; },
 	/** What the stage shows, as a canvas of its own; null where there is no stage. @returns {Promise<HTMLCanvasElement | null>} */
 	picture() {
 		if (!wasm || !told) return Promise.resolve(null);

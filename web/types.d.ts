@@ -390,6 +390,7 @@ export interface StageApi {
 	pointer(e: {type: string; x: number; y: number; id: number; pointerType: string; buttons: number; shiftKey: boolean}): Reply;
 	picture(): Promise<HTMLCanvasElement | null>;
 	soften(on: boolean): void;
+	readonly slow: boolean;
 	on: ((event: any) => void) | null;
 }
 

@@ -55,7 +55,7 @@ export function help(app) {
 	const sheet = el('aside', {class: 'help', id: 'help-dialog', popover: 'auto', role: 'dialog', 'aria-labelledby': 'help-title', 'data-testid': 'help-dialog'},
 		el('header', {}, el('h2', {id: 'help-title'}, title), el('button', {class: 'ib small', type: 'button', 'aria-label': t('ui.close'), onclick: () => sheet.hidePopover()}, icon('i-close'))),
 		el('ol', {}, ...sentences), el('h3', {}, t('ui.help.keys')), el('dl', {class: 'keys-list'}, ...keys),
-		el('footer', {}, el('p', {class: 'mut'}, rich(t('ui.help.dotted'))), el('button', {class: 'link', type: 'button', 'data-testid': 'about', onclick: about}, t('ui.about'))));
+		el('footer', {}, el('p', {class: 'mut'}, rich(t('ui.help.dotted'))), app.frame?.slow && el('p', {class: 'mut', 'data-testid': 'help-slow'}, t('ui.help.slow')), el('button', {class: 'link', type: 'button', 'data-testid': 'about', onclick: about}, t('ui.about'))));
 	sheet.addEventListener('toggle', (e) => {
 		if (/** @type {ToggleEvent} */ (e).newState !== 'closed') return;
 		sheet.remove();

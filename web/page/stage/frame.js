@@ -208,6 +208,11 @@ export class Frame {
 		return this.#theme;
 	}
 
+	/** Whether pictures are made without a graphics card. */
+	get slow() {
+		return this.#api?.slow ?? false;
+	}
+
 	/** A copy of what the stage shows; null where it shows nothing. @returns {Promise<HTMLCanvasElement | null>} */
 	async picture() {
 		return root.dataset.stage === 'live' ? this.#api?.picture() ?? null : null;
