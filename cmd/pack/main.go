@@ -13,7 +13,10 @@ func main() {
 	level := flag.Int("level", 11, "how hard brotli tries, 0 to 11")
 	archive := flag.String("zip", "", "also write everything into this archive")
 	flag.Parse()
-	err := site.Pack(*dir, *level)
+	err := site.Preload(*dir)
+	if err == nil {
+		err = site.Pack(*dir, *level)
+	}
 	if err == nil && *archive != "" {
 		err = site.Zip(*archive, *dir, "whisker")
 	}
