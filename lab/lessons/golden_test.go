@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"math"
 	"os"
 	"reflect"
 	"testing"
@@ -52,18 +51,6 @@ func (g *golden) play(t testing.TB) *lab.Session {
 	return s
 }
 
-// alike tells whether two states have the same metrics: to a part in 10¹², as a metric may be measured another way than it was,
-// such as an angle to a principal component. What is learnt has no such freedom; TestGoldenFiles and the browsers hold its bits.
-func alike(a, b map[string]float64) bool {
-	for name, v := range a {
-		w, ok := b[name]
-		if !ok || !(v == w || math.Abs(v-w) <= 1e-12*math.Abs(w) || v != v && w != w) {
-			return false
-		}
-	}
-	return len(a) == len(b)
-}
-
 // TestGolden holds every link to its numbers.
 func TestGolden(t *testing.T) {
 	all := readGolden(t)
@@ -80,7 +67,7 @@ func TestGolden(t *testing.T) {
 		if st.Link != g.Comes || st.Step != g.Step {
 			t.Errorf("%s: %s at step %d; want %s at step %d", g.Link, st.Link, st.Step, g.Comes, g.Step)
 		}
-		if !alike(st.Metrics, g.Metrics) {
+		if !reflect.DeepEqual(st.Metrics, g.Metrics) {
 			t.Errorf("%s: metrics %v; want %v", g.Link, st.Metrics, g.Metrics)
 		}
 		// By way of JSON, where a number is a number.
