@@ -13,10 +13,7 @@ func main() {
 	level := flag.Int("level", 11, "how hard brotli tries, 0 to 11")
 	archive := flag.String("zip", "", "also write everything into this archive")
 	flag.Parse()
-	err := site.Preload(*dir)
-	if err == nil {
-		err = site.Pack(*dir, *level)
-	}
+	err := site.Pack(*dir, *level)
 	if err == nil && *archive != "" {
 		err = site.Zip(*archive, *dir, "whisker")
 	}
