@@ -49,6 +49,7 @@ each('faults', (s) => {
 			await lab.until_page((id) => !document.querySelector(`[data-testid="problem-${id}"]`), part);
 			await lab.ready();
 			assert.equal((await lab.send({do: 'step', unit: 'batch', n: 1})).step, 1);
+			await lab.until_page(() => document.documentElement.dataset.stage === 'live'); // ready was told when there was to be no picture
 			await lab.settled();
 			await lab.close();
 			site.close();
