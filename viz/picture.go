@@ -37,6 +37,14 @@ type Field struct {
 	Fresh    bool // whether the numbers are new
 }
 
+// Hue is the colour of a plane of a field: a class's, or that of what is no class's.
+func (p *Picture) Hue(plane int) palette.Colour {
+	if plane == nobody {
+		return p.Theme.Surface
+	}
+	return p.Theme.Class(plane)
+}
+
 // clear empties the picture for the next one.
 func (p *Picture) clear(scale float64) {
 	p.Scale, p.Fields, p.Used = scale, p.Fields[:0], 0

@@ -41,7 +41,7 @@ type plot struct {
 	picture Field
 }
 
-// nobody is the plane of a field that says how far a place is no class's; see package paint.
+// nobody is the plane of a field that says how far a place is no class's.
 const nobody = 7
 
 func newPlot(bind Bind) View { return &plot{bind: bind} }

@@ -165,6 +165,7 @@ const bridge = {
 	/** @param {Wasm} functions */
 	serve(functions) {
 		wasm = functions;
+		wasm.soften(soft);
 		if (told) check(wasm.setup(told));
 		emit({type: 'ready'});
 		want(true);

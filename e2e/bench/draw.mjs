@@ -1,8 +1,6 @@
 // How many pictures a second are drawn while training (no more than there are steps), what training loses by them, and how long the page is kept from its other work.
-import {launch} from '../harness/browser.mjs';
-import {host} from '../harness/site.mjs';
 import {openLab, pause} from '../harness/lab.mjs';
-import {largest, median, row, ways} from './table.mjs';
+import {bothWays, largest, median, row} from './table.mjs';
 
 const labs = [
 	['layers', '#l=layers'],
@@ -20,37 +18,30 @@ function watch() {
 	}
 }
 
-export async function draw() {
-	const site = await host();
-	for (const way of ways) {
-		const chromium = await launch('chromium', way.options);
-		row(way.name, 'pictures/s', 'steps/s', 'examples/s', 'of those alone', 'long tasks');
-		try {
-			const declared = await openLab(chromium, site.url);
-			const others = await declared.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.map((lesson) => lesson.id));
-			await declared.close();
-			for (const [name, link] of [...labs, ...others.filter((id) => id !== 'layers').map((id) => [id, `#l=${id}`])]) {
-				const lab = await openLab(chromium, site.url + link, {prepare: watch});
-				await lab.page.evaluate(again);
-				await pause(2500);
-				await lab.page.evaluate(() => { window.long.length = 0; });
-				const rates = [];
-				for (let i = 0; i < TIMES; i++) rates.push(await rate(lab));
-				const long = await lab.page.evaluate(() => window.long);
-				// The same engine with nobody to draw for.
-				await lab.page.evaluate(() => { document.querySelector('iframe').remove(); });
-				await pause(1500);
-				const alone = [];
-				for (let i = 0; i < 3; i++) alone.push((await rate(lab)).examples);
-				const examples = median(rates.map((r) => r.examples));
-				row(name, ...['pictures', 'steps'].map((key) => median(rates.map((r) => r[key])).toFixed(1)), Math.round(examples), (examples / median(alone)).toFixed(2), long.join(' ') || 0);
-				await lab.close();
-			}
-		} finally {
-			await chromium.close();
+export function draw() {
+	return bothWays(async ({name, chromium, url}) => {
+		row(name, 'pictures/s', 'steps/s', 'examples/s', 'of those alone', 'long tasks');
+		const declared = await openLab(chromium, url);
+		const others = await declared.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.map((lesson) => lesson.id));
+		await declared.close();
+		for (const [name, link] of [...labs, ...others.filter((id) => id !== 'layers').map((id) => [id, `#l=${id}`])]) {
+			const lab = await openLab(chromium, url + link, {prepare: watch});
+			await lab.page.evaluate(again);
+			await pause(2500);
+			await lab.page.evaluate(() => { window.long.length = 0; });
+			const rates = [];
+			for (let i = 0; i < TIMES; i++) rates.push(await rate(lab));
+			const long = await lab.page.evaluate(() => window.long);
+			// The same engine with nobody to draw for.
+			await lab.page.evaluate(() => { document.querySelector('iframe').remove(); });
+			await pause(1500);
+			const alone = [];
+			for (let i = 0; i < 3; i++) alone.push((await rate(lab)).examples);
+			const examples = median(rates.map((r) => r.examples));
+			row(name, ...['pictures', 'steps'].map((key) => median(rates.map((r) => r[key])).toFixed(1)), Math.round(examples), (examples / median(alone)).toFixed(2), long.join(' ') || 0);
+			await lab.close();
 		}
-	}
-	site.close();
+	});
 }
 
 /** Plays, and from the start again where it comes to an end. */

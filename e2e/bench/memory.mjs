@@ -1,6 +1,6 @@
 // The renderer's memory over ten minutes of the default lesson at full speed.
 import fs from 'node:fs';
-import {launch} from '../harness/browser.mjs';
+import {family, launch} from '../harness/browser.mjs';
 import {host} from '../harness/site.mjs';
 import {openLab, pause} from '../harness/lab.mjs';
 import {row} from './table.mjs';
@@ -27,21 +27,13 @@ export async function memory() {
 
 /** Bytes that only the largest renderer below a process holds. @param {number} pid */
 function renderer(pid) {
-	const all = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+	return Math.max(0, ...family(pid).map(({pid: one}) => {
 		try {
-			const line = fs.readFileSync(`/proc/${name}/cmdline`, 'utf8');
-			const rollup = fs.readFileSync(`/proc/${name}/smaps_rollup`, 'utf8');
-			const parent = Number(fs.readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1]);
-			const bytes = (key) => 1024 * Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0);
-			return [{id: Number(name), parent, line, bytes: bytes('Private_Clean') + bytes('Private_Dirty')}];
+			if (!fs.readFileSync(`/proc/${one}/cmdline`, 'utf8').includes('--type=renderer')) return 0;
+			const rollup = fs.readFileSync(`/proc/${one}/smaps_rollup`, 'utf8');
+			return ['Private_Clean', 'Private_Dirty'].reduce((sum, key) => sum + 1024 * Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(rollup)?.[1] ?? 0), 0);
 		} catch {
-			return []; // it ended while we looked
+			return 0; // it ended while we looked
 		}
-	});
-	const family = new Set([pid]);
-	for (let grown = true; grown;) {
-		grown = false;
-		for (const one of all) if (family.has(one.parent) && !family.has(one.id)) grown = Boolean(family.add(one.id));
-	}
-	return Math.max(0, ...all.filter((one) => family.has(one.id) && one.line.includes('--type=renderer')).map((one) => one.bytes));
+	}));
 }

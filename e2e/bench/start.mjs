@@ -12,11 +12,6 @@ function clock() {
 		const timer = setInterval(async () => {
 			if (!window.whisker) return;
 			clearInterval(timer);
-			const up = setInterval(() => {
-				if (!document.documentElement.dataset.engine?.startsWith('up')) return;
-				clearInterval(up);
-				marks.engine = performance.now();
-			}, 5);
 			await window.whisker.ready;
 			marks.ready = performance.now();
 			await window.whisker.send({do: 'step', unit: 'batch', n: 1});

@@ -120,8 +120,8 @@ function firefox(proxy, display) {
 	};
 }
 
-/** Seconds of processor time that a process and all below it have used, as Linux counts them. */
-function cpuSeconds(pid) {
+/** A process and all below it: what Linux says of each. @param {number} pid @returns {{pid: number, parent: number, ticks: number}[]} */
+export function family(pid) {
 	const stats = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
 		try {
 			const fields = fs.readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
@@ -130,12 +130,17 @@ function cpuSeconds(pid) {
 			return []; // it ended while we looked
 		}
 	});
-	const family = new Set([pid]);
+	const found = new Set([pid]);
 	for (let grown = true; grown;) {
 		grown = false;
 		for (const s of stats) {
-			if (family.has(s.parent) && !family.has(s.pid)) grown = Boolean(family.add(s.pid));
+			if (found.has(s.parent) && !found.has(s.pid)) grown = Boolean(found.add(s.pid));
 		}
 	}
-	return stats.filter((s) => family.has(s.pid)).reduce((sum, s) => sum + s.ticks, 0) / 100;
+	return stats.filter((s) => found.has(s.pid));
+}
+
+/** Seconds of processor time that a process and all below it have used, as Linux counts them. @param {number} pid */
+function cpuSeconds(pid) {
+	return family(pid).reduce((sum, s) => sum + s.ticks, 0) / 100;
 }

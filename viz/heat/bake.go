@@ -8,8 +8,8 @@ import (
 	"github.com/whisker-lab/whisker/viz/palette"
 )
 
-// mostHues is how many classes have a colour here: six, grey, and nobody's.
-const mostHues = 8
+// Hues is how many classes have a colour here: six, grey, and nobody's.
+const Hues = 8
 
 // Large is how a field is drawn as the large plot.
 type Large struct {
@@ -24,7 +24,7 @@ type Large struct {
 
 	Bands        [palette.Bands]palette.Colour
 	Ink, Surface palette.Colour
-	Hues         [mostHues]palette.Colour
+	Hues         [Hues]palette.Colour
 }
 
 // Like tells whether another picture of the same numbers would be the same.
@@ -42,7 +42,7 @@ type Baker struct {
 	rows    [2][]float32 // (planes, wide) of this row of pixels and the next
 	at      []int32      // of each column of pixels, the place before it
 	share   []float32    // and how far it is from there to the next
-	pale    [mostHues][levels]uint32
+	pale    [Hues][levels]uint32
 	colours [palette.Bands]uint32
 }
 
@@ -55,7 +55,7 @@ const (
 func (b *Baker) Bake(dst *image.RGBA, p *Large) {
 	side := dst.Rect.Size()
 	planes := max(p.Classes, 1)
-	if n := p.W * p.H; p.W < 2 || p.H < 2 || len(p.V) < planes*n || planes > mostHues || side.X < 2 || side.Y < 2 {
+	if n := p.W * p.H; p.W < 2 || p.H < 2 || len(p.V) < planes*n || planes > Hues || side.X < 2 || side.Y < 2 {
 		clear(dst.Pix)
 		return
 	}
@@ -222,7 +222,7 @@ func (b *Baker) classes(line []byte, p *Large, planes int) {
 		pair := (*[2]float32)(b.rows[0][top*wide+k:])
 		dx, dy := pair[1]-pair[0], b.rows[1][top*wide+i]-b.rows[0][top*wide+i]
 		ahead := share(first)
-		c := b.pale[uint(top)%mostHues][uint(int32(ahead*(levels-1)+0.5))%levels]
+		c := b.pale[uint(top)%Hues][uint(int32(ahead*(levels-1)+0.5))%levels]
 		if ahead < reach*(size(dx)+size(dy)) {
 			c = packed(blend(unpacked(c), p.Ink, inked(ahead, steepness(dx, dy), reach)))
 		}

@@ -53,7 +53,7 @@ func (p *Painter) bake(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 		want.Bands[j] = pic.Ramp.Band(j)
 	}
 	for j := range want.Hues {
-		want.Hues[j] = hue(pic, j)
+		want.Hues[j] = pic.Hue(j)
 	}
 	fresh := f.Fresh || b.from == nil || b.from.Rect.Size() != size || !b.large.Like(&want)
 	if b.from == nil || b.from.Rect.Size() != size {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/whisker-lab/whisker/viz"
 	"github.com/whisker-lab/whisker/viz/heat"
-	"github.com/whisker-lab/whisker/viz/palette"
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
@@ -36,7 +35,7 @@ type Painter struct {
 
 // New compiles the shaders.
 func New() (*Painter, error) {
-	p := &Painter{soft: true}
+	p := new(Painter)
 	for _, s := range []struct {
 		name   string
 		source []byte
@@ -104,12 +103,4 @@ func (p *Painter) tiles(screen ebiten.FinalScreen, pic *viz.Picture) {
 	upload(&p.atlas, pic.Atlas, rows, rows > 0)
 	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{p.atlas}}
 	screen.DrawTrianglesShader32(vertices(&pic.Tiles), pic.Tiles.Indices, p.tile, &options)
-}
-
-// hue is the colour of a class; the eighth is nobody's.
-func hue(pic *viz.Picture, class int) palette.Colour {
-	if class == 7 {
-		return pic.Theme.Surface
-	}
-	return pic.Theme.Class(class)
 }

@@ -12,9 +12,6 @@ import (
 	"github.com/whisker-lab/whisker/viz/palette"
 )
 
-// hues is how many classes the shader has a colour for; the last is nobody's.
-const hues = 8
-
 // shaded is a plot whose pixels the GPU makes: the numbers as it has them, and the colours.
 type shaded struct {
 	low, high *image.RGBA
@@ -58,8 +55,8 @@ func (p *Painter) shade(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Fiel
 	for i := range palette.Bands {
 		copy(g.uniforms["Bands"].([]float32)[4*i:], opaque(pic.Ramp.Band(i)))
 	}
-	for i := range hues {
-		copy(g.uniforms["Classes"].([]float32)[4*i:], opaque(hue(pic, i)))
+	for i := range heat.Hues {
+		copy(g.uniforms["Classes"].([]float32)[4*i:], opaque(pic.Hue(i)))
 	}
 	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{g.to[0], g.to[1]}, Uniforms: g.uniforms}
 	screen.DrawTrianglesShader32(g.square[:], []uint32{0, 1, 2, 1, 2, 3}, p.field, &options)
@@ -67,7 +64,7 @@ func (p *Painter) shade(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Fiel
 
 func newShaded() shaded {
 	u := map[string]any{}
-	for name, n := range map[string]int{"Ink": 4, "Surface": 4, "Size": 2, "Scale": 1, "Mode": 1, "Discrete": 1, "Bands": 4 * palette.Bands, "Classes": 4 * hues} {
+	for name, n := range map[string]int{"Ink": 4, "Surface": 4, "Size": 2, "Scale": 1, "Mode": 1, "Discrete": 1, "Bands": 4 * palette.Bands, "Classes": 4 * heat.Hues} {
 		u[name] = make([]float32, n)
 	}
 	return shaded{uniforms: u}
