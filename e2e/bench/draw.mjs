@@ -20,7 +20,7 @@ function watch() {
 
 export function draw() {
 	return bothWays(async ({name, chromium, url}) => {
-		row(name, 'pictures/s', 'steps/s', 'examples/s', 'of those alone', 'long tasks');
+		row(name, 'pictures/s', 'steps/s', 'examples/s', 'of alone', 'long tasks');
 		const declared = await openLab(chromium, url);
 		const others = await declared.page.evaluate(async () => (await (await fetch('lessons.json')).json()).lessons.map((lesson) => lesson.id));
 		await declared.close();
