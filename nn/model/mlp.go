@@ -38,7 +38,8 @@ type Set struct {
 type MLP struct {
 	spec   MLPSpec
 	loss   nn.Loss
-	layers []layer // layer l of the interface is layers[l-1]
+	layers []layer       // layer l of the interface is layers[l-1]
+	chain  *kernel.Chain // of all layers; nil where they are taken one by one
 	params []float32
 	grads  []float32 // laid out like params
 	opt    *nn.Optimiser
@@ -247,6 +248,7 @@ func (m *MLP) lay(room int) {
 	m.input, m.target = make([]float32, m.features()*room), make([]float32, m.outputs()*room)
 	m.share, m.scratch, m.row = make([]float32, room), make([]float32, room), make([]float32, m.outputs())
 	m.tally = make([]int, neurons)
+	m.chain = m.join()
 }
 
 func (m *MLP) features() int { return m.spec.Sizes[0] }

@@ -88,6 +88,7 @@ func (m *MLP) drop(layer int, share float64) {
 	}
 	if l := &m.layers[layer-1]; l.gate != nil || share > 0 {
 		l.gated().share = share
+		m.chain = nil
 	}
 }
 
@@ -108,6 +109,7 @@ func (m *MLP) Cut(layer, unit int, out bool) {
 		return
 	}
 	g := l.gated()
+	m.chain = nil
 	if g.cut[unit] == out {
 		return
 	}

@@ -35,13 +35,22 @@ func (m *MLP) Step() (loss float64, done bool) {
 
 // slopes sets the gradients to those of the mean loss over a batch, which it returns.
 func (m *MLP) slopes(x, t, share []float32, stride int) float64 {
-	m.forward(x, stride, m.drops)
+	chained := m.chain != nil && stride == kernel.ChainStride
+	if chained {
+		m.chain.Forward(x)
+	} else {
+		m.forward(x, stride, m.drops)
+	}
 	top := &m.layers[len(m.layers)-1]
 	loss := m.loss.Backward(m.back, top.a, t, share, m.scratch, top.out, stride)
 	if top.gate != nil {
 		top.gate.back(m.back[:top.out*stride], stride)
 	}
-	m.backward(x, stride)
+	if chained {
+		m.chain.Backward()
+	} else {
+		m.backward(x, stride)
+	}
 	return float64(loss)
 }
 
