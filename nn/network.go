@@ -12,6 +12,7 @@ type Network struct {
 	about         string // its description, in what is saved
 	params        []*Param
 	values, grads []float32 // of all parameters, one after the other
+	pooled        []*pooled // (layers): what begins there and is taken together without training, mostly nil
 }
 
 const badBack = "nn: a gradient is needed from a layer that has none to give"
@@ -25,6 +26,7 @@ func NewNetwork(layers ...Layer) *Network {
 			p.Name = fmt.Sprintf("%d.%s", i, p.Name)
 			n.params = append(n.params, p)
 		}
+		n.pooled = append(n.pooled, pooledAt(layers[i:]))
 	}
 	n.values, n.grads = Flat(n.params)
 	return n
@@ -46,8 +48,13 @@ func (n *Network) FeedsOnData() {
 
 // Forward is part of Layer.
 func (n *Network) Forward(x *Tensor, train bool) *Tensor {
-	for _, l := range n.Layers {
-		x = l.Forward(x, train)
+	for i := 0; i < len(n.Layers); i++ {
+		if p := n.pooled[i]; p != nil && !train {
+			x = p.forward(x)
+			i += 2
+			continue
+		}
+		x = n.Layers[i].Forward(x, train)
 	}
 	return x
 }

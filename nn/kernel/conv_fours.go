@@ -16,6 +16,7 @@ type fours struct {
 	width, stride int       // of a row of the input, and with its padding
 	x             []float32 // (in, height, stride, 4): the padding stays 0
 	row           []float32 // (outW, 4): one row of one channel of the result
+	window        []float32 // (2 or 3, outW, 4): the rows under a row of a pool's windows
 }
 
 // fits tells whether fours is made for a kernel of that width and rows of that length: its last run overlaps the one before.
@@ -34,22 +35,33 @@ func newFours(in, out, kh, kw, height, width, outH, outW, top, left int) *fours 
 
 // run sets y (4, out, outH, outW) to b plus the convolution of x (4, in, height, width) with w (out, in, kh, kw). b may be nil.
 func (f *fours) run(y, x, w, b []float32) {
-	for r := range f.in * f.height {
-		interleave(f.x[4*(r*f.stride+f.left):], x[r*f.width:], f.width, f.in*f.height*f.width)
-	}
-	area, plane, places := f.kh*f.kw, 4*f.height*f.stride, f.outH*f.outW
+	f.take(x)
+	places := f.outH * f.outW
 	for o := range f.out {
-		var start float32
-		if b != nil {
-			start = b[o]
-		}
 		for oy := range f.outH {
-			first, end := max(0, f.top-oy), min(f.kh, f.height+f.top-oy)
-			convRow(f.row, f.x[4*(oy-f.top+first)*f.stride:], w[o*f.in*area+first*f.kw:], start,
-				f.in, end-first, plane, 4*f.stride, area, f.kw)
+			f.convolve(f.row, o, oy, w, b)
 			deinterleave(y[o*places+oy*f.outW:], f.row, f.outW, f.out*places)
 		}
 	}
+}
+
+// take lays four images out side by side.
+func (f *fours) take(x []float32) {
+	for r := range f.in * f.height {
+		interleave(f.x[4*(r*f.stride+f.left):], x[r*f.width:], f.width, f.in*f.height*f.width)
+	}
+}
+
+// convolve sets row (outW, 4) to row oy of channel o of the result.
+func (f *fours) convolve(row []float32, o, oy int, w, b []float32) {
+	var start float32
+	if b != nil {
+		start = b[o]
+	}
+	area := f.kh * f.kw
+	first, end := max(0, f.top-oy), min(f.kh, f.height+f.top-oy)
+	convRow(row, f.x[4*(oy-f.top+first)*f.stride:], w[o*f.in*area+first*f.kw:], start,
+		f.in, end-first, 4*f.height*f.stride, 4*f.stride, area, f.kw)
 }
 
 // convRowScalar is what convRow computes: a row y (places, 4) of the result from x, rows that lie row apart in planes that lie

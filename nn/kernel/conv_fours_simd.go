@@ -90,3 +90,26 @@ func convRow3(o, xp, wp unsafe.Pointer, b float32, planes, rows int, plane, row,
 	store3(c1, c2, c3, o, 16)
 	store3(c4, c5, c6, o, 64)
 }
+
+// maxReLU is maxReLUScalar, for k of two or three.
+func maxReLU(y, x []float32, k, line, step int) {
+	n := len(y) / 4
+	_ = x[(n-1)*step+(k-1)*(line+4)+3]
+	o, p, down, along := start(y), start(x), uintptr(4*line), uintptr(4*step)
+	for ; n > 0; n-- {
+		best := larger(above(load(p, 16)), above(load(p, 0)))
+		if k == 3 {
+			best = larger(above(load(p, 32)), best)
+		}
+		q := unsafe.Add(p, down)
+		best = larger(above(load(q, 16)), larger(above(load(q, 0)), best))
+		if k == 3 {
+			best = larger(above(load(q, 32)), best)
+			q = unsafe.Add(q, down)
+			best = larger(above(load(q, 16)), larger(above(load(q, 0)), best))
+			best = larger(above(load(q, 32)), best)
+		}
+		store(best, o, 0)
+		o, p = unsafe.Add(o, 16), unsafe.Add(p, along)
+	}
+}

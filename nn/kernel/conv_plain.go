@@ -18,3 +18,5 @@ func copyRow(dst, src []float32) { copy(dst, src) }
 func convRow(y, x, w []float32, b float32, planes, rows, plane, row, area, kw int) {
 	convRowScalar(y, x, w, b, planes, rows, plane, row, area, kw)
 }
+
+func maxReLU(y, x []float32, k, line, step int) { maxReLUScalar(y, x, k, line, step) }
