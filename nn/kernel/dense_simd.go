@@ -10,8 +10,9 @@ func weight(p unsafe.Pointer, off uintptr) vec { return splat(float(p, off)) }
 func float(p unsafe.Pointer, off uintptr) float32 { return *(*float32)(unsafe.Add(p, off)) }
 
 // productTiles is productScalar in tiles that are held in registers: two rows by sixteen columns where the batch is wide, which
-// needs the fewest loads, else four rows by eight; what is left by smaller ones. Inner sums are unrolled by hand and there
-// are few branches: a jump goes through a table in Go's WebAssembly.
+// needs the fewest loads, four rows by eight where it is narrow, or very wide with many inputs, of which V8 makes more; what
+// is left by smaller ones. Inner sums are unrolled by hand and there are few branches: a jump goes through a table in Go's
+// WebAssembly.
 func productTiles(y, w, b, x []float32, rows, depth, stride, across, down int, rectify bool) {
 	o, wp, xp := start(y), start(w), start(x)
 	row, next, step := uintptr(4*stride), uintptr(4*across), uintptr(4*down)
@@ -24,7 +25,7 @@ func productTiles(y, w, b, x []float32, rows, depth, stride, across, down int, r
 		productOf8(o, wp, xp, bp, bnext, row, next, step, stride, depth, rectify)
 		o, wp, bp = unsafe.Add(o, 4*row), unsafe.Add(wp, 4*next), unsafe.Add(bp, 4*bnext)
 	}
-	for ; rows >= 4 && stride < 16; rows -= 4 {
+	for ; rows >= 4 && (stride < 16 || stride >= wideOf8 && depth > 8); rows -= 4 {
 		b0, b1, b2, b3 := float(bp, 0), float(bp, bnext), float(bp, 2*bnext), float(bp, 3*bnext)
 		c, from := o, xp
 		n := stride
