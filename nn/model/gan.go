@@ -145,10 +145,9 @@ func (m *GAN) Rivalry(real, noise []float32) float64 {
 }
 
 // TrainGenerator does one update of the generator on the noise that the discriminator saw last, and returns the loss before
-// it: −mean log D(made).
+// it: −mean log D(made). It follows a TrainDiscriminator, which leaves the generator's layers as they are on that noise.
 func (m *GAN) TrainGenerator() float64 {
 	n, stride := m.config.Batch, m.stride
-	m.g.forward(stride)
 	copy(m.d.act[0], m.g.result())
 	m.d.forward(stride)
 	loss := logistic(m.d.grad[len(m.d.grad)-1][:stride], m.d.result()[:stride], n, 1)

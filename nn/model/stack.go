@@ -65,6 +65,10 @@ func (s *stack) forward(stride int) {
 	for l := 1; l < len(s.sizes); l++ {
 		w, b := s.params[2*l-2].Value.Data, s.params[2*l-1].Value.Data
 		a, y := s.activation(l), s.act[l][:s.sizes[l]*stride]
+		if a == kernel.ReLU {
+			kernel.DenseReLU(y, w, b, s.act[l-1], s.sizes[l], s.sizes[l-1], stride)
+			continue
+		}
 		z := y
 		if s.pre[l] != nil {
 			z = s.pre[l][:len(y)]
