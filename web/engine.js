@@ -208,13 +208,16 @@ async function shelve(api, file) {
 }
 
 const go = new /** @type {any} */ (self).Go();
+/** How much of the program has come. */
+let progress = {type: 'progress', loaded: 0, total: 0};
 /** The program, which loads from the start: the page, which says what to begin with, is not there yet. */
-const program = load('engine.wasm', go.importObject, (loaded, total) => post({type: 'progress', loaded, total}));
+const program = load('engine.wasm', go.importObject, (loaded, total) => post(progress = {type: 'progress', loaded, total}));
 program.catch(() => {}); // init tells of it
 
 /** @param {{link: string, saved?: ArrayBuffer, files: Map<string, Uint8Array>, first: string}} from  first is the file that it looks as if it would need */
 async function init({link, saved, files, first}) {
 	keepFiles(files);
+	post(progress); // nobody has heard of it so far
 	if (first) fetched(first).catch(() => {}); // whoever needs it is told
 	let instance;
 	try {

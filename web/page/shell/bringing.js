@@ -62,6 +62,7 @@ export function showBringing(app, loading) {
 		stuck(engine, file, text) {
 			const begin = (/** @type {string} */ label, /** @type {() => string | undefined} */ link) => ({label, act() {
 				solved('data');
+				loading.begin();
 				engine.restart(link());
 			}});
 			problem('data', {
