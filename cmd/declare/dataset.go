@@ -19,7 +19,7 @@ type dataset struct {
 	Kind    string       `json:"kind"` // see data.Source.Kind
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
-	File    string       `json:"file,omitempty"` // in the folder data, which is fetched when it is needed
+	File    string       `json:"file,omitempty"`  // in the folder data, which is fetched when it is needed
 	Points  [][3]float64 `json:"points"`          // x and y from −1 to 1, and the class, or a value about −1 to 1
 	Curve   [][3]float64 `json:"curve,omitempty"` // of the reader's own: the same for a curve
 }
