@@ -265,11 +265,17 @@ each('files', (s) => {
 		await input.uploadFile(name);
 		assert.match(await told(other), /^The penguins did not arrive/);
 		delete site.rules[PENGUINS];
-		delete site.rules['data/digits.bin'];
+		const slow = gate();
+		site.rules['data/digits.bin'] = slow;
 		await press(other, 'ui.retry');
 		assert.deepEqual(numbers(await other.until((state) => state.lesson === 'nolabels', 'the saved session')), kept);
 		await other.link('#l=anomalies');
-		assert.notEqual((await other.send({do: 'try', at, guess: 'yes'})).panels.trial.phase, 'asked');
+		const answers = other.page.evaluate((msgs) => Promise.all(msgs.map((msg) => window.whisker.send(msg))), [{do: 'try', at, guess: 'yes'}, {do: 'try', what: 'skip'}]);
+		await says(other, 'Bringing the digits…');
+		slow.open();
+		const [guessed] = await answers;
+		assert.equal(guessed.panels.trial.guess, 'yes');
+		await other.until((state) => state.panels.trial.phase === 'told', 'the answer');
 		site.close();
 	});
 

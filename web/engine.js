@@ -158,7 +158,7 @@ function obey({id, msg}) {
 
 /** Whether a message leaves nothing of what an earlier one is about. @param {any} later @param {any} earlier */
 function overrides(later, earlier) {
-	return ENTERS.includes(later.do) || later.do === earlier.do && later.name === earlier.name;
+	return ENTERS.includes(later.do) || later.do === earlier.do && later.name === earlier.name && !later.what; // to skip is about the guess before
 }
 
 /** Takes a message: at once, or behind those that wait. @param {Ask} ask */
