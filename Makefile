@@ -34,6 +34,7 @@ build:
 	@cp -R web/. dist/
 	@rm -f dist/jsconfig.json dist/types.d.ts
 	@cp -f "$(GOROOT)/lib/wasm/wasm_exec.js" dist/wasm_exec.js
+	@mkdir -p dist/data && cp -f nn/data/packed/*.bin nn/data/DATA-LICENSES.md dist/data/
 	@go run ./cmd/declare > dist/lessons.json
 	@go run ./cmd/declare -shots > dist/shots.json
 	go run ./cmd/pack -dir dist -level $(PACK)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // A file is JSON: whose it is and of which version, what a person may want to read, and all that Save writes.
@@ -45,7 +47,8 @@ func (s *Session) File() ([]byte, error) {
 	return json.Marshal(file{fileKind, fileVersion, s.config.lesson.ID, s.config.FullLink(), s.steps, epoch(s.run), b.Bytes()})
 }
 
-// OpenFile begins a session from what File wrote, paused: it goes on with the same bits.
+// OpenFile begins a session from what File wrote, paused: it goes on with the same bits. The error says what is wrong with the
+// file, or is a data.Missing.
 func OpenFile(lessons []*Lesson, b []byte) (*Session, error) {
 	var head struct {
 		Whisker string
@@ -62,6 +65,9 @@ func OpenFile(lessons []*Lesson, b []byte) (*Session, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	s, err := Restore(lessons, bytes.NewReader(f.Saved))
+	if missing, ok := errors.AsType[data.Missing](err); ok {
+		return nil, missing
+	}
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)

@@ -16,6 +16,22 @@ func (c Config) Source() (s data.Source, ok bool) {
 	return data.Find(c.data())
 }
 
+// Open is the data set that a config chooses with what was measured, ready to give points. Where its file is not on the lesson's
+// shelf, the error is a data.Missing.
+func (c Config) Open() (data.Source, error) {
+	s, ok := c.Source()
+	if !ok {
+		return s, errUnknown("data set", c.data())
+	}
+	return s.Open(c.lesson.Shelf)
+}
+
+// lacks is the file that a config's data need and that is not there, as a data.Missing; nil where there is none.
+func (c Config) lacks() error {
+	s, _ := c.Source()
+	return s.Lacks(c.lesson.Shelf)
+}
+
 // Kind is what there is to be learnt of the data that a config chooses.
 func (c Config) Kind() string {
 	if s, ok := c.Source(); ok {

@@ -3,6 +3,8 @@ package lab
 import (
 	"fmt"
 	"slices"
+
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // Lesson declares all that a page needs to build itself, and how to make what learns.
@@ -24,6 +26,8 @@ type Lesson struct {
 	Compares  []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
+	// Shelf holds what was measured. A session whose data are not on it does not begin, and says by a data.Missing what it lacks.
+	Shelf data.Shelf `json:"-"`
 
 	// New makes what learns. Its error is for the reader: the config came from a link.
 	New func(Config) (Run, error) `json:"-"`

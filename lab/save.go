@@ -89,7 +89,7 @@ func bit(on bool) int {
 	return 0
 }
 
-// Restore begins a session from what Save wrote, paused.
+// Restore begins a session from what Save wrote, paused. The error holds a data.Missing where only the data's file is not there.
 func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	d := nn.NewDecoder(r, saveKind)
 	var link, run, good string

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/whisker-lab/whisker/lab/sheet"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // Session is one lesson under way. It is changed by Apply and by Advance and by nothing else, and all that it becomes
@@ -70,22 +71,38 @@ const mostEvents = 20
 
 const badLesson = "lab: a lesson's defaults make no run"
 
-// New begins a session from a link. Whatever the link holds, there is a session.
+const badShelf = "lab: a file that the link needs is not on the shelf: Open says which"
+
+// New is Open for those whose lessons have all files.
 func New(lessons []*Lesson, link string) *Session {
+	s, err := Open(lessons, link)
+	if err != nil {
+		panic(badShelf)
+	}
+	return s
+}
+
+// Open begins a session from a link. Whatever the link holds, there is a session, unless its data lie in a file that is not on
+// the lesson's shelf: then the error is a data.Missing.
+func Open(lessons []*Lesson, link string) (*Session, error) {
 	s := &Session{lessons: lessons, focus: nowhere}
 	c := ParseLink(lessons, link)
 	if strings.TrimPrefix(link, "#") == "" {
 		c = lessons[0].opening()
 	}
 	alone, _ := c.against("", "")
-	if s.begin(c) != nil && s.begin(alone) != nil {
-		// Every value is allowed by itself, so it is their combination that cannot be built.
-		if err := s.begin(s.config.lesson.Defaults()); err != nil {
-			panic(badLesson)
+	// Every value is allowed by itself, so it is their combination that cannot be built.
+	for _, next := range []Config{c, alone, c.lesson.Defaults()} {
+		err := s.begin(next)
+		if err == nil {
+			s.greet()
+			return s, nil
+		}
+		if missing, ok := errors.AsType[data.Missing](err); ok {
+			return nil, missing
 		}
 	}
-	s.greet()
-	return s
+	panic(badLesson)
 }
 
 // greet says what a session is about to begin with.
@@ -156,7 +173,8 @@ func (c Config) tune(run Run) {
 	c.view(run)
 }
 
-// Apply does what a message asks for. After an error all is as it was.
+// Apply does what a message asks for. After an error all is as it was; where the error is a data.Missing, the same message can be
+// given again once that file is on the shelf.
 func (s *Session) Apply(m Msg) error {
 	s.answer = answer{}
 	if m.Do == "try" {

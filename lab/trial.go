@@ -123,8 +123,13 @@ func (s *Session) try(m Msg) error {
 		if !s.config.lesson.Tries[at].answers(guess) {
 			return errUnknown("answer", guess)
 		}
+		before := *s // a session's run is replaced by another, never changed on the way to one
 		s.trial = trial{at: at, guess: guess}
-		return s.experiment()
+		if err := s.experiment(); err != nil {
+			*s = before
+			return err
+		}
+		return nil
 	case what == "skip":
 		if t.phase == running {
 			s.todo = t.end - s.steps
@@ -187,6 +192,13 @@ func (s *Session) experiment() error {
 		return err
 	}
 	c.own = s.config.own // kept, not shown
+	changed, err := c.withAll(try.Set)
+	if err != nil {
+		return err
+	}
+	if err := changed.lacks(); err != nil { // what it is going to need must be there before it is under way
+		return err
+	}
 	if err := s.begin(c); err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // metrics are a session's at this step.
@@ -29,8 +30,8 @@ func TestRivalsLearnAsIfAlone(t *testing.T) {
 		{"#l=layers&lr=0.3", "l2", "0.03"},
 	} {
 		t.Run(tt.vs, func(t *testing.T) {
-			a, b := lab.New(lessons.All(), tt.link), lab.New(lessons.All(), tt.link+"&"+tt.vs+"="+tt.value)
-			both := lab.New(lessons.All(), tt.link+"&vs="+tt.vs+":"+tt.value)
+			a, b := lab.New(lessons.On(packed.Shelf()), tt.link), lab.New(lessons.On(packed.Shelf()), tt.link+"&"+tt.vs+"="+tt.value)
+			both := lab.New(lessons.On(packed.Shelf()), tt.link+"&vs="+tt.vs+":"+tt.value)
 			if !strings.HasSuffix(both.State().Link, "&vs="+tt.vs+":"+tt.value) {
 				t.Errorf("the link is %s", both.State().Link)
 			}
@@ -53,7 +54,7 @@ func TestRivalsLearnAsIfAlone(t *testing.T) {
 // Of the same shape they begin with the same weights, however either would by itself; unless that is what differs.
 func TestRivalsBeginAlike(t *testing.T) {
 	first := func(link string) (a, b map[string]float64) {
-		st := lab.New(lessons.All(), link).State()
+		st := lab.New(lessons.On(packed.Shelf()), link).State()
 		delete(st.Metrics, "examplesPerSecond")
 		return st.Metrics, st.Panels.Compare.Metrics
 	}
@@ -61,11 +62,11 @@ func TestRivalsBeginAlike(t *testing.T) {
 		t.Errorf("%v and %v", a, b)
 	}
 	// ReLU begins with larger weights than tanh: only with tanh's does it give what follows from them.
-	s := lab.New(lessons.All(), "#l=layers&layers=5&vs=activation:linear")
+	s := lab.New(lessons.On(packed.Shelf()), "#l=layers&layers=5&vs=activation:linear")
 	run(t, s, `{"do":"compare","name":"activation","value":"relu"}`)
 	var f frame.Frame
 	s.Snapshot(&f)
-	if own := lab.New(lessons.All(), "#l=layers&layers=5&activation=relu").State().Metrics["trainLoss"]; own == s.State().Panels.Compare.Metrics["trainLoss"] {
+	if own := lab.New(lessons.On(packed.Shelf()), "#l=layers&layers=5&activation=relu").State().Metrics["trainLoss"]; own == s.State().Panels.Compare.Metrics["trainLoss"] {
 		t.Error("the second run begins with weights of its own")
 	}
 }
@@ -140,7 +141,7 @@ func TestBackWithRival(t *testing.T) {
 
 // The frame has the second run's plot, points and curve, under names of their own.
 func TestRivalIsShown(t *testing.T) {
-	s := lab.New(lessons.All(), "#l=layers&vs=lr:1")
+	s := lab.New(lessons.On(packed.Shelf()), "#l=layers&vs=lr:1")
 	run(t, s, `{"do":"step","unit":"epoch","n":3}`)
 	var f frame.Frame
 	s.Snapshot(&f)

@@ -1,6 +1,7 @@
 // The engine's worker: loads engine.wasm, lets it learn in slices with the messages in between, and sends what the page
-// and the stage are to see, no faster than they can.
+// and the stage are to see, no faster than they can. What a message needs of measured data it brings first.
 import './wasm_exec.js';
+import {bring, fetched, keepFiles} from './bring.js';
 import {load} from './load.js';
 
 /** ms of learning between two looks at the messages: half a display's frame. */
@@ -10,11 +11,15 @@ const STATE = 50, SAVE = 1000;
 /** Making a frame may take one part in so many of the time. */
 const SHARE = 4;
 
+/** Messages by which one comes in anew. */
+const ENTERS = ['lesson', 'link', 'load'];
+
 /**
  * What engine.wasm gives, see wasm/engine/bridge.go: all return at once.
  * @typedef {{
- *   begin: (link: string, saved: Uint8Array) => void,
- *   apply: (json: string) => string | null,
+ *   begin: (link: string, saved: Uint8Array) => Refusal | null,
+ *   put: (file: string, bytes: Uint8Array) => Refusal | null,
+ *   apply: (json: string) => Refusal | null,
  *   advance: (ms: number) => number,
  *   stepping: () => boolean,
  *   stale: () => boolean,
@@ -23,6 +28,8 @@ const SHARE = 4;
  *   save: () => number,
  *   copy: (into: Uint8Array) => number,
  * }} Wasm
+ * @typedef {{text: string, lacks: string}} Refusal  what is wrong, and the file that has to be put there first, if that is all
+ * @typedef {{id: number, msg: any}} Ask
  */
 
 const post = /** @type {(message: object, transfer?: Transferable[]) => void} */ (/** @type {unknown} */ (self.postMessage.bind(self)));
@@ -34,6 +41,13 @@ let wasm = null;
 let stage = null;
 /** Steps that were asked for and are not all made. @type {number[]} */
 let waiting = [];
+/** Messages in the order in which they came, of which the first waits for a file. @type {Ask[]} */
+const line = [];
+/** How often somebody has begun to work them off. */
+let works = 0;
+/** Begins once more, where the first file did not come, from another link if one is given. @type {(link?: string) => void} */
+let restart = () => {};
+let awaited = ''; // the file that the page knows to be waited for
 let timer = 0, soon = false;
 let told = true, kept = true; // whether the page has the newest state, and a copy of it
 let stateAt = 0, saveAt = 0, frameAt = 0;
@@ -124,10 +138,12 @@ function connect(port) {
 	kick();
 }
 
-/** @param {number} id @param {any} msg */
-function apply(id, msg) {
-	const api = /** @type {Wasm} */ (wasm), error = api.apply(JSON.stringify(msg));
-	if (error) post({type: 'reply', id, error});
+/** Does what a message asks for and answers it, or returns the file that it lacks. @param {Ask} ask */
+function obey({id, msg}) {
+	const api = /** @type {Wasm} */ (wasm), no = api.apply(JSON.stringify(msg));
+	if (!wasm) return ''; // that was its end
+	if (no?.lacks) return no.lacks;
+	if (no) post({type: 'reply', id, error: no.text});
 	else {
 		kept = false;
 		if (msg.do === 'step') waiting.push(id);
@@ -137,33 +153,107 @@ function apply(id, msg) {
 		hasty = true;
 	}
 	kick();
+	return '';
+}
+
+/** Whether a message leaves nothing of what an earlier one is about. @param {any} later @param {any} earlier */
+function overrides(later, earlier) {
+	return ENTERS.includes(later.do) || later.do === earlier.do && later.name === earlier.name && !later.what; // to skip is about the guess before
+}
+
+/** Takes a message: at once, or behind those that wait. @param {Ask} ask */
+function take(ask) {
+	line.push(ask);
+	const [first] = line;
+	if (first === ask) return work();
+	if (ask.msg.do === 'pause') wasm?.apply(JSON.stringify(ask.msg)); // nothing waits for this, and in its turn it counts again
+	if (!overrides(ask.msg, first.msg)) return;
+	line.shift();
+	post({type: 'reply', id: first.id, error: 'something else was chosen before its file had come', outdone: true});
+	work();
+}
+
+/** Works off the messages in line. */
+async function work() {
+	const mine = ++works;
+	for (let ask; wasm && (ask = line[0]);) {
+		const file = obey(ask);
+		if (file) {
+			const wrong = await shelve(wasm, file);
+			if (mine !== works) return; // another goes on
+			if (!wrong) continue;
+			post({type: 'reply', id: ask.id, error: wrong, file});
+		}
+		line.shift();
+	}
+	expect('');
+}
+
+/** Tells the page which file is waited for. @param {string} file */
+function expect(file) {
+	if (file !== awaited) post({type: 'bringing', file});
+	awaited = file;
+}
+
+/** Brings a file and puts it where the engine finds it, or says why there is none. @param {Wasm} api @param {string} file */
+async function shelve(api, file) {
+	expect(file);
+	try {
+		const bytes = await bring(file, (packed) => api.put(file, packed)?.text ?? '');
+		post({type: 'brought', file, bytes}); // for the next engine, if this one fails
+		return '';
+	} catch (cause) {
+		return cause instanceof Error ? cause.message : String(cause);
+	}
 }
 
 const go = new /** @type {any} */ (self).Go();
+/** How much of the program has come. */
+let progress = {type: 'progress', loaded: 0, total: 0};
 /** The program, which loads from the start: the page, which says what to begin with, is not there yet. */
-const program = load('engine.wasm', go.importObject, (loaded, total) => post({type: 'progress', loaded, total}));
+const program = load('engine.wasm', go.importObject, (loaded, total) => post(progress = {type: 'progress', loaded, total}));
 program.catch(() => {}); // init tells of it
 
-/** @param {string} link @param {ArrayBuffer | undefined} saved */
-async function init(link, saved) {
+/** @param {{link: string, saved?: ArrayBuffer, files: Map<string, Uint8Array>, first: string}} from  first is the file that it looks as if it would need */
+async function init({link, saved, files, first}) {
+	keepFiles(files);
+	post(progress); // nobody has heard of it so far
+	if (first) fetched(first).catch(() => {}); // whoever needs it is told
 	let instance;
 	try {
 		instance = await program;
 	} catch (cause) {
 		return post({type: 'error', text: String(cause)});
 	}
+	let broken = false;
+	/** Begins a session, as soon as its data are there. @param {Wasm} api @param {string} from  its link, if nothing is saved */
+	const begin = async (api, from) => {
+		for (let no; (no = api.begin(from, new Uint8Array(saved ?? new ArrayBuffer(0))));) {
+			const wrong = await shelve(api, no.lacks);
+			if (!wrong) continue;
+			restart = (other) => {
+				if (other !== undefined) saved = undefined;
+				begin(api, other ?? from);
+			};
+			expect('');
+			return post({type: 'stuck', text: wrong, file: no.lacks});
+		}
+		if (broken) return;
+		wasm = api;
+		post({type: 'up', state: tell(performance.now())});
+		expect('');
+		kick();
+	};
 	Object.assign(self, {bridge: {
 		/** @param {string} text */
 		panicked(text) {
 			wasm = null;
+			broken = true;
 			post({type: 'panic', text});
 		},
 		/** @param {Wasm} functions */
 		serve(functions) {
-			wasm = functions;
-			functions.begin(link, new Uint8Array(saved ?? new ArrayBuffer(0)));
-			if (wasm) post({type: 'up', state: tell(performance.now())});
-			kick();
+			begin(functions, link);
 		},
 	}});
 	go.run(instance).then(() => post({type: 'panic', text: 'engine.wasm has ended'}), (/** @type {unknown} */ cause) => post({type: 'panic', text: String(cause)}));
@@ -172,11 +262,13 @@ async function init(link, saved) {
 self.onmessage = ({data}) => {
 	switch (data.type) {
 		case 'init':
-			return init(data.link, data.saved);
+			return init(data);
+		case 'restart':
+			return restart(data.link);
 		case 'stage':
 			return connect(data.port);
 		case 'send':
-			return wasm && apply(data.id, data.msg);
+			return wasm && take({id: data.id, msg: data.msg});
 		case 'ping':
 			return post({type: 'pong', id: data.id});
 	}

@@ -127,6 +127,8 @@ export interface Dataset {
 	/** What is learnt of a point: its class, or a value from two coordinates or from one. */
 	kind: 'classes' | 'surface' | 'curve';
 	real: boolean;
+	/** The file in the folder data that the engine needs for it, if any. */
+	file?: string;
 	points: [number, number, number][];
 	/** Of the reader's own: what a curve begins with. */
 	curve?: [number, number, number][];

@@ -8,6 +8,7 @@ import (
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/own"
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // thumbnail is how many points stand for a data set.
@@ -18,6 +19,7 @@ type dataset struct {
 	Kind    string       `json:"kind"` // see data.Source.Kind
 	Classes int          `json:"classes"`
 	Real    bool         `json:"real"`
+	File    string       `json:"file,omitempty"`  // in the folder data, which is fetched when it is needed
 	Points  [][3]float64 `json:"points"`          // x and y from −1 to 1, and the class, or a value about −1 to 1
 	Curve   [][3]float64 `json:"curve,omitempty"` // of the reader's own: the same for a curve
 }
@@ -26,7 +28,7 @@ type dataset struct {
 func declared() map[string]any {
 	sets := map[string]dataset{}
 	for _, s := range data.All {
-		sets[s.Name] = picture(s)
+		sets[s.Name] = picture(packed.Find(s.Name))
 	}
 	drawn := picture(own.Example(data.OfClasses).Source())
 	drawn.Curve = picture(own.Example(data.OfCurve).Source()).Points
@@ -36,7 +38,7 @@ func declared() map[string]any {
 
 // picture draws points as they are customary and brings them into the square.
 func picture(s data.Source) dataset {
-	d := dataset{Kind: s.Kind(), Classes: s.Classes, Real: s.Real}
+	d := dataset{Kind: s.Kind(), Classes: s.Classes, Real: s.Real, File: s.File}
 	p := s.Generate(thumbnail, s.Noise/2, rand.New(rand.NewPCG(3, 0)))
 	at := func(v float32, a data.Axis) float64 {
 		share := (float64(v)-a.Min)/(a.Max-a.Min)*2 - 1

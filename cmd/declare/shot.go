@@ -7,6 +7,7 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // shot is a small true picture of a lesson, in numbers: the page draws it in its own colours.
@@ -30,7 +31,7 @@ const (
 // taken are the shots of all lessons.
 func taken() map[string][]shot {
 	shots := map[string][]shot{}
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, one := range l.Shots {
 			shots[l.ID] = append(shots[l.ID], take(l, one))
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/viz"
 )
 
@@ -41,7 +42,7 @@ func TestEverythingDeclaredIsThere(t *testing.T) {
 	for _, k := range viz.Kinds {
 		views[k.Kind] = true
 	}
-	for _, lesson := range lessons.All() {
+	for _, lesson := range lessons.On(packed.Shelf()) {
 		areas, controls := map[string]bool{}, map[string]bool{}
 		for _, area := range lesson.Areas {
 			areas[area.Name] = true
@@ -73,7 +74,7 @@ func TestEverythingDeclaredIsThere(t *testing.T) {
 // What is essential is a control, what shows an answer is a name in the picture, a metric or a panel, and every name has words.
 func TestTheRoadLeadsToWhatIsThere(t *testing.T) {
 	words := tables(t)["en"]
-	for _, lesson := range lessons.All() {
+	for _, lesson := range lessons.On(packed.Shelf()) {
 		known := map[string]bool{"": true, "border": true}
 		for _, m := range lesson.Metrics {
 			known[m.Name] = true
@@ -106,7 +107,7 @@ func TestTheRoadLeadsToWhatIsThere(t *testing.T) {
 
 // What a run reports its lesson declares, or the page does not know how to write it.
 func TestEveryMetricIsDeclared(t *testing.T) {
-	for _, lesson := range lessons.All() {
+	for _, lesson := range lessons.On(packed.Shelf()) {
 		declared := map[string]bool{}
 		for _, m := range lesson.Metrics {
 			declared[m.Name] = true
@@ -114,7 +115,7 @@ func TestEveryMetricIsDeclared(t *testing.T) {
 		for _, c := range lesson.Controls {
 			for _, option := range append([]string{c.Default}, c.Options...) {
 				link := "#l=" + lesson.ID + "&" + c.Name + "=" + option
-				s := lab.New(lessons.All(), link)
+				s := lab.New(lessons.On(packed.Shelf()), link)
 				if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 9})); err != nil {
 					t.Fatal(err)
 				}

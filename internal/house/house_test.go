@@ -87,6 +87,8 @@ func TestImportsPointOneWay(t *testing.T) {
 		{"lab needs no browser", "lab", "syscall/js"},
 		{"lab draws nothing", "lab", ebiten},
 		{"lab knows no views", "lab", module + "viz"},
+		{"the engine carries no files", "wasm", module + "nn/data/packed"},
+		{"runs have their files given", "lab", module + "nn/data/packed"},
 		{"viz knows no learner", "viz", module + "nn"},
 		{"viz knows no session", "viz", module + "lab"},
 		{"viz counts by itself", "viz", "gonum.org"},

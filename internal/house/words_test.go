@@ -15,6 +15,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // declared is what cmd/declare tells the page, as far as it needs words.
@@ -254,7 +255,7 @@ func TestEverythingSaidHasWords(t *testing.T) {
 			t.Errorf("%s says %s, which has no words", where, key)
 		}
 	}
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, try := range l.Tries {
 			need(l.ID, "try."+try.ID+".question")
 			need(l.ID, "try."+try.ID+"."+try.Right)
@@ -277,7 +278,7 @@ func TestEverythingSaidHasWords(t *testing.T) {
 			need(l.ID, "narrator.changed."+c.Name)
 			for _, option := range append([]string{c.Default}, c.Options...) {
 				link := "#l=" + l.ID + "&" + c.Name + "=" + option
-				s := lab.New(lessons.All(), link)
+				s := lab.New(lessons.On(packed.Shelf()), link)
 				for range 4 {
 					if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 7})); err != nil {
 						t.Fatal(err)

@@ -8,6 +8,7 @@ var kinds = map[string]struct {
 	mime string
 	pack bool
 }{
+	".bin":  {"application/octet-stream", true},
 	".css":  {"text/css; charset=utf-8", true},
 	".gif":  {"image/gif", false},
 	".gz":   {"application/gzip", false},

@@ -29,7 +29,9 @@ func testFiles() fstest.MapFS {
 		"guide/index.html": file("guide", 5),
 		"x.png":            file("picture", 5),
 		"x.png.br":         file("never sent as a picture", 5),
-		"strange.bin":      file("?", 5),
+		"strange.dat":      file("?", 5),
+		"data/a.bin":       file("measured", 5),
+		"data/a.bin.br":    file("measured as brotli", 5),
 		".secret":          file("hidden", 5),
 		"a/.git/config":    file("hidden", 5),
 	}
@@ -48,7 +50,8 @@ func TestHandler(t *testing.T) {
 		{name: "a name within a name is none", path: "/index.html", accept: "brx, xgzip", status: 200, body: "page", mime: "text/html; charset=utf-8"},
 		{name: "no stale twin", path: "/a.wasm", accept: "br", status: 200, body: "newer than its twin", mime: "application/wasm"},
 		{name: "pictures go as they are", path: "/x.png", accept: "br", status: 200, body: "picture", mime: "image/png"},
-		{name: "unknown kind", path: "/strange.bin", status: 200, body: "?", mime: "application/octet-stream"},
+		{name: "unknown kind", path: "/strange.dat", status: 200, body: "?", mime: "application/octet-stream"},
+		{name: "data like all that is packed", path: "/data/a.bin", accept: "br", status: 200, body: "measured as brotli", mime: "application/octet-stream", coding: "br"},
 		{name: "folder below", path: "/guide/", status: 200, body: "guide", mime: "text/html; charset=utf-8"},
 		{name: "HEAD has no body", method: "HEAD", path: "/", status: 200, mime: "text/html; charset=utf-8"},
 		{name: "missing", path: "/nothing.js", status: 404},
@@ -86,7 +89,7 @@ func TestHandler(t *testing.T) {
 				t.Errorf("%s = %q as %q in %q; want %q as %q in %q", test.path, body, r.Header.Get("Content-Type"),
 					r.Header.Get("Content-Encoding"), test.body, test.mime, test.coding)
 			}
-			if want := strings.HasPrefix(test.mime, "text") || strings.HasSuffix(test.mime, "wasm"); want != (r.Header.Get("Vary") == "Accept-Encoding") {
+			if want := strings.HasPrefix(test.mime, "text") || strings.HasSuffix(test.mime, "wasm") || strings.HasSuffix(test.path, ".bin"); want != (r.Header.Get("Vary") == "Accept-Encoding") {
 				t.Errorf("Vary: %q", r.Header.Get("Vary"))
 			}
 		})

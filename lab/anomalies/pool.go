@@ -37,9 +37,9 @@ func newPool(c lab.Config, normals, strangers int, r *rand.Rand) (*pool, error) 
 	case lab.OwnName:
 		return p, p.own(r)
 	case "digits":
-		p.table(data.Digits(), data.DigitPixels, c.Text("sees") == "all", int(c.Number("stranger")), r)
+		p.table(room.Source.Table, data.DigitPixels, c.Text("sees") == "all", int(c.Number("stranger")), r)
 	case "cancer":
-		t := data.Cancer()
+		t := room.Source.Table
 		p.table(t, len(t.Columns), c.Text("sees") == "all", 1, r)
 	case "payments", "cards":
 		p.drawn(normals, strangers, r)

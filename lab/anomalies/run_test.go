@@ -14,10 +14,11 @@ import (
 	"github.com/whisker-lab/whisker/lab/anomalies"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
-func config(link string) lab.Config { return lab.ParseLink(lessons.All(), link) }
+func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
 func TestConform(t *testing.T) {
 	for name, link := range map[string]string{
@@ -39,7 +40,7 @@ func TestConform(t *testing.T) {
 // run plays a link for some epochs.
 func run(t testing.TB, link string, epochs int) *lab.Session {
 	t.Helper()
-	s := lab.New(lessons.All(), link)
+	s := lab.New(lessons.On(packed.Shelf()), link)
 	step(t, s, epochs)
 	return s
 }
@@ -338,12 +339,12 @@ func TestNeighboursLearnNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved := slices.Clone(file.Bytes())
-	other, err := lab.Restore(lessons.All(), &file)
+	other, err := lab.Restore(lessons.On(packed.Shelf()), &file)
 	if err != nil || other.State().Metrics["auc"] != s.State().Metrics["auc"] {
 		t.Errorf("restored: %v", err)
 	}
 	saved[len(saved)/2] ^= 1
-	if _, err := lab.Restore(lessons.All(), bytes.NewReader(saved)); err == nil {
+	if _, err := lab.Restore(lessons.On(packed.Shelf()), bytes.NewReader(saved)); err == nil {
 		t.Error("a damaged save is taken")
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/whisker-lab/whisker/lab/clustering"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
@@ -20,7 +21,7 @@ var methods = []string{"kmeans", "gmm", "dbscan", "meanshift", "agglomerative", 
 
 func build(t testing.TB, link string) *clustering.Run {
 	t.Helper()
-	r, err := clustering.New(lab.ParseLink(lessons.All(), "#l=nolabels&"+link))
+	r, err := clustering.New(lab.ParseLink(lessons.On(packed.Shelf()), "#l=nolabels&"+link))
 	if err != nil {
 		t.Fatalf("%s: %v", link, err)
 	}
@@ -53,7 +54,7 @@ func paint(r *clustering.Run) *frame.Frame {
 }
 
 func ExampleNew() {
-	r, err := clustering.New(lab.ParseLink(lessons.All(), "#l=nolabels&data=moons&method=dbscan"))
+	r, err := clustering.New(lab.ParseLink(lessons.On(packed.Shelf()), "#l=nolabels&data=moons&method=dbscan"))
 	if err != nil {
 		panic(err)
 	}
@@ -281,7 +282,7 @@ func TestEverythingCanBeShown(t *testing.T) {
 // In a session the run has the word after every step, until a message says something else; showing the classes changes colours
 // and nothing else; and playing after the end begins again.
 func TestInASession(t *testing.T) {
-	s := lab.New(lessons.All(), "#l=nolabels&data=moons&k=2&speed=max")
+	s := lab.New(lessons.On(packed.Shelf()), "#l=nolabels&data=moons&k=2&speed=max")
 	do := func(what string, with map[string]any) *lab.State {
 		t.Helper()
 		if err := s.Apply(lab.NewMsg(what, with)); err != nil {
@@ -330,7 +331,7 @@ func TestInASession(t *testing.T) {
 	if err := s.Save(&kept); err != nil {
 		t.Fatal(err)
 	}
-	back, err := lab.Restore(lessons.All(), &kept)
+	back, err := lab.Restore(lessons.On(packed.Shelf()), &kept)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,7 +343,7 @@ func TestInASession(t *testing.T) {
 
 // A finished tree can be cut elsewhere without merging anew, and then is as if it had been cut there from the start.
 func TestCutElsewhere(t *testing.T) {
-	s := lab.New(lessons.All(), "#l=nolabels&data=uneven&samples=80&method=agglomerative&k=2&speed=max")
+	s := lab.New(lessons.On(packed.Shelf()), "#l=nolabels&data=uneven&samples=80&method=agglomerative&k=2&speed=max")
 	for _, m := range []lab.Msg{lab.NewMsg("step", map[string]any{"n": 200}), lab.NewMsg("set", map[string]any{"name": "k", "value": 3})} {
 		if err := s.Apply(m); err != nil {
 			t.Fatal(err)
@@ -414,7 +415,7 @@ func TestFewPointsOfTheReadersOwn(t *testing.T) {
 	for _, method := range methods {
 		for _, points := range [][][]float64{{}, {{0.5, 0.5, 0}}, {{0.5, 0.5, 0}, {-1, 1, 1}}, {{1, 1, 0}, {1, 1, 0}, {1, 1, 1}, {1, 1, 1}, {1, 1, 1}}} {
 			t.Run(fmt.Sprint(method, " ", len(points)), func(t *testing.T) {
-				s := lab.New(lessons.All(), "#l=nolabels&data=own&k=6&method="+method)
+				s := lab.New(lessons.On(packed.Shelf()), "#l=nolabels&data=own&k=6&method="+method)
 				for _, m := range []lab.Msg{lab.NewMsg("points", map[string]any{"clear": true, "add": points}), lab.NewMsg("step", map[string]any{"n": 40})} {
 					if err := s.Apply(m); err != nil {
 						t.Fatal(err)

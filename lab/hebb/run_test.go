@@ -10,10 +10,11 @@ import (
 	"github.com/whisker-lab/whisker/lab/hebb"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
-func config(link string) lab.Config { return lab.ParseLink(lessons.All(), link) }
+func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
 func TestConform(t *testing.T) {
 	for _, method := range []string{"hebb", "oja", "sanger", "competitive"} {
@@ -32,7 +33,7 @@ func TestConform(t *testing.T) {
 // run plays a link for some epochs.
 func run(t *testing.T, link string, epochs int) (*lab.Session, *lab.State) {
 	t.Helper()
-	s := lab.New(lessons.All(), link)
+	s := lab.New(lessons.On(packed.Shelf()), link)
 	if err := s.Apply(lab.NewMsg("step", map[string]any{"unit": "epoch", "n": epochs})); err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // Links in other people's tutorials are for ever, and so is what comes of them: testdata/golden.json holds the numbers that
@@ -44,7 +45,7 @@ func readGolden(t testing.TB) (all []golden) {
 // play opens the link and does the messages.
 func (g *golden) play(t testing.TB) *lab.Session {
 	t.Helper()
-	s := lab.New(lessons.All(), g.Link)
+	s := lab.New(lessons.On(packed.Shelf()), g.Link)
 	for _, m := range g.Messages {
 		apply(t, s, string(m))
 	}
@@ -110,7 +111,7 @@ func TestGoldenFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := lab.New(lessons.All(), "")
+			s := lab.New(lessons.On(packed.Shelf()), "")
 			if err := s.Apply(lab.NewMsg("load", map[string]any{"state": kept.State})); err != nil {
 				t.Fatal(err)
 			}

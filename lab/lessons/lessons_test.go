@@ -13,12 +13,13 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 func ExampleAll() {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		if l.ID == "layers" {
-			fmt.Println(lab.New(lessons.All(), "#l=layers").State().Link)
+			fmt.Println(lab.New(lessons.On(packed.Shelf()), "#l=layers").State().Link)
 		}
 	}
 	// Output: #l=layers
@@ -29,7 +30,7 @@ var names = strings.Fields(`neuron descent layers blame features moredata fewlab
 
 func TestDeclarations(t *testing.T) {
 	seen := map[string]bool{}
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		t.Run(l.ID, func(t *testing.T) {
 			if seen[l.ID] || !slices.Contains(names, l.ID) {
 				t.Errorf("%q is twice there, or not among the names", l.ID)
@@ -103,7 +104,7 @@ func of(t *testing.T, l *lab.Lesson, kind string) string {
 
 // Every choice of every control makes a run that steps, shows itself and is kept, and the link says which it was.
 func TestEveryChoiceRuns(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, c := range l.Controls {
 			values := append([]string{c.Default, lab.FormatNumber(c.Min), lab.FormatNumber(c.Max)}, c.Options...)
 			if c.Kind != lab.Slider && c.Kind != lab.Numeric {
@@ -114,7 +115,7 @@ func TestEveryChoiceRuns(t *testing.T) {
 				if only := c.Only[v]; only != nil && !slices.Contains(only, data.OfClasses) {
 					name += "&data=" + of(t, l, only[0])
 				}
-				s := lab.New(lessons.All(), "#l="+name)
+				s := lab.New(lessons.On(packed.Shelf()), "#l="+name)
 				st := s.State()
 				if v != c.Default && c.Only[v] == nil && !strings.Contains(st.Link, c.Name+"=") {
 					t.Errorf("%s opens %s", name, st.Link)
@@ -130,7 +131,7 @@ func TestEveryChoiceRuns(t *testing.T) {
 				var file bytes.Buffer
 				if err := s.Save(&file); err != nil {
 					t.Errorf("%s: %v", name, err)
-				} else if _, err := lab.Restore(lessons.All(), &file); err != nil {
+				} else if _, err := lab.Restore(lessons.On(packed.Shelf()), &file); err != nil {
 					t.Errorf("%s: %v", name, err)
 				}
 			}
@@ -140,9 +141,9 @@ func TestEveryChoiceRuns(t *testing.T) {
 
 // The defaults are what their controls make of them.
 func TestDefaultsAreCanonical(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, c := range l.Controls {
-			s := lab.New(lessons.All(), "#l="+l.ID)
+			s := lab.New(lessons.On(packed.Shelf()), "#l="+l.ID)
 			if err := s.Apply(lab.NewMsg("set", map[string]any{"name": c.Name, "value": c.Default})); err != nil || s.State().Link != "#l="+l.ID {
 				t.Errorf("%s: %s is by default %q, which gives %s, %v", l.ID, c.Name, c.Default, s.State().Link, err)
 			}
@@ -157,11 +158,11 @@ func set(l *lab.Lesson, name, value string) error {
 
 // The same link and the same messages give the same bits.
 func TestSessionsAreDeterministic(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		t.Run(l.ID, func(t *testing.T) {
 			var files [2][]byte
 			for i := range files {
-				s := lab.New(lessons.All(), "#l="+l.ID+"&seed=11")
+				s := lab.New(lessons.On(packed.Shelf()), "#l="+l.ID+"&seed=11")
 				apply(t, s, `{"do":"step","n":23}`, `{"do":"reroll"}`, `{"do":"step","unit":"epoch","n":2}`, `{"do":"step","n":3}`)
 				var b bytes.Buffer
 				if err := s.Save(&b); err != nil {
@@ -178,9 +179,9 @@ func TestSessionsAreDeterministic(t *testing.T) {
 
 // A step within an epoch makes no garbage, and neither does the loop around it.
 func TestStepsAllocateNothing(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, more := range []string{"", "&vs=lr:0.2"} {
-			s := lab.New(lessons.All(), "#l="+l.ID+"&samples=500&batch=1&speed=max"+more)
+			s := lab.New(lessons.On(packed.Shelf()), "#l="+l.ID+"&samples=500&batch=1&speed=max"+more)
 			apply(t, s, `{"do":"step","n":3}`)
 			one := message(t, `{"do":"step","n":40}`)
 			if err := s.Apply(one); err != nil {
@@ -200,7 +201,7 @@ func TestStepsAllocateNothing(t *testing.T) {
 
 // Every question is answered by its experiment, whatever was guessed, as its lesson says: its numbers are pinned by its seeds.
 func TestTries(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		if n := len(l.Tries); n < 3 || n > 5 {
 			t.Errorf("%s: %d questions; want three to five", l.ID, n)
 		}
@@ -209,7 +210,7 @@ func TestTries(t *testing.T) {
 		}
 		for i, try := range l.Tries {
 			t.Run(l.ID+"/"+try.ID, func(t *testing.T) {
-				s := lab.New(lessons.All(), "#l="+l.ID)
+				s := lab.New(lessons.On(packed.Shelf()), "#l="+l.ID)
 				apply(t, s, fmt.Sprintf(`{"do":"try","at":%d}`, i), `{"do":"step","n":3}`)
 				before := s.State()
 				apply(t, s, fmt.Sprintf(`{"do":"try","at":%d,"guess":"unsure"}`, i))

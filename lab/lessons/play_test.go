@@ -8,6 +8,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // methods are links to a lesson, one for each method that it has.
@@ -31,10 +32,10 @@ const slowest = time.Second
 // TestPlayNeverStandsStill plays fast, then slowly, and changes what can be changed: however much was done before, the next step
 // is never farther away than one step takes. That is a number which no clock changes.
 func TestPlayNeverStandsStill(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, link := range methods(l) {
 			t.Run(link, func(t *testing.T) {
-				s := lab.New(lessons.All(), link)
+				s := lab.New(lessons.On(packed.Shelf()), link)
 				for _, speed := range []string{l.Controls[control(l, "speed")].Default, "1"} {
 					for _, act := range []string{`{"do":"set","name":"seed","value":5}`, `{"do":"reset"}`, `{"do":"reroll"}`} {
 						apply(t, s, `{"do":"set","name":"speed","value":"max"}`, `{"do":"play"}`)
@@ -63,10 +64,10 @@ func control(l *lab.Lesson, name string) int {
 // TestNothingIsDoneBeforeAStep opens, starts anew after the end and plays: as long as no step is made nothing is said of an end,
 // and what is said of how it goes is said of now.
 func TestNothingIsDoneBeforeAStep(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, link := range methods(l) {
 			t.Run(link, func(t *testing.T) {
-				s := lab.New(lessons.All(), link)
+				s := lab.New(lessons.On(packed.Shelf()), link)
 				for _, act := range []string{"", `{"do":"step","n":400}`, `{"do":"reset"}`, `{"do":"step","n":400}`, `{"do":"play"}`} {
 					if act != "" {
 						apply(t, s, act)
@@ -84,13 +85,13 @@ func TestNothingIsDoneBeforeAStep(t *testing.T) {
 
 // TestSaidOfNow goes step by step: a number of a sentence that the state has by the same name is the same there.
 func TestSaidOfNow(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		for _, link := range methods(l) {
 			if l.ID == "hebb" {
 				continue // its sentences keep numbers of the epoch's end, which the page does not show
 			}
 			t.Run(link, func(t *testing.T) {
-				s := lab.New(lessons.All(), link)
+				s := lab.New(lessons.On(packed.Shelf()), link)
 				for range 60 {
 					apply(t, s, `{"do":"step","n":7}`)
 					st := s.State()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // optional are the interfaces that a run has whole or not at all.
@@ -65,7 +66,7 @@ func signature(t reflect.Type) string {
 }
 
 func TestRunsAreWhole(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		t.Run(l.ID, func(t *testing.T) {
 			run, err := l.New(l.Defaults())
 			if err != nil {
@@ -111,7 +112,7 @@ func TestHalves(t *testing.T) {
 
 // The answer to the threshold's question is so for every threshold, not for the one that is shown.
 func TestNoThresholdCatchesNineteenCheaply(t *testing.T) {
-	for _, l := range lessons.All() {
+	for _, l := range lessons.On(packed.Shelf()) {
 		if l.ID != "anomalies" {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // The pointer rests on a neuron while the network is changed by keys: the plot goes on showing that neuron, or the output where
@@ -16,7 +17,7 @@ func TestFocusOutlivesARebuild(t *testing.T) {
 		fields int // of the large plot, 1 for a neuron, 3 for the classes
 	}{{"6,3", 1}, {"3", 1}, {"2", 3}} {
 		t.Run(tt.layers, func(t *testing.T) {
-			s := lab.New(lessons.All(), "#l=layers&data=blobs")
+			s := lab.New(lessons.On(packed.Shelf()), "#l=layers&data=blobs")
 			for _, m := range []lab.Msg{
 				lab.NewMsg("focus", map[string]any{"layer": 1, "unit": 2}),
 				lab.NewMsg("set", map[string]any{"name": "layers", "value": tt.layers}),

@@ -6,6 +6,7 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // send applies a message that has to be accepted.
@@ -25,7 +26,7 @@ func snapshot(s *lab.Session) *frame.Frame {
 func TestACellsPointsAreLit(t *testing.T) {
 	for _, link := range []string{"#l=layers&noise=0.4", "#l=layers&data=penguins", "#l=layers&data=pinwheel&noise=0.3", "#l=layers&loss=mse&data=xor"} {
 		t.Run(link, func(t *testing.T) {
-			s := lab.New(lessons.All(), link)
+			s := lab.New(lessons.On(packed.Shelf()), link)
 			if snapshot(s).Array("points/lit") != nil {
 				t.Error("points are lit that nobody asked for")
 			}
@@ -64,7 +65,7 @@ func TestACellsPointsAreLit(t *testing.T) {
 }
 
 func TestLightRefusesWhatIsNoCell(t *testing.T) {
-	s := lab.New(lessons.All(), "#l=layers&data=blobs")
+	s := lab.New(lessons.On(packed.Shelf()), "#l=layers&data=blobs")
 	send(t, s, "light", map[string]any{"actual": 2, "predicted": 0})
 	for _, cell := range []map[string]any{{"actual": 3, "predicted": 0}, {"actual": 0, "predicted": -1}, {"actual": "a", "predicted": 0}} {
 		if err := s.Apply(lab.NewMsg("light", cell)); err == nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 func TestRecipeReachesTheNetwork(t *testing.T) {
@@ -159,7 +160,7 @@ func TestStopsSurviveASave(t *testing.T) {
 			if err := s.Save(&file); err != nil {
 				t.Fatal(err)
 			}
-			again, err := lab.Restore(lessons.All(), &file)
+			again, err := lab.Restore(lessons.On(packed.Shelf()), &file)
 			if err != nil {
 				t.Fatal(err)
 			}

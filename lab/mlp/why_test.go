@@ -14,12 +14,13 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // begin opens a link and applies messages, given as JSON.
 func begin(t *testing.T, link string, messages ...string) *lab.Session {
 	t.Helper()
-	s := lab.New(lessons.All(), link)
+	s := lab.New(lessons.On(packed.Shelf()), link)
 	for _, m := range messages {
 		if err := tell(s, m); err != nil {
 			t.Fatalf("%s: %v", m, err)
@@ -247,7 +248,7 @@ func TestWhySurvives(t *testing.T) {
 	if err := s.Save(&save); err != nil {
 		t.Fatal(err)
 	}
-	again, err := lab.Restore(lessons.All(), &save)
+	again, err := lab.Restore(lessons.On(packed.Shelf()), &save)
 	if err != nil {
 		t.Fatal(err)
 	}

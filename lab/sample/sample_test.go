@@ -8,13 +8,14 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/sample"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 const purpose = 1
 
 func open(t *testing.T, link string) (lab.Config, sample.Room) {
 	t.Helper()
-	c := lab.ParseLink(lessons.All(), link)
+	c := lab.ParseLink(lessons.On(packed.Shelf()), link)
 	r, err := sample.Open(c)
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"fmt"
 	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/lab"
@@ -19,11 +18,11 @@ type Room struct {
 	named bool
 }
 
-// Open finds the data set.
+// Open finds the data set. Where it was measured and its file is not there, the error is a data.Missing.
 func Open(c lab.Config) (Room, error) {
-	source, ok := c.Source()
-	if !ok {
-		return Room{}, fmt.Errorf("no data set %q", c.Text("data"))
+	source, err := c.Open()
+	if err != nil {
+		return Room{}, err
 	}
 	x, y := source.Axes[0], source.Axes[1]
 	r := Room{

@@ -12,12 +12,13 @@ import (
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/semisup"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
 func build(t testing.TB, link string) *semisup.Run {
 	t.Helper()
-	r, err := semisup.New(lab.ParseLink(lessons.All(), "#l=fewlabels&"+link))
+	r, err := semisup.New(lab.ParseLink(lessons.On(packed.Shelf()), "#l=fewlabels&"+link))
 	if err != nil {
 		t.Fatalf("%s: %v", link, err)
 	}
@@ -56,7 +57,7 @@ func ask(t testing.TB, r *semisup.Run, x, y float64) lab.Line {
 }
 
 func ExampleNew() {
-	r, err := semisup.New(lab.ParseLink(lessons.All(), "#l=fewlabels&labels=0.02"))
+	r, err := semisup.New(lab.ParseLink(lessons.On(packed.Shelf()), "#l=fewlabels&labels=0.02"))
 	if err != nil {
 		panic(err)
 	}
@@ -300,13 +301,13 @@ func TestRestore(t *testing.T) {
 					}
 				}
 			}
-			s := lab.New(lessons.All(), "#l=fewlabels&method="+tt.method)
+			s := lab.New(lessons.On(packed.Shelf()), "#l=fewlabels&method="+tt.method)
 			do(s, `{"do":"set","name":"lr","value":0.01}`, fmt.Sprintf(`{"do":"step","n":%d}`, tt.steps), `{"do":"ask","x":0.5,"y":1.6}`)
 			var file bytes.Buffer
 			if err := s.Save(&file); err != nil {
 				t.Fatal(err)
 			}
-			back, err := lab.Restore(lessons.All(), &file)
+			back, err := lab.Restore(lessons.On(packed.Shelf()), &file)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/cluster"
-	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
@@ -20,10 +20,7 @@ func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 7)) }
 // cloud is points of a data set as the learners take them.
 func cloud(t testing.TB, name string, n int) (*nn.Tensor, []int32) {
 	t.Helper()
-	s, ok := data.Find(name)
-	if !ok {
-		t.Fatalf("no data set %s", name)
-	}
+	s := packed.Find(name)
 	p := s.Generate(n, s.Noise/2, random(3)) // half of what is customary, so that groups that touch have gaps
 	points, class := nn.NewTensor(p.Len(), 2), make([]int32, p.Len())
 	for i := range class {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 func table() *data.Table {
@@ -25,7 +26,7 @@ func table() *data.Table {
 	}
 }
 
-func packed(t testing.TB, tab *data.Table) []byte {
+func pack(t testing.TB, tab *data.Table) []byte {
 	t.Helper()
 	b, err := tab.Pack()
 	if err != nil {
@@ -37,7 +38,7 @@ func packed(t testing.TB, tab *data.Table) []byte {
 func TestPackIsExact(t *testing.T) {
 	tab := table()
 	tab.Columns[1].Values[2] = 24 + math.MaxUint16
-	got, err := data.Unpack(packed(t, tab))
+	got, err := data.Unpack(pack(t, tab))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,7 @@ func signed(body []byte) []byte {
 }
 
 func TestUnpackRefuses(t *testing.T) {
-	good := packed(t, table())
+	good := pack(t, table())
 	body := good[:len(good)-4]
 	change := func(at int, to ...byte) []byte {
 		b := bytes.Clone(body)
@@ -113,7 +114,7 @@ func TestUnpackRefuses(t *testing.T) {
 
 // Whatever comes in, Unpack says what is wrong or gives a table that packs into the same file.
 func FuzzUnpack(f *testing.F) {
-	good := packed(f, table())
+	good := pack(f, table())
 	f.Add(good)
 	f.Add(good[:40])
 	f.Add(binary.LittleEndian.AppendUint32([]byte("WDAT\x02"), math.MaxUint32))
@@ -140,7 +141,8 @@ func FuzzUnpack(f *testing.F) {
 }
 
 func TestPenguins(t *testing.T) {
-	tab := data.Penguins()
+	s := packed.Find("penguins")
+	tab := s.Table
 	if tab.Name == "" || !strings.Contains(tab.Licence, "CC0") || !strings.Contains(tab.Source, "Gorman") {
 		t.Errorf("%q from %q under %q", tab.Name, tab.Source, tab.Licence)
 	}
@@ -164,7 +166,6 @@ func TestPenguins(t *testing.T) {
 			t.Errorf("%s: mean %v; want %v", tab.Columns[i].Name, mean, want)
 		}
 	}
-	s, _ := data.Find("penguins")
 	if p := s.Generate(1000, 0, seeded(1)); p.Len() != 342 {
 		t.Errorf("gives %d of 342 penguins", p.Len())
 	}

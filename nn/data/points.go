@@ -50,6 +50,8 @@ type Source struct {
 	Values  bool     // regression: what is learnt is Points.Value, about −1…1
 	Curve   bool     // of Values: X alone tells the value, and Y is the value again, as it is drawn
 	Real    bool     // measured, not generated
+	File    string   // the packed file of what was measured, empty elsewhere; such a source gives points once it is opened
+	Table   *Table   // what the file holds, once it is opened
 	Noise   float64  // customary
 	Max     int      // how many points there are, 0 for as many as are asked for
 	Axes    [2]Axis  // of X and Y
@@ -58,6 +60,9 @@ type Source struct {
 	// Generate returns n points, or all where there are fewer, shuffled. Noise moves them: normally, by a standard
 	// deviation of noise, or of that share of the feature's own for real data. Where Values is set it moves the values.
 	Generate func(n int, noise float64, r *rand.Rand) Points
+
+	sum     uint32 // of the file
+	plotted [2]int // which columns are X and Y
 }
 
 // Axis says what a plotted feature is.

@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 func seeded(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
@@ -27,6 +28,7 @@ func TestAll(t *testing.T) {
 				t.Errorf("listed twice, or not found: %v", ok)
 			}
 			names[s.Name] = true
+			s = packed.Find(s.Name)
 			if s.Classes < 1 || s.Names != nil && len(s.Names) != s.Classes || !(s.Noise >= 0) {
 				t.Errorf("%d classes with names %v, noise %v", s.Classes, s.Names, s.Noise)
 			}

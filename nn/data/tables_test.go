@@ -10,6 +10,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 )
 
 // The counts and means are those that UCI and scikit-learn give for the same tables.
@@ -22,9 +23,9 @@ func TestTables(t *testing.T) {
 		means   map[int]float64
 		within  float64
 	}{
-		{data.Iris(), "Fisher (1936)", "[50 50 50]", 4, map[int]float64{0: 5.843333, 1: 3.057333, 2: 3.758, 3: 1.199333}, 1e-6},
-		{data.Digits(), "Alpaydin", "[178 182 177 183 181 182 181 179 174 180]", 66, map[int]float64{0: 0, 2: 5.204786, 63: 0.364497, 64: 0, 65: 0}, 3e-4},
-		{data.Cancer(), "Wolberg", "[357 212]", 30, map[int]float64{0: 14.127292, 3: 654.889104, 6: 0.088799, 22: 107.261213, 24: 0.132369}, 1e-4},
+		{packed.Find("iris").Table, "Fisher (1936)", "[50 50 50]", 4, map[int]float64{0: 5.843333, 1: 3.057333, 2: 3.758, 3: 1.199333}, 1e-6},
+		{packed.Find("digits").Table, "Alpaydin", "[178 182 177 183 181 182 181 179 174 180]", 66, map[int]float64{0: 0, 2: 5.204786, 63: 0.364497, 64: 0, 65: 0}, 3e-4},
+		{packed.Find("cancer").Table, "Wolberg", "[357 212]", 30, map[int]float64{0: 14.127292, 3: 654.889104, 6: 0.088799, 22: 107.261213, 24: 0.132369}, 1e-4},
 	}
 	for _, tt := range tests {
 		t.Run(tt.table.Name, func(t *testing.T) {
@@ -44,8 +45,8 @@ func TestTables(t *testing.T) {
 				}
 			}
 			// A source shows the table's own points, and all of them.
-			s, ok := data.Find(tt.table.Name)
-			if !ok || !s.Real || s.Classes != len(count) || s.Max != len(tt.table.Class) {
+			s := packed.Find(tt.table.Name)
+			if !s.Real || s.Classes != len(count) || s.Max != len(tt.table.Class) {
 				t.Fatalf("source %+v", s)
 			}
 			p := s.Generate(1<<20, 0, seeded(1))
@@ -57,7 +58,8 @@ func TestTables(t *testing.T) {
 }
 
 func TestDigitsLieWhereTheirComponentsPutThem(t *testing.T) {
-	table := data.Digits()
+	source := packed.Find("digits")
+	table := source.Table
 	x := table.Features(0, data.DigitPixels)
 	n := len(table.Class)
 	a := mat.NewDense(n, data.DigitPixels, nil)
@@ -78,7 +80,6 @@ func TestDigitsLieWhereTheirComponentsPutThem(t *testing.T) {
 			t.Errorf("component %d has variance %v; stat.PC says %v", c+1, got, variances[c])
 		}
 	}
-	source, _ := data.Find("digits")
 	p := source.Generate(n, 0, seeded(1))
 	for c, shown := range [][]float32{p.X, p.Y} {
 		var squares float64

@@ -6,13 +6,14 @@ import (
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
 // digits deals the 1,797 digits of the UCI's test set out, 1,437 to learn from as in most of what is published about them:
 // there a support vector machine or a small network gets 97 to 99 % of the rest right.
 func digits(t testing.TB) (learn, judge model.Set) {
-	table := data.Digits()
+	table := packed.Find("digits").Table
 	x, n := table.Features(0, data.DigitPixels), len(table.Class)
 	train, test := data.Split(table.Class, 10, 0.8, true, weights(1))
 	take := func(at []int) model.Set {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/kernel"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
@@ -242,10 +243,7 @@ func TestConform(t *testing.T) {
 // learn trains on one half of a data set and returns the accuracy on the other.
 func learn(t *testing.T, name string, features []data.Feature, spec MLPSpec, steps int) float64 {
 	t.Helper()
-	source, ok := data.Find(name)
-	if !ok {
-		t.Fatalf("no data set %s", name)
-	}
+	source := packed.Find(name)
 	p := source.Generate(400, source.Noise/2, rand.New(pcg(1)))
 	fit, judge := data.Split(p.Class, source.Classes, 0.5, true, rand.New(pcg(2)))
 	var sets [2]Set

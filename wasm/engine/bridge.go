@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"syscall/js"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/data"
 )
 
 // bridge is the only code of the engine that knows JavaScript. The object globalThis.bridge is engine.js's: it has panicked
@@ -19,24 +21,46 @@ import (
 type bridge struct {
 	js      js.Value
 	lessons []*lab.Lesson
+	shelf   data.Shelf // the lessons', which engine.js fills
 	session *lab.Session
 	frame   frame.Frame
 	bytes   []byte // what copy hands over
 }
 
-func newBridge(lessons []*lab.Lesson) *bridge {
-	return &bridge{js: js.Global().Get("bridge"), lessons: lessons}
+func newBridge(lessons []*lab.Lesson, shelf data.Shelf) *bridge {
+	return &bridge{js: js.Global().Get("bridge"), lessons: lessons, shelf: shelf}
 }
 
-// begin starts a session from what was saved, or, where that is nothing or no good, from a link.
-func (b *bridge) begin(link string, saved []byte) {
+// begin starts a session from what was saved, or, where that is nothing or no good, from a link. It fails where a file is missing.
+func (b *bridge) begin(link string, saved []byte) (err error) {
 	if len(saved) > 0 {
-		if s, err := lab.Restore(b.lessons, bytes.NewReader(saved)); err == nil {
-			b.session = s
-			return
+		if b.session, err = lab.Restore(b.lessons, bytes.NewReader(saved)); err == nil || lacks(err) != "" {
+			return err
 		}
 	}
-	b.session = lab.New(b.lessons, link)
+	b.session, err = lab.Open(b.lessons, link)
+	return err
+}
+
+// lacks is the file for want of which something failed, empty where it was not that.
+func lacks(err error) string {
+	missing, _ := errors.AsType[data.Missing](err)
+	return missing.File
+}
+
+// refusal is an error as engine.js reads it: nothing, or its text and the file that is missing, if that is all.
+func refusal(err error) any {
+	if err == nil {
+		return nil
+	}
+	return map[string]any{"text": err.Error(), "lacks": lacks(err)}
+}
+
+// received copies bytes of JavaScript's.
+func received(from js.Value) []byte {
+	b := make([]byte, from.Length())
+	js.CopyBytesToGo(b, from)
+	return b
 }
 
 // apply returns what is wrong with a message, or nothing.
@@ -66,17 +90,10 @@ func (b *bridge) report() {
 func (b *bridge) serve() {
 	functions := map[string]func(args []js.Value) any{
 		"begin": func(args []js.Value) any {
-			saved := make([]byte, args[1].Length())
-			js.CopyBytesToGo(saved, args[1])
-			b.begin(args[0].String(), saved)
-			return nil
+			return refusal(b.begin(args[0].String(), received(args[1])))
 		},
-		"apply": func(args []js.Value) any {
-			if err := b.apply(args[0].String()); err != nil {
-				return err.Error()
-			}
-			return nil
-		},
+		"put":      func(args []js.Value) any { return refusal(b.shelf.Put(args[0].String(), received(args[1]))) },
+		"apply":    func(args []js.Value) any { return refusal(b.apply(args[0].String())) },
 		"advance":  func(args []js.Value) any { return b.advance(args[0].Float()) },
 		"stepping": func([]js.Value) any { return b.session.Stepping() },
 		"stale":    func([]js.Value) any { return b.session.Stale() },

@@ -2,9 +2,13 @@
 
 package main
 
-import "github.com/whisker-lab/whisker/lab/lessons"
+import (
+	"github.com/whisker-lab/whisker/lab/lessons"
+	"github.com/whisker-lab/whisker/nn/data"
+)
 
 func main() {
-	newBridge(lessons.All()).serve()
+	shelf := data.Shelf{}
+	newBridge(lessons.On(shelf), shelf).serve()
 	select {}
 }

@@ -53,6 +53,7 @@ export function datasets(app, c) {
 			for (const {name, tab, input, label} of shown) {
 				input.checked = name === now && tab === kind;
 				label.hidden = tab !== kind;
+				mark(label, 'aria-busy', String(name === app.bringing));
 				if (tab === ownTab()) renew(app, label, name);
 			}
 		},

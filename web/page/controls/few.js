@@ -51,6 +51,7 @@ export function fewSets(app, c) {
 		root: el('div', {class: 'points'}, el('h2', {id: 'h-data', 'data-t': 'ui.data'}), list),
 		update: following(app, c, make, list, (button, option) => {
 			write(/** @type {Element} */ (button.lastElementChild), t(`dataset.${option}.name`));
+			mark(button, 'aria-busy', String(option === app.bringing));
 			renew(app, button, option);
 		}),
 	};

@@ -28,7 +28,7 @@ function changes(app) {
 	return () => {
 		const {state} = app, {readouts, confusion, inspector, ...panels} = /** @type {Record<string, unknown>} */ (state?.panels ?? {});
 		const measured = app.lesson.controls.map((c) => c.shows && state?.metrics[c.shows]);
-		const now = JSON.stringify([app.lesson.id, language, app.entries, [...app.hidden], app.values(), measured, panels, document.documentElement.dataset]);
+		const now = JSON.stringify([app.lesson.id, language, app.entries, [...app.hidden], app.values(), app.bringing, measured, panels, document.documentElement.dataset]);
 		const same = now === told && focused === document.activeElement;
 		told = now;
 		focused = document.activeElement;

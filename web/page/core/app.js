@@ -29,9 +29,15 @@ export class App {
 	#begun = new Promise((resolve) => { this.begin = resolve; });
 	/** Whether a play waits for that, and all that came after it. */
 	#held = false;
-	/** Values that were chosen and that the engine has not confirmed. @type {Map<string, Value>} */
+	/** Values that were chosen and that the engine has not confirmed, and those of them that it was sent. @type {Map<string, Value>} */
 	#wanted = new Map();
+	/** @type {Map<string, Value>} */
+	#sent = new Map();
 	#busy = false;
+	/** Whether the engine waits for a file, and what goes on then. */
+	#waiting = false;
+	/** @type {(value: unknown) => void} */
+	#go = () => {};
 	/** The lesson whose way in is known, and whether that was its opening. */
 	#entered = '';
 	#opened = true;
@@ -39,7 +45,9 @@ export class App {
 	entries = 0;
 	/** @type {Set<(state: State | null) => void>} */
 	#views = new Set();
-	/** @type {(error: Error) => void} */
+	/** The data set whose file is on its way, once that takes so long that one would notice. */
+	bringing = '';
+	/** @type {(error: Error, msg: Msg) => void} */
 	refused = () => {};
 
 	/** @param {Declarations} declarations */
@@ -177,10 +185,14 @@ export class App {
 	/** What plays before there is a picture would be over before it is seen. @param {Msg} msg @returns {Promise<State>} */
 	async send(msg) {
 		if (!this.engine) throw new Error('there is no engine');
-		if (msg.do === 'try' && msg.guess !== undefined) this.#begins();
+		const was = /** @type {const} */ ([this.#entered, this.#opened]), begins = msg.do === 'try' && msg.guess !== undefined;
+		if (begins) this.#begins();
 		this.#held ||= msg.do === 'play';
 		if (this.#held) await this.#begun;
-		const state = await this.engine.send(msg);
+		const state = await this.engine.send(msg).catch((cause) => {
+			if (begins) [this.#entered, this.#opened] = was;
+			throw cause;
+		});
 		// Only the answer is what one has come in by: a state of before may be on its way.
 		if (ENTERS.includes(msg.do)) {
 			this.#entered = '';
@@ -195,7 +207,8 @@ export class App {
 		try {
 			return await this.send(msg);
 		} catch (error) {
-			this.refused(/** @type {Error} */ (error));
+			const cause = /** @type {Error} */ (error);
+			if (cause.name !== 'AbortError') this.refused(cause, msg); // else the reader has chosen otherwise meanwhile
 			return null;
 		}
 	}
@@ -206,13 +219,29 @@ export class App {
 		this.render();
 		if (this.#busy) return;
 		this.#busy = true;
-		for (let next; (next = this.#wanted.entries().next().value);) {
+		for (let next; (next = this.#unsent());) {
 			const [key, latest] = next;
-			await this.ask({do: 'set', name: key, value: latest});
-			if (this.#wanted.get(key) === latest) this.#wanted.delete(key);
+			this.#sent.set(key, latest);
+			const answered = this.ask({do: 'set', name: key, value: latest}).then(() => {
+				if (this.#sent.get(key) === latest) this.#sent.delete(key);
+				if (this.#wanted.get(key) === latest) this.#wanted.delete(key);
+				if (!this.#unsent()) this.render();
+			});
+			// What waits for its file does not hold up what is chosen meanwhile.
+			if (!this.#waiting) await new Promise((resolve) => { this.#go = resolve; answered.then(resolve); });
 		}
 		this.#busy = false;
-		this.render();
+	}
+
+	/** What was chosen and the engine does not know yet. */
+	#unsent() {
+		return [...this.#wanted].find(([key, value]) => this.#sent.get(key) !== value);
+	}
+
+	/** Whether the engine waits for a file. @param {boolean} is */
+	waits(is) {
+		this.#waiting = is;
+		if (is) this.#go(undefined);
 	}
 
 	/** @param {(state: State | null) => void} view called now and after every change */

@@ -29,7 +29,8 @@ export function keepLink(app, rebuild) {
 		rebuild();
 		const state = await app.ask({do: 'link', link});
 		following--;
-		if (state) show(state);
+		const now = state ?? app.state; // where it did not get there, the bar says again what is on the screen
+		if (now) show(now);
 	});
 	/** @param {State} state */
 	const show = (state) => {

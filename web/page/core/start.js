@@ -1,11 +1,12 @@
 // Starts the engine and keeps page, engine and stage together, through their faults as well.
+import {firstFile, showBringing} from '../shell/bringing.js';
 import {disableButtons} from '../shell/buttons.js';
 import {Loading} from '../shell/loading.js';
 import {problem, solved} from '../shell/problems.js';
 import {openStage} from '../stage/room.js';
 import {Calls} from './calls.js';
 import {keepLink} from './link.js';
-import {Engine, lacks} from './worker.js';
+import {Engine, Unbrought, lacks} from './worker.js';
 
 /** @import {Declarations, Msg} from '../../types' */
 /** @import {App} from './app.js' */
@@ -28,9 +29,10 @@ export function failed(cause) {
  * @returns {(msg: Msg) => unknown} sends a message of a button or a key
  */
 export function start(app, rebuild) {
-	const calls = new Calls(app), loading = new Loading(), missing = lacks();
-	app.refused = (error) => {
+	const calls = new Calls(app), loading = new Loading(), missing = lacks(), bringing = showBringing(app, loading);
+	app.refused = (error, msg) => {
 		calls.emit('error', error);
+		if (error instanceof Unbrought) return bringing.refuse(error, msg);
 		problem('refused', {args: {text: error.message}});
 	};
 	// Ready is when there are numbers and either a picture or the certainty that there will be none.
@@ -67,6 +69,12 @@ export function start(app, rebuild) {
 			solved('engine');
 			settle();
 		},
+		bringing: bringing.wait,
+		stuck(file, text) {
+			calls.emit('error', new Unbrought(text, file));
+			loading.done();
+			if (engine) bringing.stuck(engine, file, text);
+		},
 		fault(kind, text) {
 			calls.emit('error', new Error(text || kind));
 			frame.reconnect();
@@ -74,7 +82,7 @@ export function start(app, rebuild) {
 			loading.done();
 			problem(kind === 'load' ? 'engine' : 'gone', {detail: text, close: false, ways: [{label: 'ui.retry', act: again}]});
 		},
-	}, location.hash);
+	}, location.hash, firstFile(app));
 	const again = () => {
 		solved('engine');
 		solved('gone');

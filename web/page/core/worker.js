@@ -2,6 +2,16 @@
 
 /** @import {Msg, State} from '../../types' */
 
+/** The file that a message needed did not come; nothing has changed. */
+export class Unbrought extends Error {
+	/** @param {string} text @param {string} file */
+	constructor(text, file) {
+		super(text);
+		this.name = 'Unbrought';
+		this.file = file;
+	}
+}
+
 /** ms between two questions whether the engine is alive, and how long an answer may take. */
 const BEAT = 2000, PATIENCE = 5000;
 /** An engine that fails this often within so many ms is not started again by itself. */
@@ -12,6 +22,8 @@ const FAILURES = 3, WITHIN = 20_000;
  * @prop {(loaded: number, total: number) => void} progress  bytes of the engine arrive
  * @prop {(state: State, fresh: boolean) => void} state  there is a state; fresh when an engine has just come up
  * @prop {(kind: 'load' | 'panic' | 'hang' | 'gone', text: string) => void} fault  it failed; all but load and gone heal themselves
+ * @prop {(file: string) => void} bringing  a file is waited for; empty when none is any more
+ * @prop {(file: string, text: string) => void} stuck  it cannot begin without a file that did not come
  */
 
 export class Engine {
@@ -27,15 +39,18 @@ export class Engine {
 	#port = null;
 	/** @type {ArrayBuffer | undefined} */
 	#saved;
+	/** Files that came: an engine that fails takes none with it. @type {Map<string, Uint8Array>} */
+	#files = new Map();
 	/** @type {number[]} */
 	#failures = [];
 	#asked = 0;
 	#beat = 0;
 	#last = 0;
 
-	/** @param {Hooks} hooks @param {string} link */
-	constructor(hooks, link) {
+	/** @param {Hooks} hooks @param {string} link @param {string} first  the file that it is going to need, if any */
+	constructor(hooks, link, first) {
 		this.hooks = hooks;
+		this.first = first;
 		/** Where a new engine begins if nothing is saved. */
 		this.link = link;
 		/** @type {State | null} */
@@ -55,7 +70,7 @@ export class Engine {
 			event.preventDefault();
 			if (worker === this.#worker) this.#fail(this.#up ? 'panic' : 'load', event.message ?? 'engine.js');
 		};
-		worker.postMessage({type: 'init', link: this.link, saved: this.#saved});
+		worker.postMessage({type: 'init', link: this.link, saved: this.#saved, files: this.#files, first: this.first});
 		if (this.#port) this.#give();
 	}
 
@@ -69,6 +84,11 @@ export class Engine {
 		if (!this.#port) return;
 		this.#worker?.postMessage({type: 'stage', port: this.#port}, [this.#port]);
 		this.#port = null;
+	}
+
+	/** Begins once more where it could not for want of a file, from another link if one is given. @param {string} [link] */
+	restart(link) {
+		this.#worker?.postMessage({type: 'restart', link});
 	}
 
 	/** @param {Msg} msg @returns {Promise<State>} */
@@ -97,10 +117,18 @@ export class Engine {
 			case 'reply': {
 				const ask = this.#open.get(data.id);
 				this.#open.delete(data.id);
-				if (data.error) return ask?.reject(new Error(data.error));
+				if (data.outdone) return ask?.reject(new DOMException(data.error, 'AbortError'));
+				if (data.error) return ask?.reject(data.file ? new Unbrought(data.error, data.file) : new Error(data.error));
 				this.#learn(data.state, false);
 				return ask?.resolve(data.state);
 			}
+			case 'bringing':
+				return this.hooks.bringing(data.file);
+			case 'brought':
+				this.#files.set(data.file, data.bytes);
+				return;
+			case 'stuck':
+				return this.hooks.stuck(data.file, data.text);
 			case 'saved':
 				this.#saved = data.buffer;
 				return;
@@ -130,6 +158,7 @@ export class Engine {
 		this.#open.clear();
 		this.#early = [];
 		this.#up = false;
+		this.hooks.bringing('');
 		if (kind === 'load') return this.hooks.fault(kind, text);
 		const now = performance.now();
 		this.#failures = [...this.#failures.filter((at) => now - at < WITHIN), now];

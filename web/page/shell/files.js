@@ -45,9 +45,13 @@ export function keepFiles(app) {
 		} catch (cause) {
 			return refuse('foreign', cause);
 		}
+		const msg = {do: 'load', state};
 		try {
-			await app.send({do: 'load', state});
+			await app.send(msg);
 		} catch (cause) {
+			const {name} = /** @type {Error} */ (cause);
+			if (name === 'AbortError') return;
+			if (name === 'Unbrought') return app.refused(/** @type {Error} */ (cause), msg);
 			const text = String(cause);
 			refuse(FAULTS.find((kind) => text.includes(`file: ${kind}`)) ?? 'damaged', cause);
 		}

@@ -6,6 +6,9 @@ export class Loading {
 	/** @type {Record<string, {loaded: number, total: number}>} */
 	#parts = {engine: {loaded: 0, total: 0}, stage: {loaded: 0, total: 0}};
 
+	/** The data set that is waited for when all else is here. */
+	#brings = '';
+
 	constructor() {
 		onSpeak(() => this.#show());
 	}
@@ -13,6 +16,12 @@ export class Loading {
 	/** @param {'engine' | 'stage'} part @param {number} loaded @param {number} total 0 if nobody knows */
 	bytes(part, loaded, total) {
 		this.#parts[part] = {loaded, total};
+		this.#show();
+	}
+
+	/** @param {string} dataset whose file is on its way, empty for none */
+	brings(dataset) {
+		this.#brings = dataset;
 		this.#show();
 	}
 
@@ -27,7 +36,7 @@ export class Loading {
 		} else bar.removeAttribute('value');
 		const mb = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 		const all = known && loaded >= total;
-		write(byId('bytes'), all ? t('ui.loading.start') : known ? t('ui.loading.of', {loaded: mb(loaded), total: mb(total)}) : t('ui.loading.some', {loaded: mb(loaded)}));
+		write(byId('bytes'), all ? this.#brings ? t('narrator.bringing', {data: t(`dataset.${this.#brings}.name`)}) : t('ui.loading.start') : known ? t('ui.loading.of', {loaded: mb(loaded), total: mb(total)}) : t('ui.loading.some', {loaded: mb(loaded)}));
 	}
 
 	begin() {

@@ -2,7 +2,7 @@
 // that stands has been read.
 import {byId, el, write} from '../core/dom.js';
 import {figures} from '../core/metrics.js';
-import {holes, onSpeak, plain, rich, spell} from '../core/words.js';
+import {holes, onSpeak, plain, rich, spell, t} from '../core/words.js';
 
 /** @import {Line} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -22,13 +22,14 @@ export function showNarrator(app) {
 	/** What stands, and what is said next. @type {Line | null} */
 	let now = null, next = /** @type {Line | null} */ (null);
 	const put = () => {
-		if (!now) return;
-		const words = spell(app, {key: now.key, args: {...now.args, ...figures(app)}});
+		const brings = app.bringing && t('narrator.bringing', {data: t(`dataset.${app.bringing}.name`)});
+		if (!now && !brings) return;
+		const words = brings || spell(app, {key: now?.key ?? '', args: {...now?.args, ...figures(app)}});
 		if (words === shown) return;
 		shown = words;
 		node.removeAttribute('data-t');
 		node.replaceChildren(rich(words));
-		if (!app.state?.playing) write(heard, plain(words));
+		if (brings || !app.state?.playing) write(heard, plain(words));
 	};
 	/** @param {Line} line */
 	const say = (line) => {

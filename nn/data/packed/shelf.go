@@ -1,0 +1,43 @@
+package packed
+
+import (
+	"embed"
+
+	"github.com/whisker-lab/whisker/nn/data"
+)
+
+//go:embed *.bin
+var files embed.FS
+
+const badFile = "packed: a file of this package is damaged, or not one of a data set"
+
+// Shelf returns a shelf with all files on it.
+func Shelf() data.Shelf {
+	shelf := data.Shelf{}
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(badFile)
+	}
+	for _, entry := range entries {
+		b, err := files.ReadFile(entry.Name())
+		if err != nil || shelf.Put(entry.Name(), b) != nil {
+			panic(badFile)
+		}
+	}
+	return shelf
+}
+
+const badName = "packed: no such data set"
+
+// Find returns the data set of that name, ready to generate.
+func Find(name string) data.Source {
+	s, ok := data.Find(name)
+	if !ok {
+		panic(badName)
+	}
+	s, err := s.Open(Shelf())
+	if err != nil {
+		panic(badFile)
+	}
+	return s
+}
