@@ -75,7 +75,7 @@ func New(lessons []*Lesson, link string) *Session {
 	s := &Session{lessons: lessons, focus: nowhere}
 	c := ParseLink(lessons, link)
 	if strings.TrimPrefix(link, "#") == "" {
-		c = lessons[0].opening()
+		c = front(lessons).opening()
 	}
 	alone, _ := c.against("", "")
 	if s.begin(c) != nil && s.begin(alone) != nil {
@@ -308,7 +308,7 @@ func (s *Session) put(name, text string) error {
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
 	} else if effect == Rebuild && s.twin == nil && c.adapt(s.run, Change{Rebuild, name, c.level(name)}) {
-		s.config, s.stale = c, true
+		s.config, s.stale, s.done = c, true, false // there may be something left to learn
 	} else if err := s.begin(c); err != nil {
 		return err
 	}
@@ -431,7 +431,7 @@ func (s *Session) edit(m Msg) error {
 		s.say("narrator.edited", nil)
 	}
 	s.score()
-	s.stale = true
+	s.stale, s.done = true, false
 	return nil
 }
 

@@ -97,6 +97,8 @@ export interface Lesson {
 	id: string;
 	/** Of the menu. */
 	group: string;
+	/** It opens where none is named. */
+	front?: boolean;
 	/** What is set otherwise than by default for those who come without a link. */
 	opening?: Record<string, string>;
 	/** Controls that are always in view. */

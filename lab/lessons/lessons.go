@@ -5,6 +5,7 @@ import "github.com/whisker-lab/whisker/lab"
 // All lists the lessons in the order in which they are taught.
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
+		neuronLesson(),
 		layersLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),

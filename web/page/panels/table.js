@@ -17,6 +17,7 @@ import {remarks} from './remarks.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {trial} from './trial.js';
+import {truth} from './truth.js';
 
 /** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -33,5 +34,5 @@ import {trial} from './trial.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth,
 };
