@@ -14,7 +14,7 @@ type anatomy struct {
 	area  layout.Rect
 	k     float64    // px a unit of the drawing
 	zero  [2]float64 // its upper left
-	plain bool       // without words, where there is no room
+	plain bool       // with fewer words, where there is less room
 	limbs []limb
 }
 
@@ -79,8 +79,9 @@ func (v *anatomy) dendrite(y float64) {
 		lean = 0.4
 	}
 	v.grow(17, 5, [4][2]float64{{280, somaY + 10*lean}, {240, somaY + 12*lean}, {215, y}, {tipX, y}})
-	v.grow(6, 3.5, [4][2]float64{{204, y - 2*lean}, {190, y + 8*lean}, {178, y + 15*lean}, {150, y + 17*lean}})
-	v.grow(6, 3.5, [4][2]float64{{196, y}, {182, y - 8*lean}, {172, y - 14*lean}, {146, y - 13*lean}})
+	along := func(share float64) float64 { return (1-share)*(somaY+11*lean) + share*y } // how high it is there
+	v.grow(6, 3.5, [4][2]float64{{214, along(0.6)}, {196, y + 2*lean}, {184, y + 15*lean}, {152, y + 16*lean}})
+	v.grow(6, 3.5, [4][2]float64{{206, along(0.7)}, {190, y - 6*lean}, {176, y - 15*lean}, {146, y - 14*lean}})
 	// The other cell's axon.
 	v.grow(6, 5, [4][2]float64{{0, y - 3}, {40, y - 4}, {70, y + 3}, {boutonX - 4, y}})
 }
@@ -148,9 +149,6 @@ func (v *anatomy) Draw(p *Picture, s *Scene) {
 		p.Over.Disc(at[0], at[1], radius, 0, shape.Of(s.Theme.Sign(float32(w)), 1))
 		p.Over.Disc(at[0], at[1], radius, contour, ink)
 	}
-	if v.plain {
-		return
-	}
 	for _, n := range v.names() {
 		from, to := v.at(n.x, n.y+7), v.at(n.toX, n.toY)
 		p.Over.Line(from[0], from[1], to[0], to[1], 1, shape.Of(s.Theme.Ink3, 1))
@@ -165,10 +163,14 @@ type named struct {
 
 func (v *anatomy) names() []named {
 	first := v.level(0)
-	return []named{
-		{"synapse", boutonX, 16, boutonX, first - 10}, {"dendrites", 206, 16, 214, first + 2}, {"body", 352, 26, 316, somaY - 18},
-		{"axon", 448, 52, 448, somaY - 11}, {"next", 556, 22, 556, somaY - 50},
+	all := []named{
+		{"synapse", boutonX, 16, boutonX, first - 10}, {"body", 376, 26, 317, somaY - 18}, {"axon", 448, 52, 448, somaY - 11},
+		{"dendrites", 206, 16, 214, first + 2}, {"next", 556, 22, 556, somaY - 50},
 	}
+	if v.plain {
+		return all[:3]
+	}
+	return all
 }
 
 // Hit implements View: it is only read.
@@ -180,14 +182,12 @@ func (v *anatomy) Announce(e *Layout) {
 		return
 	}
 	put := e.putter("anatomy.", 1)
-	if v.plain {
-		at := v.at(somaX, cellH)
-		put("body", at[0], min(at[1], v.area.Bottom()), "c", "b", "stage.anatomy.body", Arg{}, "at-cap")
-		return
-	}
 	for _, n := range v.names() {
 		at := v.at(n.x, n.y)
 		put(n.word, at[0], at[1], "c", "m", "stage.anatomy."+n.word, Arg{}, "at-cap")
+	}
+	if v.plain {
+		return
 	}
 	for i := range v.x {
 		at := v.at(0, v.level(i)-9)

@@ -30,16 +30,16 @@ func (v *ledger) Arrange(area layout.Rect, _ *Setup) {
 	v.area, v.small = area, area.W < wordy
 	terms := float64(len(v.x) + 2)
 	v.row = min(max((area.H-96)/terms, 18), 25)
-	left := 0.47
+	left := 0.5
 	if v.small {
-		left = 0.55
+		left = 0.62
 	}
 	v.line = layout.Rect{X: area.X + left*area.W, Y: area.Y + 6 + v.row*terms + 12, W: (1-left)*area.W - 14}
 	v.line.H = max(area.Bottom()-24-v.line.Y, 20)
 	wide := left*area.W - 10
-	v.cols = [4]float64{area.X, area.X + 0.5*wide, area.X + 0.73*wide, area.X + wide}
+	v.cols = [4]float64{area.X, area.X + 0.53*wide, area.X + 0.77*wide, area.X + wide}
 	if v.small {
-		v.cols[1], v.cols[2] = area.X+0.42*wide, area.X+0.7*wide
+		v.cols[1], v.cols[2] = area.X+0.37*wide, area.X+0.7*wide
 	}
 }
 
@@ -151,6 +151,9 @@ func (v *ledger) Announce(e *Layout) {
 		in := placed(v.x[i], 2, false)
 		if !v.scaled {
 			in = stepped(v.raw[i], v.steps[i])
+		}
+		if v.scaled && v.small {
+			in = " " // its name takes the place; the circle above holds it
 		}
 		put("x"+digits(i), v.cols[1], y, "r", "m", "stage.tick", worded(in), "at-sum")
 		put("w"+digits(i), v.cols[2], y, "r", "m", "stage.cell.times", worded(placed(v.w[v.lit][i], min(places, 2), false)), "at-sum"+sign(v.w[v.lit][i]))

@@ -2,6 +2,7 @@ package viz
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -208,11 +209,11 @@ func (v *neuron) Announce(e *Layout) {
 		} else {
 			put("name"+digits(i), left, at[1], "r", "m", "stage.axis", Arg{Name: "i", Number: i + 1}, "at-name")
 		}
-		put("x"+digits(i), at[0], at[1], "c", "m", "stage.tick", worded(text), "at-num"+narrowed(text))
+		put("x"+digits(i), at[0], at[1], "c", "m", "stage.tick", worded(text), "at-num"+v.narrowed(text))
 		curve := v.edges[v.lit][i]
-		share := 0.36
-		if len(v.b) > 1 || v.small {
-			share = 0.3
+		share := 0.38
+		if v.small {
+			share = 0.34
 		}
 		at, w := curve.At(share*curve.Length()), v.w[v.lit][i]
 		sign := "plus"
@@ -223,20 +224,20 @@ func (v *neuron) Announce(e *Layout) {
 	}
 	for o, at := range v.body {
 		text := placed(v.sum[o], min(v.places(), 2), true)
-		put("sum"+digits(o), at[0], at[1], "c", "m", "stage.tick", worded(text), "at-num"+narrowed(text))
+		put("sum"+digits(o), at[0], at[1], "c", "m", "stage.tick", worded(text), "at-num"+v.narrowed(text))
 		out := placed(v.y[o], 2, false)
 		class := "at-num big"
 		if len(v.b) > 1 {
 			class = "at-num"
 		}
-		put("y"+digits(o), v.outs[o][0], v.outs[o][1], "c", "m", "stage.tick", worded(out), class+narrowed(out))
+		put("y"+digits(o), v.outs[o][0], v.outs[o][1], "c", "m", "stage.tick", worded(out), class+v.narrowed(out))
 	}
 	v.captions(put)
 }
 
 // narrowed is a further class for what has many letters and stands within a circle.
-func narrowed(text string) string {
-	if len([]rune(text)) > 5 {
+func (v *neuron) narrowed(text string) string {
+	if utf8.RuneCountInString(text) > int(v.inner/4)-1 {
 		return " tight"
 	}
 	return ""

@@ -10,14 +10,14 @@ import (
 func neuronLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "neuron", Group: "inside",
-		Opening:   set{"seed": "4"},
+		Opening:   set{"seed": "8"},
 		Essential: []string{"table", "activation", "rule", "lr"},
 		Controls: []lab.Control{
 			{Name: "table", Kind: lab.Select, Group: "data", Default: "and", Options: neuron.Tables(), Few: 4, Effect: lab.Redata},
 			{Name: "concept", Kind: lab.Numeric, Group: "truth", Max: 15, Step: 1, Default: "8", Effect: lab.Rebuild, Requires: required{"table": {"own"}}},
 			{Name: "scale", Kind: lab.Choice, Group: "data", Default: "zscore", Options: []string{"raw", "zscore"}, Effect: lab.Redata,
 				Requires: required{"table": neuron.Observed()}},
-			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "sigmoid", Options: []string{"threshold", "sigmoid", "relu", "tanh"}, Few: 4, Effect: lab.Rebuild,
+			{Name: "activation", Kind: lab.Select, Group: "recipe", Default: "sigmoid", Options: []string{"threshold", "sigmoid", "relu", "tanh"}, Few: 2, Effect: lab.Rebuild,
 				Requires: required{"table": neuron.Truths()}},
 			{Name: "rule", Kind: lab.Choice, Group: "recipe", Default: "delta", Options: model.NeuronRules[:], Effect: lab.Rebuild},
 			lr("0.5", 10),
@@ -32,7 +32,7 @@ func neuronLesson() *lab.Lesson {
 			{Kind: "anatomy", Area: "anatomy"},
 			{Kind: "neuron", Area: "network"},
 			{Kind: "ledger", Area: "ledger"},
-			{Kind: "plot", Area: "output", Bind: map[string]string{"press": "ask"}},
+			{Kind: "plot", Area: "output", Bind: map[string]string{"press": "ask", "ends": "words"}},
 			{Kind: "trail", Area: "chart", Bind: map[string]string{"lines": "rounds", "top": "1", "first": "40"}},
 		},
 		Panels: panels(

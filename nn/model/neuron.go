@@ -50,7 +50,7 @@ type Neuron struct {
 
 const (
 	mostInputs = 64
-	neuronFrom = 0.5 // how large the first weights are at most
+	neuronFrom = 2 // how large the first weights are at most
 	badAnswer  = "model: want as many numbers as there are inputs and neurons"
 )
 

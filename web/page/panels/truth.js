@@ -1,7 +1,7 @@
 // The table that a neuron learns: a row an observation, with what should come out and what does. A press on a row puts it in; what
 // should come out of the reader's own table is turned by a press.
 import {el, hide, mark, shape, write} from '../core/dom.js';
-import {minus, short} from '../core/format.js';
+import {count, minus, short} from '../core/format.js';
 import {axisName, className} from '../core/names.js';
 import {plain, rich, t} from '../core/words.js';
 
@@ -58,7 +58,7 @@ export function truth(app, {own}) {
 		table.replaceChildren(el('thead', {}, el('tr', {}, el('td'), ...inputs, ...['should', 'says'].map((name) => el('th', {scope: 'col'}, t(`ui.truth.${name}`))), el('td'))),
 			el('tbody', {}, ...now.rows.map((row, i) => el('tr', {class: i === now.row ? 'now' : '', onclick: put(i)},
 				el('td', {}, el('button', {type: 'button', class: 'put', 'data-testid': `row-${i}`, 'aria-pressed': String(i === now.row), 'aria-label': t('ui.truth.put', {n: i + 1}), 'data-tip': 'ui.truth.put.tip', onclick: put(i)})),
-				...row.in.map((v) => el('td', {class: 'num'}, short(v))), should(now, i), says(now, i), el('td', {}, verdict(row.right))))));
+				...row.in.map((v) => el('td', {class: 'num'}, v >= 1000 ? count(v) : short(v))), should(now, i), says(now, i), el('td', {}, verdict(row.right))))));
 		if (had) /** @type {HTMLElement | null} */ (table.querySelector(`[data-testid="${had}"]`))?.focus({preventScroll: true});
 		table.classList.toggle('long', now.rows.length > 4);
 		const right = now.rows.filter((row) => row.right).length;
