@@ -33,8 +33,9 @@ type Lesson struct {
 // Area is a place for pictures: where in the page it is, and what it looks like.
 type Area struct {
 	Name  string `json:"name"`
-	Place string `json:"place"` // main, side or foot
-	Look  string `json:"look"`  // net, plot, loss or strip
+	Place string `json:"place"`           // main, side or foot
+	Look  string `json:"look"`            // net, plot, loss or strip
+	Below bool   `json:"below,omitempty"` // on a phone it stands below the question, with which the other pictures have to be in view
 }
 
 // Panel places one of the page's panels. A State says what it shows below its kind.

@@ -68,6 +68,8 @@ export interface Area {
 	name: string;
 	place: 'main' | 'side' | 'foot';
 	look: 'net' | 'plot' | 'loss' | 'strip';
+	/** On a phone it stands below the question. */
+	below?: boolean;
 }
 
 export interface View {

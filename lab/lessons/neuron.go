@@ -25,7 +25,7 @@ func neuronLesson() *lab.Lesson {
 			seed(),
 		},
 		Areas: []lab.Area{
-			{Name: "anatomy", Place: "main", Look: "strip"}, {Name: "network", Place: "main", Look: "net"}, {Name: "ledger", Place: "main", Look: "strip"},
+			{Name: "anatomy", Place: "main", Look: "strip"}, {Name: "network", Place: "main", Look: "net"}, {Name: "ledger", Place: "main", Look: "strip", Below: true},
 			{Name: "output", Place: "side", Look: "plot"}, {Name: "chart", Place: "foot", Look: "loss"},
 		},
 		Views: []lab.View{
