@@ -34,8 +34,7 @@ each('the lesson A neuron', (s) => {
 			const terms = [], {labels} = await lab.layout();
 			for (const {id, args} of labels) if (/^ledger\.(p\d|b)$/.test(id)) terms.push(number(args.text));
 			const sum = await said('ledger.sum'), of = terms.reduce((a, b) => a + b, 0);
-			// Each term is rounded by half a hundredth at most.
-			assert.ok(Math.abs(sum - of) <= 0.005 * (terms.length + 1) + 1e-9, `${link}: ${terms.join(' + ')} = ${of}, the sum is ${sum}`);
+			assert.ok(Math.abs(sum - of) < 1e-9, `${link}: ${terms.join(' + ')} = ${of}, the sum is ${sum}`);
 			const {metrics} = await lab.state();
 			assert.ok(Math.abs(metrics.sum - sum) <= 0.005 + 1e-9, `${metrics.sum}, written ${sum}`);
 		}

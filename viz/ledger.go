@@ -43,6 +43,36 @@ func (v *ledger) Arrange(area layout.Rect, _ *Setup) {
 	}
 }
 
+// column is the terms of the sum and the sum as they are written, each rounded, and so that what is written adds up: where rounding
+// left a hundredth over, the term that was rounded most takes it.
+func (v *ledger) column(places int) (terms []float64, sum float64) {
+	unit := math.Pow(10, -float64(places))
+	exact := make([]float64, 0, len(v.x)+1)
+	for i := range v.x {
+		exact = append(exact, v.product(i))
+	}
+	exact = append(exact, v.b[v.lit])
+	sum = math.Round(v.sum[v.lit]/unit) * unit
+	left := sum
+	for _, t := range exact {
+		terms = append(terms, math.Round(t/unit)*unit)
+		left -= terms[len(terms)-1]
+	}
+	if !finite(left) || math.Abs(left) > float64(len(terms))*unit {
+		return exact, v.sum[v.lit]
+	}
+	for ; math.Abs(left) > unit/2; left -= math.Copysign(unit, left) {
+		most := 0
+		for i := range terms {
+			if (exact[i]-terms[i])*math.Copysign(1, left) > (exact[most]-terms[most])*math.Copysign(1, left) {
+				most = i
+			}
+		}
+		terms[most] += math.Copysign(unit, left)
+	}
+	return terms, sum
+}
+
 // across is where a sum lies on the number line.
 func (v *ledger) across(s float64) float64 {
 	return v.line.X + (min(max(finiteOr(s)/v.reach, -1), 1)+1)/2*v.line.W
@@ -139,6 +169,7 @@ func (v *ledger) Announce(e *Layout) {
 		return
 	}
 	put, places, n := e.putter("ledger.", 1), v.places(), len(v.x)
+	terms, sum := v.column(places)
 	sign := func(x float64) string {
 		if x < 0 {
 			return " minus"
@@ -157,12 +188,12 @@ func (v *ledger) Announce(e *Layout) {
 		}
 		put("x"+digits(i), v.cols[1], y, "r", "m", "stage.tick", worded(in), "at-sum")
 		put("w"+digits(i), v.cols[2], y, "r", "m", "stage.cell.times", worded(placed(v.w[v.lit][i], min(places, 2), false)), "at-sum"+sign(v.w[v.lit][i]))
-		put("p"+digits(i), v.cols[3], y, "r", "m", "stage.ledger.term", worded(placed(v.product(i), places, true)), "at-sum"+sign(v.product(i)))
+		put("p"+digits(i), v.cols[3], y, "r", "m", "stage.ledger.term", worded(placed(terms[i], places, true)), "at-sum"+sign(terms[i]))
 	}
 	put("bias", v.cols[0], v.level(n), "l", "m", "stage.ledger.bias", Arg{}, "at-name")
-	put("b", v.cols[3], v.level(n), "r", "m", "stage.ledger.term", worded(placed(v.b[v.lit], places, true)), "at-sum"+sign(v.b[v.lit]))
+	put("b", v.cols[3], v.level(n), "r", "m", "stage.ledger.term", worded(placed(terms[n], places, true)), "at-sum"+sign(terms[n]))
 	put("total", v.cols[0], v.level(n+1), "l", "m", "stage.ledger.sum", Arg{}, "at-name strong")
-	put("sum", v.cols[3], v.level(n+1), "r", "m", "stage.ledger.term", worded(placed(v.sum[v.lit], places, true)), "at-sum total")
+	put("sum", v.cols[3], v.level(n+1), "r", "m", "stage.ledger.term", worded(placed(sum, places, true)), "at-sum total")
 	if len(v.b) > 1 {
 		v.sayShares(put)
 		return

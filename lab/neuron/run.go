@@ -156,6 +156,7 @@ type Truth struct {
 	Own    bool       `json:"own,omitempty"`    // whether what should come out is the reader's to say
 	Made   bool       `json:"made,omitempty"`   // whether it was made up
 	Never  bool       `json:"never,omitempty"`  // whether no neuron gets all rows right
+	Slice  *float64   `json:"slice,omitempty"`  // the third input, which the plane is for, where there is one
 	Unit   string     `json:"unit,omitempty"`   // of values
 	Shares []float64  `json:"shares,omitempty"` // of the classes, for what is put in
 }
@@ -186,6 +187,10 @@ func (r *Run) Report(s *lab.State) {
 
 func (r *Run) truth() Truth {
 	t := Truth{Name: r.table.name, Row: r.row, Counts: r.table.counted, Own: r.table.name == ownName, Made: r.table.name == "people", Never: !r.table.apart()}
+	if len(r.shown) > 2 {
+		third := r.shown[2]
+		t.Slice = &third
+	}
 	if r.table.values() {
 		t.Unit = "kg"
 	}

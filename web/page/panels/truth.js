@@ -10,7 +10,7 @@ import {plain, rich, t} from '../core/words.js';
 
 /**
  * @typedef {{in: number[], want: number, class: number, says: number | null, taken: number, right: boolean}} Row
- * @typedef {{name: string, row: number, rows: Row[], counts?: boolean, own?: boolean, made?: boolean, never?: boolean, unit?: string, shares?: number[]}} Truth
+ * @typedef {{name: string, row: number, rows: Row[], counts?: boolean, slice?: number, own?: boolean, made?: boolean, never?: boolean, unit?: string, shares?: number[]}} Truth
  */
 
 /** A tick or a cross. @param {boolean} right */
@@ -64,8 +64,9 @@ export function truth(app, {own}) {
 		const right = now.rows.filter((row) => row.right).length;
 		write(/** @type {Element} */ (score.firstElementChild), String(right));
 		write(/** @type {Element} */ (score.lastElementChild), ` ${plain(t('ui.truth.of', {n: now.rows.length}))}`);
-		hide(note, !now.never && !now.made);
-		note.replaceChildren(rich(t(now.never ? 'ui.truth.never' : 'ui.truth.made')));
+		hide(note, !now.never && now.slice === undefined);
+		const slice = now.slice === undefined ? '' : t('ui.truth.slice', {name: plain(axisName(app, 2)), value: count(now.slice)});
+		note.replaceChildren(rich(now.never ? t('ui.truth.never') : now.made ? `${slice} ${t('ui.truth.made')}` : slice));
 		hide(more, !now.never);
 		write(more, t('ui.truth.onward'));
 		mark(more, 'data-testid', 'onward');
