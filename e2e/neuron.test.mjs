@@ -66,7 +66,7 @@ each('the lesson A neuron', (s) => {
 		await lab.drag(bias, {x: bias.x, y: bias.y + 220});
 		await lab.settled();
 		assert.ok(await said('neuron.bias') < -1);
-		assert.equal((await label('neuron.fires')).key, 'stage.neuron.quiet');
+		assert.deepEqual((await label('neuron.fires')).args, {class: 0});
 	});
 
 	test('a row of the table is put in by a press, and by the keyboard', async () => {

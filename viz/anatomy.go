@@ -189,6 +189,8 @@ func (v *anatomy) Announce(e *Layout) {
 	if v.plain {
 		return
 	}
+	foot := v.at(0, cellH)
+	put("colours", foot[0], foot[1]-2, "l", "b", "stage.anatomy.colours", Arg{}, "at-cap")
 	for i := range v.x {
 		at := v.at(0, v.level(i)-9)
 		put("other"+digits(i), at[0], at[1], "l", "b", "stage.anatomy.other", Arg{}, "at-cap")

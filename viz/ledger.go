@@ -43,36 +43,6 @@ func (v *ledger) Arrange(area layout.Rect, _ *Setup) {
 	}
 }
 
-// column is the terms of the sum and the sum as they are written, each rounded, and so that what is written adds up: where rounding
-// left a hundredth over, the term that was rounded most takes it.
-func (v *ledger) column(places int) (terms []float64, sum float64) {
-	unit := math.Pow(10, -float64(places))
-	exact := make([]float64, 0, len(v.x)+1)
-	for i := range v.x {
-		exact = append(exact, v.product(i))
-	}
-	exact = append(exact, v.b[v.lit])
-	sum = math.Round(v.sum[v.lit]/unit) * unit
-	left := sum
-	for _, t := range exact {
-		terms = append(terms, math.Round(t/unit)*unit)
-		left -= terms[len(terms)-1]
-	}
-	if !finite(left) || math.Abs(left) > float64(len(terms))*unit {
-		return exact, v.sum[v.lit]
-	}
-	for ; math.Abs(left) > unit/2; left -= math.Copysign(unit, left) {
-		most := 0
-		for i := range terms {
-			if (exact[i]-terms[i])*math.Copysign(1, left) > (exact[most]-terms[most])*math.Copysign(1, left) {
-				most = i
-			}
-		}
-		terms[most] += math.Copysign(unit, left)
-	}
-	return terms, sum
-}
-
 // across is where a sum lies on the number line.
 func (v *ledger) across(s float64) float64 {
 	return v.line.X + (min(max(finiteOr(s)/v.reach, -1), 1)+1)/2*v.line.W

@@ -115,10 +115,9 @@ func (v *neuron) Draw(p *Picture, s *Scene) {
 	for _, at := range v.in {
 		p.Over.Disc(at[0], at[1], v.inner, 0, paper)
 		p.Over.Disc(at[0], at[1], v.inner, 1.75, ink)
-		if v.inner > 20 { // where it may be turned
-			v.chevron(p, at[0], at[1]-v.inner+8, -1, shape.Of(s.Theme.Ink3, 1))
-			v.chevron(p, at[0], at[1]+v.inner-8, 1, shape.Of(s.Theme.Ink3, 1))
-		}
+		// It may be turned.
+		v.chevron(p, at[0], at[1]-0.72*v.inner, -1, shape.Of(s.Theme.Ink3, 1))
+		v.chevron(p, at[0], at[1]+0.72*v.inner, 1, shape.Of(s.Theme.Ink3, 1))
 	}
 	for o, at := range v.body {
 		out := v.outs[o]
@@ -199,12 +198,13 @@ func (v *neuron) Announce(e *Layout) {
 	if v.area.Empty() {
 		return
 	}
-	put := e.putter("neuron.", 1)
+	put, places := e.putter("neuron.", 1), min(v.places(), 2)
+	terms, sum := v.column(places)
 	for i, at := range v.in {
 		left, text := at[0]-v.inner-8, stepped(v.raw[i], v.steps[i])
 		if v.scaled { // the circle holds what the neuron sees
 			put("name"+digits(i), left, at[1]-9, "r", "m", "stage.axis", Arg{Name: "i", Number: i + 1}, "at-name")
-			put("raw"+digits(i), left, at[1]+8, "r", "m", "stage.tick", worded(text), "at-raw")
+			put("raw"+digits(i), left, at[1]+8, "r", "m", "stage.neuron.raw", worded(text), "at-raw")
 			text = placed(v.x[i], 2, false)
 		} else {
 			put("name"+digits(i), left, at[1], "r", "m", "stage.axis", Arg{Name: "i", Number: i + 1}, "at-name")
@@ -220,10 +220,13 @@ func (v *neuron) Announce(e *Layout) {
 		if w < 0 {
 			sign = "minus"
 		}
-		put("w"+digits(i), at.X, at.Y, "c", "m", "stage.cell.times", worded(placed(w, min(v.places(), 2), false)), "at-times "+sign)
+		put("w"+digits(i), at.X, at.Y, "c", "m", "stage.cell.times", worded(placed(w, places, false)), "at-times "+sign)
 	}
 	for o, at := range v.body {
-		text := placed(v.sum[o], min(v.places(), 2), true)
+		text := placed(v.sum[o], places, true)
+		if o == v.lit {
+			text = placed(sum, places, true)
+		}
 		put("sum"+digits(o), at[0], at[1], "c", "m", "stage.tick", worded(text), "at-num"+v.narrowed(text))
 		out := placed(v.y[o], 2, false)
 		class := "at-num big"
@@ -232,7 +235,7 @@ func (v *neuron) Announce(e *Layout) {
 		}
 		put("y"+digits(o), v.outs[o][0], v.outs[o][1], "c", "m", "stage.tick", worded(out), class+v.narrowed(out))
 	}
-	v.captions(put)
+	v.captions(put, placed(terms[len(v.x)], places, true))
 }
 
 // narrowed is a further class for what has many letters and stands within a circle.
@@ -244,7 +247,7 @@ func (v *neuron) narrowed(text string) string {
 }
 
 // captions say what is what.
-func (v *neuron) captions(put put) {
+func (v *neuron) captions(put put, bias string) {
 	if len(v.b) > 1 {
 		return
 	}
@@ -253,18 +256,15 @@ func (v *neuron) captions(put put) {
 	if b < 0 {
 		sign = "minus"
 	}
-	put("bias", at[0], at[1]+v.inner+24, "c", "m", "stage.neuron.bias", worded(placed(b, min(v.places(), 2), true)), "at-times "+sign)
+	put("bias", at[0], at[1]+v.inner+24, "c", "m", "stage.neuron.bias", worded(bias), "at-times "+sign)
 	put("sumname", at[0], at[1]-v.inner-14, "c", "m", "stage.neuron.sum", Arg{}, "at-cap")
 	if x, _ := v.box.Middle(); !v.box.Empty() && !v.small {
 		put("function", x, v.box.Y-12, "c", "m", "stage.neuron.function", Arg{}, "at-cap")
 	}
 	out := v.outs[0]
-	switch v.fires {
-	case 1:
-		put("fires", out[0], out[1]+v.outer+12, "c", "m", "stage.neuron.fires", Arg{}, "at-cap strong")
-	case 0:
-		put("fires", out[0], out[1]+v.outer+12, "c", "m", "stage.neuron.quiet", Arg{}, "at-cap strong")
-	default:
+	if v.fires < 0 {
 		put("fires", out[0], out[1]+v.outer+12, "c", "m", "stage.neuron.value", Arg{}, "at-cap strong")
+		return
 	}
+	put("fires", out[0], out[1]+v.outer+12, "c", "m", "stage.neuron.means", Arg{Class: int(v.fires) + 1}, "at-cap strong")
 }

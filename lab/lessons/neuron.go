@@ -36,6 +36,7 @@ func neuronLesson() *lab.Lesson {
 			{Kind: "trail", Area: "chart", Bind: map[string]string{"lines": "rounds", "top": "1", "first": "40"}},
 		},
 		Panels: panels(
+			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "line:line,row:ring"}},
 			lab.Panel{Kind: "truth", Place: "side", Bind: map[string]string{"own": "concept"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "lr"}},
 		),

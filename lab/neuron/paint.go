@@ -180,6 +180,12 @@ func (r *Run) paintRows(f *frame.Frame) {
 			points[i].Class = 0
 		}
 	}
+	if len(r.shown) > 2 { // the plane is one slice: of the others it says something else
+		lit := f.Add("points/lit", len(points))
+		for i, row := range r.table.rows {
+			lit[i] = flag(row[2] == r.shown[2])
+		}
+	}
 	if r.table.values() {
 		value, unit := f.Add("points/value", len(points)), f.Add("plot/unit", 2)
 		for i, want := range r.table.want {

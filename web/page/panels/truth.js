@@ -18,10 +18,11 @@ const verdict = (right) => el('span', {class: right ? 'right' : 'wrong', 'data-t
 
 /** @param {App} app @param {Record<string, string>} bind own is the control that holds what the reader's table should give, as bits @returns {Made} */
 export function truth(app, {own}) {
-	const table = el('table', {'data-testid': 'truth'}), note = el('p', {class: 'note'}), more = el('a', {class: 'onward', href: '#l=layers&data=xor&layers=3'});
+	const sliced = el('p', {class: 'sliced'}), table = el('table', {'data-testid': 'truth'}), note = el('p', {class: 'note'}), more = el('a', {class: 'onward', href: '#l=layers&data=xor&layers=3'});
 	const score = el('p', {class: 'score', 'data-evidence': 'errors', 'data-tip': 'metric.errors.tip'}, el('b', {'data-testid': 'truth-right'}), el('span'));
-	const root = el('div', {class: 'truth'}, table, el('div', {class: 'under'}, score, el('div', {class: 'said'}, note, more)));
-	const number = (/** @type {number | null} */ v) => v === null ? '–' : minus(v.toFixed(2));
+	const root = el('div', {class: 'truth'}, sliced, table, el('div', {class: 'under'}, score, el('div', {class: 'said'}, note, more)));
+	/** Two digits, and a third where these do not tell on which side of a half it is. */
+	const number = (/** @type {number | null} */ v) => v === null ? '–' : minus(v.toFixed(Math.abs(v - 0.5) < 0.005 ? 3 : 2));
 	/** What a row should give. @param {Truth} now @param {number} i */
 	const should = (now, i) => {
 		const {class: k, want} = now.rows[i];
@@ -64,9 +65,10 @@ export function truth(app, {own}) {
 		const right = now.rows.filter((row) => row.right).length;
 		write(/** @type {Element} */ (score.firstElementChild), String(right));
 		write(/** @type {Element} */ (score.lastElementChild), ` ${plain(t('ui.truth.of', {n: now.rows.length}))}`);
-		hide(note, !now.never && now.slice === undefined);
-		const slice = now.slice === undefined ? '' : t('ui.truth.slice', {name: plain(axisName(app, 2)), value: count(now.slice)});
-		note.replaceChildren(rich(now.never ? t('ui.truth.never') : now.made ? `${slice} ${t('ui.truth.made')}` : slice));
+		hide(sliced, now.slice === undefined);
+		if (now.slice !== undefined) sliced.replaceChildren(rich(t('ui.truth.slice', {name: plain(axisName(app, 2)), value: count(now.slice)})));
+		hide(note, !now.never && !now.made);
+		note.replaceChildren(rich(t(now.never ? 'ui.truth.never' : 'ui.truth.made')));
 		hide(more, !now.never);
 		write(more, t('ui.truth.onward'));
 		mark(more, 'data-testid', 'onward');
