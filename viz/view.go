@@ -48,6 +48,7 @@ var Kinds = [...]Kind{
 	{"anatomy", newAnatomy},
 	{"neuron", newNeuron},
 	{"ledger", newLedger},
+	{"credit", newCredit},
 	{"aim", newAim},
 	{"trail", newTrail},
 	{"piles", newPiles},

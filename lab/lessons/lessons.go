@@ -7,6 +7,7 @@ func All() []*lab.Lesson {
 	return []*lab.Lesson{
 		neuronLesson(),
 		layersLesson(),
+		blameLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),

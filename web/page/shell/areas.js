@@ -59,7 +59,7 @@ export function buildAreas(app) {
 		card?.classList.toggle('shared', shared);
 		// What is said of the picture comes after the question, to leave the picture its room.
 		const out = document.querySelector('.out > .hd');
-		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names')) {
+		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names, .card > .chain, .out > .chain')) {
 			if (PHONE.matches === (said.parentElement === out?.parentElement)) continue;
 			if (PHONE.matches) out?.before(said);
 			else if (said.id === 'caption') card?.after(said);
