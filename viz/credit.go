@@ -90,13 +90,13 @@ func (v *credit) Arrange(area layout.Rect, _ *Setup) {
 		v.r = 16
 	}
 	v.r = min(v.r, (area.H-24)/float64(most)/2-9)
-	right, left := 124.0, v.r+30
+	right, left := 114.0, v.r+30
 	if v.small {
-		right, left = 62, v.r+22
+		right, left = 66, v.r+22
 	}
 	for l, n := range v.sizes {
 		x := area.X + left + (area.W-left-right-v.r)*float64(l)/float64(len(v.sizes)-1)
-		gap := min((area.H-30-2*v.r)/max(float64(n-1), 1), 110)
+		gap := min((area.H-30-2*v.r)/max(float64(n-1), 1), 150)
 		var column [][2]float64
 		for u := range n {
 			column = append(column, [2]float64{math.Round(x), math.Round(area.Y + 16 + (area.H-30)/2 + gap*(float64(u)-float64(n-1)/2))})
@@ -106,7 +106,7 @@ func (v *credit) Arrange(area layout.Rect, _ *Setup) {
 	out := v.at[len(v.at)-1][0]
 	w, h := 82.0, 66.0
 	if v.small {
-		w, h = 46, 52
+		w, h = 54, 52
 	}
 	v.box = layout.Rect{X: area.Right() - w - 6, Y: out[1] - h/2, W: w, H: h}
 	v.link()
@@ -131,9 +131,10 @@ func (v *credit) link() {
 	var taken []layout.Rect
 	for i := range v.edges {
 		e := &v.edges[i]
-		w, h := 86.0, 15.0
+		const w, h = 44.0, 29.0
 	next:
-		for _, share := range [...]float64{0.32, 0.5, 0.24, 0.6, 0.42, 0.7, 0.16, 0.78} {
+		for k := range 28 { // from a third of the way on, ever farther to either side
+			share := 0.36 + 0.02*float64(k/2+1)*float64(1-2*(k%2))
 			at := e.curve.At(share * e.curve.Length())
 			box := layout.Rect{X: at.X - w/2, Y: at.Y - h/2, W: w, H: h}
 			for _, other := range taken {
@@ -207,9 +208,13 @@ func (v *credit) Draw(p *Picture, s *Scene) {
 			p.Over.Ribbon(e.curve, 6, shape.Of(s.Theme.Nose, 0.25))
 		}
 		if !e.label.Empty() {
-			p.Over.Box(e.label, 7, 0, paper)
+			box := e.label
+			if v.phase < creditBackward { // one line
+				box.Y, box.H = box.Y+7, box.H-14
+			}
+			p.Over.Box(box, 7, 0, paper)
 			if e.creditOf == v.chosen {
-				p.Over.Box(e.label.Grow(1), 8, 1.5, nose)
+				p.Over.Box(box.Grow(1), 8, 1.5, nose)
 			}
 		}
 	}
@@ -241,6 +246,14 @@ func (v *credit) neuron(p *Picture, s *Scene, l, u int, place [2]float64) {
 		ring, width = shape.Of(s.Theme.Nose, 1), 2.5
 	}
 	p.Over.Disc(place[0], place[1], v.r, width, ring)
+}
+
+// tight is a further class for numbers within small circles.
+func (v *credit) tight() string {
+	if v.small {
+		return " tight"
+	}
+	return ""
 }
 
 // Hit implements View: a weight, or, at a neuron, its bias.
@@ -304,7 +317,7 @@ func (v *credit) Announce(e *Layout) {
 				put("name"+id, place[0]-v.r-6, place[1], "r", "m", "stage.axis", Arg{Name: "i", Number: u + 1}, "at-name")
 			}
 			if l == 0 || v.phase >= creditForward {
-				put("gives"+id, place[0], place[1], "c", "m", "stage.tick", worded(placed(float64(at(v.gives, v.unit(l, u))), 2, false)), "at-num small")
+				put("gives"+id, place[0], place[1], "c", "m", "stage.tick", worded(placed(float64(at(v.gives, v.unit(l, u))), 2, false)), "at-num"+v.tight())
 			}
 			if l > 0 && v.phase >= creditBackward {
 				put("passed"+id, place[0], place[1]+v.r+8, "c", "m", "stage.tick", worded(placed(float64(at(v.passed, v.unit(l, u))), 2, true)), "at-blame")
@@ -325,16 +338,16 @@ func (v *credit) Announce(e *Layout) {
 			put("w"+id, x, y, "c", "m", "stage.tick", worded(placed(w, 2, false)), "at-weight"+sign)
 			continue
 		}
-		put("w"+id, x-4, y, "r", "m", "stage.tick", worded(placed(w, 2, false)), "at-weight"+sign)
-		put("blame"+id, x+2, y, "l", "m", "stage.tick", worded(placed(float64(at(v.blame, edge.param)), 2, true)), "at-blame")
+		put("w"+id, x, y-7, "c", "m", "stage.tick", worded(placed(w, 2, false)), "at-weight"+sign)
+		put("blame"+id, x, y+7, "c", "m", "stage.tick", worded(placed(float64(at(v.blame, edge.param)), 2, true)), "at-blame")
 	}
 	x, y := v.box.Middle()
 	if v.phase >= creditLoss {
-		put("should", x, y-20, "c", "m", "stage.credit.should", worded(placed(v.target, 0, true)), "at-cap")
-		put("loss", x, y, "c", "m", "stage.tick", worded(placed(v.loss, 3, false)), "at-num")
-		put("lossname", x, y+20, "c", "m", "stage.credit.loss", Arg{}, "at-cap")
+		put("should", x, y-20, "c", "m", "stage.credit.should", worded(placed(v.target, 0, true)), "at-cap"+v.tight())
+		put("loss", x, y, "c", "m", "stage.tick", worded(placed(v.loss, 3, false)), "at-num"+v.tight())
+		put("lossname", x, y+20, "c", "m", "stage.credit.loss", Arg{}, "at-cap"+v.tight())
 	} else {
-		put("should", x, y, "c", "m", "stage.credit.should", worded(placed(v.target, 0, true)), "at-cap")
+		put("should", x, y, "c", "m", "stage.credit.should", worded(placed(v.target, 0, true)), "at-cap"+v.tight())
 	}
 	if v.small {
 		return

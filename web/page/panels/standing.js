@@ -37,7 +37,7 @@ export function standing(app) {
 		layers.replaceChildren(...now.layers.map((layer) => {
 			const bar = el('i');
 			bar.style.width = `${Math.max(100 * layer.mean / most, 1)}%`;
-			return el('div', {}, el('span', {}, layer.layer === now.layers.length ? t('ui.standing.into.output') : t('ui.standing.into', {n: layer.layer})), el('span', {class: 'rail'}, bar), el('b', {}, layer.mean.toPrecision(3)));
+			return el('div', {}, el('span', {}, layer.layer === now.layers.length ? t('ui.standing.into.output') : t('ui.standing.into', {n: layer.layer})), el('span', {class: 'whole'}, bar), el('b', {}, layer.mean.toPrecision(3)));
 		}));
 		const weights = now.params.filter((p) => p.in >= 0).toSorted((a, b) => Math.abs(b.blame) - Math.abs(a.blame)), top = Math.max(Math.abs(weights[0].blame), 1e-12), chosen = now.params[now.at];
 		bars.replaceChildren(...weights.map((p) => {
