@@ -62,6 +62,7 @@ func (r *Run) Report(s *lab.State) {
 	r.room.Report(s, r.room.Source.Names)
 	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"trainLoss"}, r.updates
 	s.Put("trainLoss", r.score(r.now))
+	s.Put("output", c.Says)
 	s.Put("gradient", c.Params[c.At].Blame)
 	s.Put("difference", r.difference())
 	s.Put("updates", float64(r.updates))
@@ -155,8 +156,6 @@ func (r *Run) Say(about lab.About) lab.Line {
 }
 
 func (r *Run) told() lab.Line {
-	c := r.credit()
-	round := func(v float64) float64 { return math.Round(100*v) / 100 }
-	args := map[string]any{"says": round(c.Says), "should": c.Should, "loss": math.Round(1000*c.Loss) / 1000, "after": math.Round(1000*c.After) / 1000}
-	return lab.Line{Key: [...]string{"narrator.blame.waiting", "narrator.blame.forward", "narrator.blame.loss", "narrator.blame.backward", "narrator.blame.update"}[r.phase], Args: args}
+	return lab.Line{Key: [...]string{"narrator.blame.waiting", "narrator.blame.forward", "narrator.blame.loss", "narrator.blame.backward", "narrator.blame.update"}[r.phase],
+		Args: map[string]any{"should": r.input(r.example)}}
 }

@@ -36,7 +36,7 @@ func blameLesson() *lab.Lesson {
 			lab.Panel{Kind: "standing", Place: "side"},
 		),
 		Metrics: []lab.Metric{
-			{Name: "trainLoss", Format: "number", Better: -1}, {Name: "gradient", Format: "number"}, {Name: "difference", Format: "number"},
+			{Name: "trainLoss", Format: "number", Better: -1}, {Name: "output", Format: "hundredths"}, {Name: "gradient", Format: "number"}, {Name: "difference", Format: "number"},
 			{Name: "updates", Format: "count"}, {Name: "firstBlame", Format: "number"}, {Name: "lastBlame", Format: "number"},
 		},
 		Shots: []lab.Shot{{Steps: 160}, {Steps: 80}, {Steps: 160}, {Steps: 160, Curve: "rounds"}},
