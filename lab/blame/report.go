@@ -60,7 +60,7 @@ func (r *Run) Report(s *lab.State) {
 	c := r.credit()
 	s.Panels.Data.Classes, s.Panels.Network.Sizes = r.room.Source.Classes, append([]int(nil), r.net.Sizes()...)
 	r.room.Report(s, r.room.Source.Names)
-	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"trainLoss"}, r.updates
+	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"trainLoss", "output"}, r.updates
 	s.Put("trainLoss", r.score(r.now))
 	s.Put("output", c.Says)
 	s.Put("gradient", c.Params[c.At].Blame)
@@ -156,6 +156,5 @@ func (r *Run) Say(about lab.About) lab.Line {
 }
 
 func (r *Run) told() lab.Line {
-	return lab.Line{Key: [...]string{"narrator.blame.waiting", "narrator.blame.forward", "narrator.blame.loss", "narrator.blame.backward", "narrator.blame.update"}[r.phase],
-		Args: map[string]any{"should": r.input(r.example)}}
+	return lab.Line{Key: [...]string{"narrator.blame.waiting", "narrator.blame.forward", "narrator.blame.loss", "narrator.blame.backward", "narrator.blame.update"}[r.phase]}
 }
