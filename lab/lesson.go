@@ -10,7 +10,8 @@ import (
 // Lesson declares all that a page needs to build itself, and how to make what learns.
 type Lesson struct {
 	ID       string            `json:"id"`
-	Group    string            `json:"group"` // of lessons in the menu, which are told apart in this order
+	Group    string            `json:"group"`           // of lessons in the menu, which are told apart in this order
+	Front    bool              `json:"front,omitempty"` // it opens for those who come without a link, and by links that name no lesson
 	Controls []Control         `json:"controls"`
 	Fixed    map[string]string `json:"-"` // settings that the run reads though no control shows them
 	// Opening is what is set otherwise than by default for a reader who comes without a link: the seeds and data whose numbers carry
@@ -36,8 +37,9 @@ type Lesson struct {
 // Area is a place for pictures: where in the page it is, and what it looks like.
 type Area struct {
 	Name  string `json:"name"`
-	Place string `json:"place"` // main, side or foot
-	Look  string `json:"look"`  // net, plot, loss or strip
+	Place string `json:"place"`           // main, side or foot
+	Look  string `json:"look"`            // net, plot, loss or strip
+	Below bool   `json:"below,omitempty"` // on a phone it stands below the question, with which the other pictures have to be in view
 }
 
 // Panel places one of the page's panels. A State says what it shows below its kind.
@@ -69,6 +71,11 @@ type View struct {
 	Kind string            `json:"kind"`
 	Area string            `json:"area"`
 	Bind map[string]string `json:"bind,omitempty"` // the view's slots to names of arrays in the frame
+}
+
+// front is the lesson that opens where none is named: the one that says so, else the first.
+func front(all []*Lesson) *Lesson {
+	return all[max(slices.IndexFunc(all, func(l *Lesson) bool { return l.Front }), 0)]
 }
 
 // opening is the config that a reader begins with who comes without a link.

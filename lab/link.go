@@ -26,7 +26,7 @@ func ParseLink(all []*Lesson, link string) Config {
 			values[key] = value
 		}
 	}
-	lesson := all[0]
+	lesson := front(all)
 	for _, l := range all {
 		if l.ID == values["l"] {
 			lesson = l

@@ -88,7 +88,7 @@ func Open(lessons []*Lesson, link string) (*Session, error) {
 	s := &Session{lessons: lessons, focus: nowhere}
 	c := ParseLink(lessons, link)
 	if strings.TrimPrefix(link, "#") == "" {
-		c = lessons[0].opening()
+		c = front(lessons).opening()
 	}
 	alone, _ := c.against("", "")
 	// Every value is allowed by itself, so it is their combination that cannot be built.
@@ -326,7 +326,7 @@ func (s *Session) put(name, text string) error {
 		s.watch = watch{} // whoever sets when to stop means from now on
 		s.stale = true
 	} else if effect == Rebuild && s.twin == nil && c.adapt(s.run, Change{Rebuild, name, c.level(name)}) {
-		s.config, s.stale = c, true
+		s.config, s.stale, s.done = c, true, false // there may be something left to learn
 	} else if err := s.begin(c); err != nil {
 		return err
 	}
@@ -449,7 +449,7 @@ func (s *Session) edit(m Msg) error {
 		s.say("narrator.edited", nil)
 	}
 	s.score()
-	s.stale = true
+	s.stale, s.done = true, false
 	return nil
 }
 

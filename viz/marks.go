@@ -147,8 +147,9 @@ func (m *marks) above(v *plot, p *Picture, s *Scene) {
 	})
 	m.rings.each(func(_ int, r frame.Ring) {
 		x, y := v.screen(r.X, r.Y)
-		p.Over.Disc(x, y, 7.5, 4.5, shape.Of(s.Theme.Surface, 1))
-		p.Over.Disc(x, y, 7.5, 2, shape.Of(s.Theme.Nose, 1))
+		radius := max(7.5, v.radius()+4)
+		p.Over.Disc(x, y, radius, 4.5, shape.Of(s.Theme.Surface, 1))
+		p.Over.Disc(x, y, radius, 2, shape.Of(s.Theme.Nose, 1))
 	})
 }
 

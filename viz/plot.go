@@ -16,7 +16,8 @@ import (
 // for fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
-// apart by; place, bare where a place is of no class.
+// apart by; place, bare where a place is of no class; ends, words where the
+// scale's ends are called by stage.scale.yes and no.
 type plot struct {
 	marks
 	asked
@@ -195,11 +196,17 @@ func btoi(b bool) float64 {
 // radius is a point's: smaller where there is less room, and where there are thousands.
 func (v *plot) radius() float64 {
 	crowd := math.Sqrt(min(max(crowded/float64(len(v.points)+1), 0.3), 1))
-	if v.place.Square.W < 240 {
+	switch {
+	case len(v.points) <= few:
+		return 5
+	case v.place.Square.W < 240:
 		return 2.7 * crowd
 	}
 	return 3.1 * crowd
 }
+
+// few points are each one to look at.
+const few = 12
 
 // crowded is how many points have room at their full size.
 const crowded = 2000

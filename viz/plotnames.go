@@ -63,6 +63,13 @@ func (v *plot) Announce(e *Layout) {
 	if v.unit != [2]float64{0, 1} {
 		texts = alike(v.unit[0]+v.unit[1], v.unit[0], v.unit[0]-v.unit[1])
 	}
+	if v.bind["ends"] == "words" && v.unit == [2]float64{0, 1} {
+		for i, key := range []string{"stage.scale.yes", "stage.scale.no"} {
+			y := v.place.Scale.Y + v.place.Scale.H*(float64(i*(palette.Bands-1))+0.5)/palette.Bands
+			e.Labels = append(e.Labels, Label{v.bind["id"] + "scale" + digits(i), v.place.Scale.Right() + 5, y, "l", "m", key, Arg{}, "tick"})
+		}
+		return
+	}
 	for i, text := range texts { // beside the first band, the middle one and the last
 		y := v.place.Scale.Y + v.place.Scale.H*(float64(i*(palette.Bands/2))+0.5)/palette.Bands
 		label("scale"+digits(i), v.place.Scale.Right()+5, y, "l", "m", text)

@@ -68,6 +68,8 @@ export interface Area {
 	name: string;
 	place: 'main' | 'side' | 'foot';
 	look: 'net' | 'plot' | 'loss' | 'strip';
+	/** On a phone it stands below the question. */
+	below?: boolean;
 }
 
 export interface View {
@@ -97,6 +99,8 @@ export interface Lesson {
 	id: string;
 	/** Of the menu. */
 	group: string;
+	/** It opens where none is named. */
+	front?: boolean;
 	/** What is set otherwise than by default for those who come without a link. */
 	opening?: Record<string, string>;
 	/** Controls that are always in view. */

@@ -49,6 +49,9 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"discrete", "viz/", "a slot of the plot"},
 	{"train", "viz/", "what becomes of a point, and a slot of the loss"},
 	{"labels", "viz/", "what becomes of a point"},
+	{"neuron", "lab/select.go", "a thing that is selected"},
+	{"neuron", "viz/", "a kind of part"},
+	{"table", "lab/session.go", "a message that brings a table"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},
 }
 

@@ -20,7 +20,7 @@ func layersLesson() *lab.Lesson {
 	// What means something for classes only, for values only, and wherever there are two coordinates.
 	classes, values, across := []string{data.OfClasses}, []string{data.OfSurface, data.OfCurve}, []string{data.OfClasses, data.OfSurface}
 	return &lab.Lesson{
-		ID: "layers", Group: "inside",
+		ID: "layers", Group: "inside", Front: true,
 		Opening:   set{"layers": "3", "noise": "0.2", "lr": "0.1", "seed": "44", "dataseed": "2"},
 		Essential: []string{"data", "lr", "activation", "layers"},
 		Controls: []lab.Control{

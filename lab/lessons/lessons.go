@@ -18,7 +18,9 @@ func On(shelf data.Shelf) []*lab.Lesson {
 // made up.
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
+		neuronLesson(),
 		layersLesson(),
+		blameLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),

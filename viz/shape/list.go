@@ -146,6 +146,28 @@ func (l *List) Ribbon(curve layout.Curve, width float64, ink Ink) {
 	}
 }
 
+// Taper follows the whole curve and is as wide as from at its start and as to at its end, in even steps from point to point; its
+// ends are round.
+func (l *List) Taper(curve layout.Curve, from, to float64, ink Ink) {
+	last := len(curve.Points) - 1
+	if last < 1 {
+		return
+	}
+	k := l.Scale
+	for i, p := range curve.Points {
+		half := (from + (to-from)*float64(i)/float64(last)) * k / 2
+		reach, x, y := half+rim, p.X*k, p.Y*k
+		c := custom{endless, float32(half), 0, 0}
+		l.vertex(x+p.NX*reach, y+p.NY*reach, 0, reach, ink, c)
+		l.vertex(x-p.NX*reach, y-p.NY*reach, 0, -reach, ink, c)
+		if i > 0 {
+			l.quad()
+		}
+	}
+	l.Disc(curve.Points[0].X, curve.Points[0].Y, from/2, 0, ink)
+	l.Disc(curve.Points[last].X, curve.Points[last].Y, to/2, 0, ink)
+}
+
 // Dash is the part of the curve between two lengths from its start, with round ends of the ribbon's width if round.
 func (l *List) Dash(curve layout.Curve, from, to, width float64, round bool, ink Ink) {
 	from, to = max(from, 0), min(to, curve.Length())

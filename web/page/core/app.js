@@ -55,7 +55,7 @@ export class App {
 		this.declarations = declarations;
 		const link = new URLSearchParams(location.hash.slice(1));
 		/** @type {Lesson} */
-		this.lesson = declarations.lessons.find((lesson) => lesson.id === link.get('l')) ?? declarations.lessons[0];
+		this.lesson = declarations.lessons.find((lesson) => lesson.id === link.get('l')) ?? declarations.lessons.find((lesson) => lesson.front) ?? declarations.lessons[0];
 		/** Controls that the link hides; what they are set to stays to be read. */
 		this.hidden = new Set((link.get('hide') ?? '').split(',').filter(Boolean));
 		this.link = link;

@@ -1,5 +1,6 @@
 // The panels: one line a kind. What a lesson's author can declare stands here.
 import {cell} from './cell.js';
+import {chain} from './chain.js';
 import {compare} from './compare.js';
 import {confusion} from './confusion.js';
 import {diverged} from './diverged.js';
@@ -12,11 +13,14 @@ import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
+import {phases} from './phases.js';
 import {readouts} from './readouts.js';
 import {remarks} from './remarks.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
+import {standing} from './standing.js';
 import {trial} from './trial.js';
+import {truth} from './truth.js';
 
 /** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -33,5 +37,5 @@ import {trial} from './trial.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, phases, chain, standing,
 };

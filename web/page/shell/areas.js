@@ -59,7 +59,7 @@ export function buildAreas(app) {
 		card?.classList.toggle('shared', shared);
 		// What is said of the picture comes after the question, to leave the picture its room.
 		const out = document.querySelector('.out > .hd');
-		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names')) {
+		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names, .card > .chain, .out > .chain')) {
 			if (PHONE.matches === (said.parentElement === out?.parentElement)) continue;
 			if (PHONE.matches) out?.before(said);
 			else if (said.id === 'caption') card?.after(said);
@@ -71,7 +71,22 @@ export function buildAreas(app) {
 		else slot?.after(answer);
 		app.frame?.setup();
 	};
+	/** On a phone some pictures stand below the question, which has to be in view with the others. */
+	const below = () => {
+		/** @type {Element | null} */
+		let last = null;
+		for (const {name, place, below} of app.lesson.areas) {
+			const node = built.get(name);
+			if (node && below) {
+				/** @type {Element | null} */
+				const before = PHONE.matches ? document.querySelector('template[data-areas="side"]') : last;
+				if (before && before.nextElementSibling !== node) before.after(node);
+			}
+			if (node && place === 'main') last = node;
+		}
+	};
 	const twin = () => {
+		below();
 		share();
 		for (const {name} of app.lesson.areas) {
 			const used = app.lesson.views.some((view) => view.area === name) && (name !== TWIN || Boolean(app.panel('compare'))), node = built.get(name);
@@ -80,7 +95,7 @@ export function buildAreas(app) {
 	};
 	place();
 	app.show(twin);
-	PHONE.addEventListener('change', share);
+	PHONE.addEventListener('change', twin);
 	for (const node of built.values()) translate(node);
 	byId('loading').hidden = false;
 	return place;

@@ -112,6 +112,7 @@ export function openStage(app, hooks) {
 					overlay.follow();
 					return cross.update();
 				case 'hover':
+					document.dispatchEvent(new CustomEvent('pointed', {detail: event.target})); // for panels that go with the pointer
 					return hints.show(event.target, event.at);
 				case 'tap':
 					return tap(event.target, event.at);
