@@ -31,15 +31,20 @@ func fetched(t *testing.T, shelf data.Shelf, file string) {
 // course is the lessons, and in them what none has yet: an opening, an experiment under way and a comparison that need a file.
 func course(shelf data.Shelf) []*lab.Lesson {
 	all := lessons.On(shelf)
-	first := all[0]
+	first := named(all, "layers")
 	first.Tries = slices.Clone(first.Tries)
 	first.Tries[0] = lab.Try{ID: "warm", Warm: 5, Set: map[string]string{"data": "penguins"}, Steps: 5, Answer: first.Tries[0].Answer}
 	first.Tries[1] = lab.Try{ID: "base", Base: map[string]string{"data": "penguins"}, Steps: 5, Answer: first.Tries[0].Answer}
 	first.Tries[2] = lab.Try{ID: "do", Do: []lab.Msg{lab.NewMsg("set", map[string]any{"name": "data", "value": "penguins"})}, Steps: 5, Answer: first.Tries[0].Answer}
 	first.Compares = append(slices.Clone(first.Compares), "data")
-	last := all[len(all)-1]
+	last := named(all, "anomalies")
 	last.Opening = map[string]string{"data": "cancer"}
 	return all
+}
+
+// named is the lesson of that name.
+func named(all []*lab.Lesson, id string) *lab.Lesson {
+	return all[slices.IndexFunc(all, func(l *lab.Lesson) bool { return l.ID == id })]
 }
 
 // whole is all that there is of a session.
@@ -133,7 +138,7 @@ func TestBeginningWithAMissingFile(t *testing.T) {
 		},
 		"file": func(all []*lab.Lesson) (*lab.Session, error) { return lab.OpenFile(all, kept) },
 		"opened": func(all []*lab.Lesson) (*lab.Session, error) {
-			return lab.Opened(all[2], map[string]string{"data": "penguins"})
+			return lab.Opened(named(all, "nolabels"), map[string]string{"data": "penguins"})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
