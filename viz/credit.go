@@ -96,10 +96,10 @@ func (v *credit) Arrange(area layout.Rect, _ *Setup) {
 	}
 	for l, n := range v.sizes {
 		x := area.X + left + (area.W-left-right-v.r)*float64(l)/float64(len(v.sizes)-1)
-		gap := min((area.H-30-2*v.r)/max(float64(n-1), 1), 150)
+		gap := min((area.H-52-2*v.r)/max(float64(n-1), 1), 150)
 		var column [][2]float64
 		for u := range n {
-			column = append(column, [2]float64{math.Round(x), math.Round(area.Y + 16 + (area.H-30)/2 + gap*(float64(u)-float64(n-1)/2))})
+			column = append(column, [2]float64{math.Round(x), math.Round(area.Y + 16 + (area.H-44)/2 + gap*(float64(u)-float64(n-1)/2))})
 		}
 		v.at = append(v.at, column)
 	}
@@ -133,8 +133,8 @@ func (v *credit) link() {
 		e := &v.edges[i]
 		const w, h = 44.0, 29.0
 	next:
-		for k := range 28 { // from a third of the way on, ever farther to either side
-			share := 0.36 + 0.02*float64(k/2+1)*float64(1-2*(k%2))
+		for k := range 76 { // from before the middle on, ever farther to either side
+			share := 0.4 + 0.01*float64(k/2+1)*float64(1-2*(k%2))
 			at := e.curve.At(share * e.curve.Length())
 			box := layout.Rect{X: at.X - w/2, Y: at.Y - h/2, W: w, H: h}
 			for _, other := range taken {
@@ -209,7 +209,7 @@ func (v *credit) Draw(p *Picture, s *Scene) {
 		}
 		if !e.label.Empty() {
 			box := e.label
-			if v.phase < creditBackward { // one line
+			if v.phase != creditBackward { // one line
 				box.Y, box.H = box.Y+7, box.H-14
 			}
 			p.Over.Box(box, 7, 0, paper)
@@ -319,7 +319,7 @@ func (v *credit) Announce(e *Layout) {
 			if l == 0 || v.phase >= creditForward {
 				put("gives"+id, place[0], place[1], "c", "m", "stage.tick", worded(placed(float64(at(v.gives, v.unit(l, u))), 2, false)), "at-num"+v.tight())
 			}
-			if l > 0 && v.phase >= creditBackward {
+			if l > 0 && v.phase == creditBackward {
 				put("passed"+id, place[0], place[1]+v.r+8, "c", "m", "stage.tick", worded(placed(float64(at(v.passed, v.unit(l, u))), 2, true)), "at-blame")
 			}
 		}
@@ -334,7 +334,7 @@ func (v *credit) Announce(e *Layout) {
 			sign = " minus"
 		}
 		x, y := edge.label.Middle()
-		if v.phase < creditBackward {
+		if v.phase != creditBackward {
 			put("w"+id, x, y, "c", "m", "stage.tick", worded(placed(w, 2, false)), "at-weight"+sign)
 			continue
 		}
@@ -351,6 +351,11 @@ func (v *credit) Announce(e *Layout) {
 	}
 	if v.small {
 		return
+	}
+	if v.phase == creditBackward {
+		put("key", v.area.X+10, v.area.Bottom()-2, "l", "b", "stage.credit.key.blame", Arg{}, "at-cap")
+	} else {
+		put("key", v.area.X+10, v.area.Bottom()-2, "l", "b", "stage.credit.key", Arg{}, "at-cap")
 	}
 	for l := range v.at {
 		key, arg := "stage.credit.layer", Arg{Name: "n", Number: l}

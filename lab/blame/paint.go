@@ -24,11 +24,19 @@ func (r *Run) paintNet(f *frame.Frame) {
 		all[i] = float32(n)
 		neurons += n
 	}
+	// After the update it is shown as it is then.
+	shown := r.net
+	if r.phase == updated {
+		shown = r.spread
+		shown.SetParams(r.now)
+		r.input(r.example)
+		shown.Forward(r.x[:])
+	}
 	gives, passed := f.Add("credit/gives", neurons), f.Add("credit/passed", neurons)
 	k := 0
 	for l, n := range sizes {
 		for u := range n {
-			gives[k], passed[k] = float32(r.net.A[l][u]), float32(r.net.Passed[l][u])
+			gives[k], passed[k] = float32(shown.A[l][u]), float32(r.net.Passed[l][u])
 			k++
 		}
 	}
@@ -39,7 +47,7 @@ func (r *Run) paintNet(f *frame.Frame) {
 	f.Add("credit/phase", 1)[0] = float32(r.phase)
 	copy(f.Add("credit/edge", 3), []float32{float32(r.edge.Layer), float32(r.edge.Out), float32(r.edge.In)})
 	target := r.input(r.example)
-	loss, _ := r.net.Loss(r.net.A[len(sizes)-1][0], target)
+	loss, _ := r.net.Loss(shown.A[len(sizes)-1][0], target)
 	copy(f.Add("credit/end", 2), []float32{float32(target), float32(loss)})
 }
 

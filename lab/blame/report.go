@@ -13,7 +13,8 @@ type Credit struct {
 	Says   float64     `json:"says"`
 	Should float64     `json:"should"`
 	Loss   float64     `json:"loss"`  // of the example that is shown
-	After  float64     `json:"after"` // and what it will be after the update
+	Then   float64     `json:"then"`  // what it says after the update
+	After  float64     `json:"after"` // and the loss of that
 	Rate   float64     `json:"rate"`
 	Batch  int         `json:"batch"`
 	Layers []Share     `json:"layers"`
@@ -62,7 +63,9 @@ func (r *Run) Report(s *lab.State) {
 	r.room.Report(s, r.room.Source.Names)
 	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"trainLoss", "output"}, r.updates
 	s.Put("trainLoss", r.score(r.now))
-	s.Put("output", c.Says)
+	if s.Put("output", c.Says); r.phase == updated {
+		s.Put("output", c.Then)
+	}
 	s.Put("gradient", c.Params[c.At].Blame)
 	s.Put("difference", r.difference())
 	s.Put("updates", float64(r.updates))
@@ -95,7 +98,8 @@ func (r *Run) credit() Credit {
 	})
 	r.spread.SetParams(next)
 	r.input(r.example)
-	c.After, _ = r.spread.Loss(r.spread.Forward(r.x[:]), target)
+	c.Then = r.spread.Forward(r.x[:])
+	c.After, _ = r.spread.Loss(c.Then, target)
 	for l, n := range sizes {
 		units := make([]Unit, n)
 		for u := range units {

@@ -14,6 +14,7 @@ import {plain, rich, t} from '../core/words.js';
  * @prop {number} says
  * @prop {number} should
  * @prop {number} loss
+ * @prop {number} then
  * @prop {number} after
  * @prop {number} rate
  * @prop {number} batch
@@ -80,7 +81,8 @@ export function chain(app) {
 		hide(tried, known && !passing && !checked);
 		tried.replaceChildren(rich(checked ? t('ui.chain.checked', {blame: four(p.blame), check: four(now.check ?? 0)}) : t(known ? 'ui.chain.press' : 'ui.chain.later')));
 		hide(then, !known);
-		then.replaceChildren(rich(t('ui.chain.then', {value: four(p.value), rate: String(now.rate), blame: p.blame < 0 ? `(${four(p.blame)})` : four(p.blame), next: four(p.next)})));
+		const course = p.blame === 0 ? 'still' : p.blame < 0 ? 'grow' : 'shrink';
+		then.replaceChildren(rich(t(`ui.chain.${course}`)), ' ', rich(t(now.phase > BACKWARD ? 'ui.chain.done' : 'ui.chain.then', {value: four(p.value), rate: String(now.rate), blame: p.blame < 0 ? `(${four(p.blame)})` : four(p.blame), next: four(p.next)})));
 		hide(parts, !known || now.batch < 2 || passing);
 		const list = now.parts.map((part) => `**${minus((part.blame < 0 ? '' : '+') + part.blame.toFixed(3))}**`).join(' ');
 		parts.replaceChildren(rich(t('ui.chain.parts', {n: now.batch, list, mean: four(p.blame)})));

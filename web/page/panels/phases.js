@@ -16,6 +16,7 @@ export function phases(app) {
 		for (const [i, button] of buttons.entries()) {
 			write(button, `${i + 1} ${t(`ui.phase.${PHASES[i]}`)}`);
 			mark(button, 'aria-pressed', String(now === i + 1));
+			button.classList.toggle('next', i === now % PHASES.length);
 		}
 	}};
 }

@@ -27,9 +27,11 @@ export function standing(app) {
 		const told = JSON.stringify([now, document.documentElement.lang]);
 		if (told === drawn) return;
 		drawn = told;
-		write(says, now.phase > 0 ? minus(now.says.toFixed(2)) : '?');
+		const then = (/** @type {string} */ was, /** @type {string} */ is) => now.phase > BACKWARD ? `${was} → ${is}` : was;
+		write(says, now.phase > 0 ? minus(then(now.says.toFixed(2), now.then.toFixed(2))) : '?');
 		write(should, now.should > 0 ? '+1' : minus(String(now.should)));
-		write(loss, now.phase > 1 ? now.loss.toFixed(3) : '?');
+		write(loss, now.phase > 1 ? then(now.loss.toFixed(3), now.after.toFixed(3)) : '?');
+		root.classList.toggle('done', now.phase > BACKWARD);
 		hide(all, now.phase < BACKWARD);
 		hide(wait, now.phase >= BACKWARD);
 		if (now.phase < BACKWARD) return;
