@@ -53,6 +53,7 @@ var Kinds = [...]Kind{
 	{"trail", newTrail},
 	{"piles", newPiles},
 	{"roc", newROC},
+	{"sweep", newSweep},
 }
 
 // Bind maps a view's slots to the names of arrays.
