@@ -57,6 +57,8 @@ type Source struct {
 	Axes    [2]Axis  // of X and Y
 	Log     bool     // X and Y are logarithms to base 10 of what their axes are called
 	Names   []string // of the classes, as keys for a table of words; nil where they have none
+	// Rule is what tells two classes apart, were there no noise: above 0 for class 1, and 0 on the border. nil where nobody knows.
+	Rule func(x, y float64) float64
 	// Generate returns n points, or all where there are fewer, shuffled. Noise moves them: normally, by a standard
 	// deviation of noise, or of that share of the feature's own for real data. Where Values is set it moves the values.
 	Generate func(n int, noise float64, r *rand.Rand) Points
@@ -77,13 +79,13 @@ const Plane = 2.4
 
 // All lists the data sets in the order in which they are offered. For two classes 0 is minus and 1 is plus.
 var All = []Source{
-	generated("circle", 2, 0.1, circle),
-	generated("xor", 2, 0, xor),
-	generated("gauss", 2, 0.1, gauss),
-	generated("spiral", 2, 0, spiral),
-	generated("moons", 2, 0.1, moons),
+	ruled(generated("circle", 2, 0.1, circle), circleRule),
+	ruled(generated("xor", 2, 0, xor), xorRule),
+	ruled(generated("gauss", 2, 0.1, gauss), gaussRule),
+	ruled(generated("spiral", 2, 0, spiral), spiralRule),
+	ruled(generated("moons", 2, 0.1, moons), moonsRule),
 	generated("blobs", 3, 0.1, blobs),
-	generated("rings", 2, 0.1, rings),
+	ruled(generated("rings", 2, 0.1, rings), ringsRule),
 	generated("pinwheel", 5, 0, pinwheel),
 	generated("stretched", 3, 0, stretched),
 	generated("long", 1, 0.1, long),
@@ -127,6 +129,12 @@ func generated(name string, classes int, noise float64, point func(class, i, n i
 			return p
 		},
 	}
+}
+
+// ruled is a source of which the rule is known.
+func ruled(s Source, rule func(x, y float64) float64) Source {
+	s.Rule = rule
+	return s
 }
 
 // merged makes classes of different sizes: into says what class each of a source's becomes.
