@@ -11,10 +11,13 @@ import (
 
 // evidence is what a plot shows of an answer: the border now, lit, and as a dotted line the border that was before.
 //
-// Arrays, below the name of the plot's field: evidence (1), 1 to light the border; before (k, 4), pieces x1, y1, x2, y2.
+// Besides, where the true border is known, that one, dashed.
+//
+// Arrays, below the name of the plot's field: evidence (1), 1 to light the border; before (k, 4), pieces x1, y1, x2, y2; truth, like before.
 type evidence struct {
 	lit    bool
 	before []float32
+	truth  []float32
 	lines  [][][2]float64 // the border now, in CSS pixels
 	of     layout.Rect    // where these were reckoned for
 }
@@ -31,12 +34,15 @@ const (
 
 func (e *evidence) read(f *frame.Frame, plot string) {
 	e.lit = at(values(f, plot+"/evidence"), 0) == 1
-	e.before = values(f, plot+"/before")
+	e.before, e.truth = values(f, plot+"/before"), values(f, plot+"/truth")
 }
 
 // draw lies over the field and under the points.
 func (e *evidence) draw(v *plot, p *Picture, s *Scene) {
 	from, r := len(p.Over.Indices), v.place.Square
+	for _, line := range v.paths(e.truth) {
+		p.Over.Dashes(layout.Through(line), dashed[0], dashed[1], wasWide, shape.Of(s.Theme.Ink, 0.75))
+	}
 	for _, line := range v.paths(e.before) {
 		p.Over.Dashes(layout.Through(line), wasOn, wasOff, wasWide, shape.Of(s.Theme.Ink2, 1))
 	}

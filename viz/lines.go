@@ -12,7 +12,7 @@ import (
 //
 // Bind says what it is a chart of, as text: lines, the arrays (k, 2) of x and y between commas; x and y, the names of the
 // axes in the page's words below stage.axis, y empty for that of the only line, or none; unit, "1" where both axes go from 0
-// to 1. The array named by at, if there is one, holds the x that is marked.
+// to 1. The array named by at, if there is one, holds the x that is marked; says, if that is to be said there, words below stage.mark.
 //
 // Of the lines, a frame holds those that are there now. While it holds none of them there is no chart, so that several may
 // share an area and take turns.

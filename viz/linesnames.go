@@ -38,6 +38,14 @@ func (v *lines) Announce(e *Layout) {
 		}
 	}
 	v.titles(put)
+	if says := v.bind["says"]; says != "" && len(v.at) == 1 && finite(float64(v.at[0])) {
+		x, _ := v.toScreen(float64(v.at[0]), 0)
+		align, by := "l", 6.0
+		if x > r.X+r.W*0.6 {
+			align, by = "r", -6
+		}
+		put("at", x+by, r.Y+1, align, "t", "stage.mark."+says, Arg{}, "axis")
+	}
 	if !v.unit {
 		v.ends(put)
 	}

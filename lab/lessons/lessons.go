@@ -21,6 +21,7 @@ func All() []*lab.Lesson {
 		neuronLesson(),
 		layersLesson(),
 		blameLesson(),
+		moredataLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),

@@ -1,0 +1,104 @@
+package moredata
+
+import (
+	"math"
+	"strconv"
+
+	"github.com/whisker-lab/whisker/lab"
+)
+
+// mean is the mean share of right answers of the networks of a size about their own examples and about new ones, and the least
+// and the most of each; n is of how many.
+func (r *Run) mean(size int) (train, test [3]float64, n int) {
+	for _, part := range [...]*[3]float64{&train, &test} {
+		part[1], part[2] = math.Inf(1), math.Inf(-1)
+	}
+	add := func(part *[3]float64, share float64) {
+		part[0] += share
+		part[1], part[2] = min(part[1], share), max(part[2], share)
+	}
+	for _, one := range r.right[size][:r.seeds] {
+		if one.test != unknown {
+			add(&train, float64(one.train)/float64(sizes[size]))
+			add(&test, float64(one.test)/tested)
+			n++
+		}
+	}
+	train[0] /= float64(n)
+	test[0] /= float64(n)
+	return train, test, n
+}
+
+// Progress of all networks, in steps.
+type progress struct {
+	Runs int `json:"runs"` // networks that have learnt
+	Of   int `json:"of"`
+	Made int `json:"made"` // steps
+	All  int `json:"all"`
+	Size int `json:"size"` // of how many examples the network that learns now is learning, 0 for none
+}
+
+// Report is part of lab.Run.
+func (r *Run) Report(s *lab.State) {
+	r.room.Report(s, r.room.Source.Names)
+	s.Panels.Data.Classes = r.room.Source.Classes
+	s.Panels.Readouts.Metrics = []string{"testAccuracy", "trainAccuracy", "gap"}
+	done := r.done()
+	s.Panels.Readouts.Count = done
+	p := progress{Runs: done, Of: len(sizes) * r.seeds, Made: done*pieces + r.piece, All: len(sizes) * r.seeds * pieces}
+	if r.size < len(sizes) {
+		p.Size = sizes[r.size]
+	}
+	s.Panels.Put("progress", p)
+	s.Put("runs", float64(done))
+	s.Put("allRuns", float64(p.Of))
+	train, test, _ := r.mean(r.at)
+	s.Put("trainAccuracy", train[0])
+	s.Put("testAccuracy", test[0])
+	s.Put("gap", train[0]-test[0])
+	if k := &r.kept[r.at]; k.n > 0 {
+		row := k.rows[k.n-1]
+		s.Put("trainLoss", float64(row.train))
+		s.Put("testLoss", float64(row.test))
+	}
+}
+
+// lowest is the row with the least loss on new examples.
+func (k *kept) lowest() (at int) {
+	for i, row := range k.rows[:k.n] {
+		if row.test < k.rows[at].test {
+			at = i
+		}
+	}
+	return at
+}
+
+// Say is part of lab.Speaker: how it goes.
+func (r *Run) Say(about lab.About) lab.Line {
+	switch {
+	case about.Occasion == lab.Set && about.Control == "examples" && r.known(r.at) > 0:
+		return lab.Line{Key: "narrator.moredata.at", Args: map[string]any{"n": sizes[r.at]}}
+	case about.Occasion != lab.Passed:
+		return lab.Line{}
+	}
+	last := -1
+	for size := range sizes {
+		if r.known(size) == r.seeds {
+			last = size
+		}
+	}
+	if last < 0 {
+		return lab.Line{Key: "narrator.moredata.first", Args: map[string]any{"n": sizes[0]}}
+	}
+	_, few, _ := r.mean(0)
+	train, test, _ := r.mean(last)
+	if last == len(sizes)-1 && r.size == len(sizes) {
+		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(few[0]), "to": percent(test[0]), "gap": tenth(train[0] - test[0])}}
+	}
+	return lab.Line{Key: "narrator.moredata.so", Args: map[string]any{"n": sizes[last], "train": percent(train[0]), "test": percent(test[0])}}
+}
+
+// tenth is a share in hundredths, to a tenth of one.
+func tenth(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
+
+func percent(share float64) string { return tenth(share) + "%" }
