@@ -300,12 +300,23 @@ func (v *sweep) levels() []float64 {
 // told is a height on the axis as it is written.
 func (v *sweep) told(t float64) string { return tick(t, v.step) + v.bind["unit"] }
 
-// figure is a height as words are filled with it, to a tenth where it is a share.
+// figure is a height as words are filled with it.
 func (v *sweep) figure(value float64) string {
 	if v.percent {
-		return fixed(value, 1) + "%"
+		return fixed(wholly(value), 0) + "%"
 	}
 	return number(value)
+}
+
+// wholly is a share in whole per cent, as the page writes it: a half that is a little less as a number is a half.
+func wholly(value float64) float64 { return math.Floor(value + 0.5 + 1e-4) }
+
+// apart is the difference of two heights as it is written: of those that are read.
+func (v *sweep) apart(a, b float64) string {
+	if v.percent {
+		return v.figure(wholly(a) - wholly(b))
+	}
+	return v.figure(a - b)
 }
 
 // row is what a line has at a stop, nil for nothing.

@@ -162,7 +162,7 @@ func (v *sweep) Announce(e *Layout) {
 		if math.Abs(y-v.height(v.level)) < 16 { // where another word stands already
 			y = v.height(v.level) + 12
 		}
-		put("gap", x, y, align, "m", "stage.gap."+key, Arg{Name: "value", Text: fixed(a[1]-b[1], 1)}, "end gap")
+		put("gap", x, y, align, "m", "stage.gap."+key, Arg{Name: "value", Text: v.apart(a[1], b[1])}, "end gap")
 	}
 	if known := v.known(); !known {
 		x, y := r.Middle()

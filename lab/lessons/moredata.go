@@ -45,7 +45,7 @@ func moredataLesson() *lab.Lesson {
 				"lines": "sweep/train,sweep/test", "sets": "examples", "axis": "examples", "unit": "%", "floor": "50", "level": "sweep/truth", "gap": "points", "pictures": "sizes",
 			}},
 			{Kind: "plot", Area: "output"},
-			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "losses/train,losses/test", "x": "batch", "y": "loss", "at": "losses/best", "says": "best"}},
+			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "losses/train,losses/test", "x": "batches", "y": "loss", "at": "losses/best", "says": "best"}},
 		},
 		Shots: []lab.Shot{{Set: set{"examples": "2000"}, Steps: everyRun}, {Set: set{"examples": "20"}, Steps: everyRun}, {Set: set{"examples": "200"}, Steps: everyRun}, {Set: set{"examples": "2000"}, Steps: everyRun}},
 		Tries: []lab.Try{
@@ -53,7 +53,7 @@ func moredataLesson() *lab.Lesson {
 			{ID: "hundredfold", Right: yes, Base: set{"examples": "20"}, Warm: 1000, Do: do(lab.NewMsg("set", map[string]any{"name": "examples", "value": 2000})), Steps: 3000, Evidence: "gap", Answer: atMost("gap", 0.03)},
 			{ID: "wronglabels", Right: yes, Base: set{"flip": "0.2", "examples": "20"}, Steps: 1000, Evidence: "trainAccuracy", Answer: reaches("trainAccuracy", 0.9)},
 			{ID: "smallweights", Right: yes, Base: set{"flip": "0.2", "examples": "50"}, Warm: 1500, Set: set{"l2": "0.01"}, Steps: 1500, Evidence: "gap", Answer: narrows("gap", 0.05)},
-			{ID: "stopearly", Right: yes, Base: set{"flip": "0.2", "examples": "50"}, Warm: 1500, Set: set{"patience": "10"}, Steps: 1500, Evidence: "testAccuracy", Answer: narrows("gap", 0.05)},
+			{ID: "stopearly", Right: yes, Base: set{"flip": "0.2", "examples": "50"}, Warm: 1500, Set: set{"patience": "10"}, Steps: 1500, Evidence: "gap", Answer: narrows("gap", 0.05)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return moredata.New(c) },
 	}

@@ -52,10 +52,11 @@ func (r *Run) Report(s *lab.State) {
 	s.Panels.Put("progress", p)
 	s.Put("runs", float64(done))
 	s.Put("allRuns", float64(p.Of))
-	train, test, _ := r.mean(r.at)
-	s.Put("trainAccuracy", train[0])
-	s.Put("testAccuracy", test[0])
-	s.Put("gap", train[0]-test[0])
+	if train, test, n := r.mean(r.at); n > 0 {
+		s.Put("trainAccuracy", train[0])
+		s.Put("testAccuracy", test[0])
+		s.Put("gap", float64(gap(train[0], test[0]))/100)
+	}
 	if k := &r.kept[r.at]; k.n > 0 {
 		row := k.rows[k.n-1]
 		s.Put("trainLoss", float64(row.train))
@@ -93,12 +94,16 @@ func (r *Run) Say(about lab.About) lab.Line {
 	_, few, _ := r.mean(0)
 	train, test, _ := r.mean(last)
 	if last == len(sizes)-1 && r.size == len(sizes) {
-		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(few[0]), "to": percent(test[0]), "gap": tenth(train[0] - test[0])}}
+		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(hundredths(few[0])), "to": percent(hundredths(test[0])), "gap": percent(gap(train[0], test[0]))}}
 	}
-	return lab.Line{Key: "narrator.moredata.so", Args: map[string]any{"n": sizes[last], "train": percent(train[0]), "test": percent(test[0])}}
+	return lab.Line{Key: "narrator.moredata.so", Args: map[string]any{"n": sizes[last], "train": percent(hundredths(train[0])), "test": percent(hundredths(test[0]))}}
 }
 
-// tenth is a share in hundredths, to a tenth of one.
-func tenth(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
+// gap is how much more of its own examples a network is right about than of new ones, in whole hundredths: the difference of
+// the two numbers that are read.
+func gap(train, test float64) int { return hundredths(train) - hundredths(test) }
 
-func percent(share float64) string { return tenth(share) + "%" }
+// hundredths is a share in whole per cent, as the page writes it.
+func hundredths(share float64) int { return int(math.Floor(100*share + 0.5 + 1e-6)) }
+
+func percent(hundredths int) string { return strconv.Itoa(hundredths) + "%" }

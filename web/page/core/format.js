@@ -25,9 +25,9 @@ export function count(v) {
 	return Number.isFinite(v) ? minus(grouped.format(Math.round(v) + 0)) : '–';
 }
 
-/** A share of 1 in whole per cent, everywhere alike. @param {number | undefined} v */
+/** A share of 1 in whole per cent, everywhere alike: a half that is a little less as a number is a half. @param {number | undefined} v */
 export function percent(v) {
-	return v === undefined || !Number.isFinite(v) ? '–' : minus(String(Math.round(v * 100) + 0));
+	return v === undefined || !Number.isFinite(v) ? '–' : minus(String(Math.round(v * 100 + 1e-6) + 0));
 }
 
 /** As short as it is exact, such as 0.0003. @param {number} v */

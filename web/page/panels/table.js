@@ -14,6 +14,7 @@ import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
 import {phases} from './phases.js';
+import {progress} from './progress.js';
 import {readouts} from './readouts.js';
 import {remarks} from './remarks.js';
 import {space} from './space.js';
@@ -37,5 +38,5 @@ import {truth} from './truth.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, phases, chain, standing,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing,
 };
