@@ -209,6 +209,7 @@ const (
 	sweepLeast  = 110.0
 	mostPicture = 132.0
 	knob        = 9.0
+	sweepInset  = 18.0 // from the sides of the area, 4 where it is narrow
 )
 
 // Arrange implements View.
@@ -221,7 +222,12 @@ func (v *sweep) Arrange(area layout.Rect, s *Setup) {
 	for _, t := range v.levels() {
 		numbers = max(numbers, wide(v.told(t)))
 	}
-	left, right := numbers+16, 76.0
+	inset := sweepInset
+	if area.W < 480 {
+		inset = 4
+	}
+	area.X, area.W = area.X+inset, max(area.W-2*inset, 1)
+	left, right := numbers+12, 76.0
 	if s.Ends > 0 {
 		right = min(s.Ends+12, area.W*0.3)
 	}
@@ -236,7 +242,7 @@ func (v *sweep) Arrange(area layout.Rect, s *Setup) {
 	}
 	if groups > 0 {
 		across := (groups + rows - 1) / rows
-		most := (area.W - 8 - 12*float64(across-1)) / float64(across)
+		most := (area.W - 12*float64(across-1)) / float64(across)
 		side := math.Floor(min((most-sweepNear*float64(each-1))/float64(each), mostPicture,
 			(area.H-sweepTop-below-sweepStrand-sweepLeast)/float64(rows)-sweepTold))
 		side = min(side, math.Floor(area.H*0.3))
@@ -255,12 +261,12 @@ func (v *sweep) arrangePictures(area layout.Rect, side float64, rows, across, ea
 	top := area.Bottom() - float64(rows)*(side+sweepTold)
 	gap := 0.0
 	if across > 1 {
-		gap = (area.W - 8 - wide*float64(across)) / float64(across-1)
+		gap = (area.W - wide*float64(across)) / float64(across-1)
 	}
 	for n := range v.sheets {
 		sh := &v.sheets[n]
 		for i := range sh.m {
-			x := area.X + 4 + float64(i%across)*(wide+gap) + float64(n)*(side+sweepNear)
+			x := area.X + float64(i%across)*(wide+gap) + float64(n)*(side+sweepNear)
 			y := top + float64(i/across)*(side+sweepTold)
 			v.hangings = append(v.hangings, hanging{n, i, layout.Rect{X: math.Round(x), Y: math.Round(y), W: side, H: side}, v.stop(sh.x[i])})
 		}

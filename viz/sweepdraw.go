@@ -174,7 +174,7 @@ func (v *sweep) specks(p *Picture, s *Scene, sh *sheet, h hanging) {
 	n := sh.seen(h.i)
 	radius := min(max(h.at.W/50, 1.1), 2.4)
 	if n > 60 {
-		radius *= 0.75
+		radius *= 0.65
 	}
 	for _, q := range sh.points[:min(n, mostSpecks)] {
 		x := h.at.X + (float64(q.X)-sh.span[0])/(sh.span[1]-sh.span[0])*h.at.W

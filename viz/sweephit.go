@@ -150,7 +150,11 @@ func (v *sweep) Announce(e *Layout) {
 	v.numbers(put)
 	v.ends(put)
 	if !math.IsNaN(v.level) {
-		put("level", r.X+4, v.height(v.level)-2, "l", "b", "stage.level."+keyed(v.bind["level"]), Arg{Name: "value", Text: v.figure(v.level)}, "axis")
+		x, y, align, valign := r.X+4, v.height(v.level)-2, "l", "b"
+		if r.W < 300 { // where the pole would cross the words
+			x, y, align, valign = r.Right(), y+14, "r", "t"
+		}
+		put("level", x, y, align, valign, "stage.level."+keyed(v.bind["level"]), Arg{Name: "value", Text: v.figure(v.level)}, "axis")
 	}
 	a, b := v.row(0, v.here), v.row(1, v.here)
 	if key := v.bind["gap"]; key != "" && a != nil && b != nil {
@@ -173,7 +177,11 @@ func (v *sweep) Announce(e *Layout) {
 		id, y := digits(h.sheet)+"."+digits(h.i), h.at.Bottom()+4
 		value := at(sh.value, h.i)
 		some := h.i < len(sh.value) && finite(float64(value))
-		put("picture"+id, h.at.X, y, "l", "t", "stage.picture."+keyed(sh.name), worded(short(sh.x[h.i])), "axis")
+		key := "stage.picture." + keyed(sh.name)
+		if h.at.W < 100 { // no room for words
+			key = "stage.tick"
+		}
+		put("picture"+id, h.at.X, y, "l", "t", key, worded(short(sh.x[h.i])), "axis")
 		if some {
 			put("value"+id, h.at.Right(), y, "r", "t", "stage.tick", worded(v.figure(v.scaled(value))), "tick")
 		}
@@ -211,7 +219,7 @@ func (v *sweep) numbers(put put) {
 		put("x"+digits(i), at, top, "c", "t", "stage.tick", worded(text), class)
 		last = at + room
 	}
-	put("axis", v.chart.Right()+18, top, "l", "t", "stage.axis."+v.bind.name("axis", "x"), Arg{}, "axis after")
+	put("axis", v.chart.Right()+wide(short(v.x[len(v.x)-1]))/2+6, top, "l", "t", "stage.axis."+v.bind.name("axis", "x"), Arg{}, "axis after")
 }
 
 // ends name the lines beside their last dots, never over each other.

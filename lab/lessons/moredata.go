@@ -33,7 +33,7 @@ func moredataLesson() *lab.Lesson {
 		Areas: areas(),
 		Panels: panels(
 			lab.Panel{Kind: "progress", Place: "main"},
-			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "border:line,truth:dashes"}},
+			lab.Panel{Kind: "names", Place: "side", Bind: map[string]string{"lines": "border:line,truth:dashes,worst:band"}},
 		),
 		Metrics: []lab.Metric{
 			{Name: "testAccuracy", Format: "share", Better: 1}, {Name: "trainAccuracy", Format: "share", Better: 1}, {Name: "gap", Format: "share", Better: -1},

@@ -94,7 +94,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 	_, few, _ := r.mean(0)
 	train, test, _ := r.mean(last)
 	if last == len(sizes)-1 && r.size == len(sizes) {
-		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(hundredths(few[0])), "to": percent(hundredths(test[0])), "gap": percent(gap(train[0], test[0]))}}
+		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(hundredths(few[0])), "to": percent(hundredths(test[0])), "left": percent(gap(train[0], test[0]))}}
 	}
 	return lab.Line{Key: "narrator.moredata.so", Args: map[string]any{"n": sizes[last], "train": percent(hundredths(train[0])), "test": percent(hundredths(test[0]))}}
 }

@@ -14,6 +14,7 @@ const MARKS = {
 	arrow: () => svg('path', {d: 'M0 6h22M17 1.5 22 6l-5 4.5', class: 'stroke'}),
 	bar: () => svg('path', {d: 'M0 6h22', class: 'bar'}),
 	ring: () => svg('circle', {cx: 12, cy: 6, r: 5, class: 'stroke'}),
+	band: () => svg('rect', {x: 0, y: 1, width: 24, height: 10, class: 'band'}),
 	none: () => svg('g'),
 	colours: () => svg('g', {}, svg('rect', {x: 0, y: 1, width: 12, height: 10, class: 'minus-heat'}), svg('rect', {x: 12, y: 1, width: 12, height: 10, class: 'plus-heat'})),
 };
