@@ -13,7 +13,7 @@ import (
 // them: a pole stands on the handle, and pictures of some of the runs hang from the axis. A press on a dot or a picture chooses as well.
 //
 // Bind names arrays: x (k), what the number can be, above 0 and rising, where the handle can stand; at (1), where it stands; level
-// (1), a height that is marked by a dotted line, words stage.level.NAME, where there is one.
+// (1), a height that is marked by a dotted line, words stage.level.NAME, where there is one and room for it.
 //
 // And it says as text:
 //   - lines, arrays (n, 4) of x, mean, least and most, between commas, each with the rows there are: the first one solid with filled

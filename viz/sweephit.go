@@ -149,12 +149,8 @@ func (v *sweep) Announce(e *Layout) {
 	}
 	v.numbers(put)
 	v.ends(put)
-	if !math.IsNaN(v.level) {
-		x, y, align, valign := r.X+4, v.height(v.level)-2, "l", "b"
-		if r.W < 300 { // where the pole would cross the words
-			x, y, align, valign = r.Right(), y+14, "r", "t"
-		}
-		put("level", x, y, align, valign, "stage.level."+keyed(v.bind["level"]), Arg{Name: "value", Text: v.figure(v.level)}, "axis")
+	if !math.IsNaN(v.level) && r.W >= 300 { // where there is room for the words beside the pole
+		put("level", r.X+4, v.height(v.level)-2, "l", "b", "stage.level."+keyed(v.bind["level"]), Arg{Name: "value", Text: v.figure(v.level)}, "axis")
 	}
 	a, b := v.row(0, v.here), v.row(1, v.here)
 	if key := v.bind["gap"]; key != "" && a != nil && b != nil {

@@ -82,21 +82,18 @@ func (r *Run) Say(about lab.About) lab.Line {
 	case about.Occasion != lab.Passed:
 		return lab.Line{}
 	}
-	last := -1
-	for size := range sizes {
-		if r.known(size) == r.seeds {
-			last = size
-		}
+	if r.size == len(sizes) {
+		last := len(sizes) - 1
+		_, few, _ := r.mean(0)
+		_, many, _ := r.mean(last)
+		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{
+			"n": sizes[0], "before": percent(hundredths(few[0])), "a": sizes[last], "value": percent(hundredths(many[0])),
+		}}
 	}
-	if last < 0 {
-		return lab.Line{Key: "narrator.moredata.first", Args: map[string]any{"n": sizes[0]}}
+	if r.known(r.at) > 0 {
+		return lab.Line{Key: "narrator.moredata.at", Args: map[string]any{"n": sizes[r.at]}}
 	}
-	_, few, _ := r.mean(0)
-	train, test, _ := r.mean(last)
-	if last == len(sizes)-1 && r.size == len(sizes) {
-		return lab.Line{Key: "narrator.moredata.done", Args: map[string]any{"from": percent(hundredths(few[0])), "to": percent(hundredths(test[0])), "left": percent(gap(train[0], test[0]))}}
-	}
-	return lab.Line{Key: "narrator.moredata.so", Args: map[string]any{"n": sizes[last], "train": percent(hundredths(train[0])), "test": percent(hundredths(test[0]))}}
+	return lab.Line{Key: "narrator.moredata.learning", Args: map[string]any{"n": sizes[r.size]}}
 }
 
 // gap is how much more of its own examples a network is right about than of new ones, in whole hundredths: the difference of
