@@ -58,7 +58,7 @@ func (r *Run) Report(s *lab.State) {
 		s.Put("gap", float64(gap(train[0], test[0]))/100)
 	}
 	if k := &r.kept[r.at]; k.n > 0 {
-		row := k.rows[k.n-1]
+		row := k.rows[k.at]
 		s.Put("trainLoss", float64(row.train))
 		s.Put("testLoss", float64(row.test))
 	}

@@ -59,6 +59,7 @@ type kept struct {
 	params []float32
 	rows   [looks]score // (n)
 	n      int
+	at     int // the row of the network that is kept, or is learning
 }
 
 // score is the losses of a network after some batches.
@@ -117,7 +118,7 @@ func (r *Run) start(size, seed int) {
 	r.size, r.seed, r.piece = size, seed, 0
 	r.begin(size, seed)
 	if seed == 0 {
-		r.kept[size].n = 0
+		r.kept[size].n, r.kept[size].at = 0, 0
 	}
 	r.look()
 }
@@ -179,6 +180,7 @@ func (r *Run) look() (tired bool) {
 	if r.seed == 0 {
 		k := &r.kept[r.size]
 		row := &k.rows[k.n]
+		k.at = k.n
 		k.n++
 		row.batches = float32(r.piece * batches)
 		train, _ := r.net.Evaluate(r.first(0, sizes[r.size]))
@@ -207,7 +209,11 @@ func (r *Run) finish() {
 	_, test := r.net.Evaluate(r.test)
 	r.right[r.size][r.seed] = result{int32(train*float64(own.N) + 0.5), int32(test*tested + 0.5)}
 	if r.seed == 0 {
-		copy(r.kept[r.size].params, r.net.Params())
+		k := &r.kept[r.size]
+		copy(k.params, r.net.Params())
+		if r.patience > 0 {
+			k.at = max(k.at-r.since, 0)
+		}
 	}
 }
 

@@ -287,6 +287,26 @@ func TestExamplesAreNested(t *testing.T) {
 	}
 }
 
+// What stops early is kept as it was at its best, and told as that: its loss with new ones is no more than where it would have ended.
+func TestStopsAtItsBest(t *testing.T) {
+	s := session(t, opening+"&flip=0.2&examples=50&patience=10&seeds=1", `{"do":"step","n":9000}`)
+	long := session(t, opening+"&flip=0.2&examples=50&seeds=1", `{"do":"step","n":9000}`)
+	a, b := s.State(), long.State()
+	if a.Step >= b.Step/2 || a.Metrics["testLoss"] > b.Metrics["testLoss"]-0.2 {
+		t.Errorf("stopped at step %d with a loss of %v; otherwise %v at step %d", a.Step, a.Metrics["testLoss"], b.Metrics["testLoss"], b.Step)
+	}
+	var f frame.Frame
+	s.Snapshot(&f)
+	rows := f.Array("losses/test").Data
+	found := false
+	for i := 1; i < len(rows); i += 2 {
+		found = found || float64(rows[i]) == a.Metrics["testLoss"] && i < len(rows)-1
+	}
+	if !found {
+		t.Errorf("a loss of %v is none of the curve's before its end", a.Metrics["testLoss"])
+	}
+}
+
 // A network that runs away ends there, and the others go on.
 func TestRunsAway(t *testing.T) {
 	s := session(t, "optimiser=sgd&activation=relu&lr=0.3&l2=1&layers=16,16,16,16&seeds=1&noise=0.5", `{"do":"step","n":9000}`)

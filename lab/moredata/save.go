@@ -3,8 +3,6 @@ package moredata
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"hash/fnv"
 	"io"
 	"math"
 	"math/rand/v2"
@@ -37,6 +35,7 @@ func (r *Run) Save(w io.Writer) error {
 		k := &r.kept[size]
 		e.Floats(k.params)
 		e.Uint(uint64(k.n))
+		e.Uint(uint64(k.at))
 		var rows []float32
 		for _, row := range k.rows[:k.n] {
 			rows = append(rows, row.batches, row.train, row.test)
@@ -73,6 +72,7 @@ func (r *Run) Load(from io.Reader) error {
 		k.params = make([]float32, len(r.best))
 		d.Floats("the weights", k.params)
 		k.n = d.Count(looks)
+		k.at = d.Count(max(k.n-1, 0))
 		rows[size] = make([]float32, 3*k.n)
 		d.Floats("the curve", rows[size])
 	}
@@ -115,13 +115,15 @@ func (r *Run) take(n *Run, net string) (err error) {
 	return nil
 }
 
-// fingerprint is a short name of all that results depend on.
+// fingerprint is a short name of all that results depend on: FNV-1a.
 func fingerprint(c lab.Config) uint32 {
-	h := fnv.New32a()
+	h := uint32(2166136261)
 	for _, name := range [...]string{"data", "noise", "flip", "layers", "lr", "activation", "optimiser", "l2", "dropout", "patience", "seed", "dataseed"} {
-		fmt.Fprintf(h, "%s=%s&", name, c.Text(name))
+		for _, b := range []byte(name + "=" + c.Text(name) + "&") {
+			h = (h ^ uint32(b)) * 16777619
+		}
 	}
-	return h.Sum32()
+	return h
 }
 
 // A link holds what is known as whole numbers, which halves hold exactly, and after them the weights of the networks that are
