@@ -39,6 +39,7 @@ type sweep struct {
 	hangings []hanging
 	chart    layout.Rect
 	rail     float64 // its height on the screen
+	ending   float64 // how wide the lines' names are
 }
 
 // swept is a line.
@@ -232,6 +233,7 @@ func (v *sweep) Arrange(area layout.Rect, s *Setup) {
 		right = min(s.Ends+12, area.W*0.3)
 	}
 	below := sweepRail + sweepTicks
+	v.ending = s.Ends
 	groups, each := 0, max(len(v.sheets), 1)
 	for i := range v.sheets {
 		groups = max(groups, v.sheets[i].m)

@@ -155,8 +155,10 @@ func (v *sweep) Announce(e *Layout) {
 	a, b := v.row(0, v.here), v.row(1, v.here)
 	if key := v.bind["gap"]; key != "" && a != nil && b != nil {
 		x, align := v.across(v.x[v.here])-9, "r"
-		if x < r.X+70 {
-			x, align = x+18, "l"
+		if x < r.X+60 {
+			if x, align = x+18, "l"; v.last() == v.here { // beside the lines' names
+				x += max(v.ending, 48) + 8
+			}
 		}
 		y := (v.height(a[1]) + v.height(b[1])) / 2
 		if math.Abs(y-v.height(v.level)) < 16 { // where another word stands already
@@ -182,6 +184,14 @@ func (v *sweep) Announce(e *Layout) {
 			put("value"+id, h.at.Right(), y, "r", "t", "stage.tick", worded(v.figure(v.scaled(value))), "tick")
 		}
 	}
+}
+
+// last is the stop of the last dot of the first line, −1 for none.
+func (v *sweep) last() int {
+	if len(v.lines) == 0 || len(v.lines[0].rows) == 0 {
+		return -1
+	}
+	return v.stop(v.lines[0].rows[len(v.lines[0].rows)-1][0])
 }
 
 // known tells whether there is a dot.
