@@ -18,8 +18,8 @@ func swept() *frame.Frame {
 	f := &frame.Frame{Seq: 1}
 	copy(f.Add("sweep/x", 4), []float32{10, 100, 1000, 10000})
 	f.Add("sweep/at", 1)[0] = 100
-	copy(f.Add("own", 3, 4), []float32{10, 1, 1, 1, 100, 0.99, 0.9, 1, 1000, 0.95, 0.94, 0.96})
-	copy(f.Add("new", 3, 4), []float32{10, 0.6, 0.4, 0.7, 100, 0.786, 0.7, 0.9, 1000, 0.94, 0.93, 0.95})
+	copy(f.Add("own", 3, 4), []float32{10, 1, 1, 1, 100, 0.986, 0.9, 1, 1000, 0.95, 0.94, 0.96})
+	copy(f.Add("new", 3, 4), []float32{10, 0.6, 0.4, 0.7, 100, 0.784, 0.7, 0.9, 1000, 0.94, 0.93, 0.95})
 	f.Add("rule", 1)[0] = 0.92
 	for _, name := range []string{"sizes", "others"} {
 		copy(f.Add(name+"/x", 2), []float32{10, 1000})
@@ -125,7 +125,7 @@ func TestSweepLabels(t *testing.T) {
 	b.Draw(0)
 	text := words(b)
 	for _, want := range []string{
-		`"stage.gap.points","args":{"value":"20%"}`, `"stage.level.rule","args":{"value":"92%"}`, `"stage.line.own","args":{"value":"95%"}`,
+		`"stage.gap.points","args":{"value":"21%"}`, `"stage.level.rule","args":{"value":"92%"}`, `"stage.line.own","args":{"value":"95%"}`,
 		`"stage.line.new","args":{"value":"94%"}`, `"stage.picture.sizes","args":{"text":"10"}`,
 	} {
 		if !strings.Contains(text, want) {
