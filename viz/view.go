@@ -53,6 +53,9 @@ var Kinds = [...]Kind{
 	{"trail", newTrail},
 	{"piles", newPiles},
 	{"roc", newROC},
+	{"contour", newContour},
+	{"dial", newDial},
+	{"fits", newFits},
 }
 
 // Bind maps a view's slots to the names of arrays.

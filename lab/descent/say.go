@@ -1,0 +1,82 @@
+package descent
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/nn/surface"
+)
+
+// When a ball is said to go in one way or another.
+const (
+	calm     = 0.01 // of what its way down was, that is left where it rests
+	slow     = 0.06 // of the limit, below which it creeps
+	jumpy    = 0.5  // of the limit, beyond which it jumps over the lowest place at each step
+	flatness = 0.1 // a slope that is hardly one
+)
+
+// Say is part of lab.Speaker: how it goes.
+func (r *Run) Say(about lab.About) lab.Line {
+	if about.Occasion != lab.Stepped {
+		return lab.Line{}
+	}
+	return lab.Line{Key: "narrator.descent." + r.mood()}
+}
+
+// mood is how it goes with the first ball that is shown, in a word.
+func (r *Run) mood() string {
+	lead, gone := -1, -1
+	for i, w := range r.walkers {
+		switch {
+		case !r.visible(i):
+		case w.away > 0:
+			gone = i
+		case lead < 0:
+			lead = i
+		}
+	}
+	if lead < 0 || gone >= 0 && gone < lead {
+		return "gone"
+	}
+	w, g := r.walkers[lead], r.ground
+	left, way := w.loss-g.lowest, g.Loss(g.from[0], g.from[1])-g.lowest
+	share := r.rate / g.limit()
+	here := g.Bends(float64(w.w[0]), float64(w.w[1]))
+	level := math.Hypot(g.slopeAt(w)) < flatness
+	switch {
+	case left > 1.5*way && way > 0:
+		return "leaving"
+	case left <= calm*way && gone >= 0:
+		return "jittergone"
+	case left <= calm*way && lead != all:
+		return "jitter"
+	case left <= calm*way:
+		return "rest"
+	case g.Curve != surface.Line && level && here.Least() < 0:
+		return "saddle"
+	case g.Curve != surface.Line && level && w.loss > g.lowest+near*way:
+		return "dent"
+	case gone >= 0:
+		return "lost"
+	case r.method == "sgd" && share > jumpy:
+		return "bounce"
+	case r.method == "sgd" && share < slow:
+		return "creep"
+	case r.method == "momentum":
+		return "roll"
+	case r.method != "sgd":
+		return "adapt"
+	}
+	return "walk"
+}
+
+// slopeAt is the gradient of all examples where a ball is.
+func (g *ground) slopeAt(w *walker) (dp, dq float64) {
+	p, q := float64(w.w[0]), float64(w.w[1])
+	for i, x := range g.X {
+		j := g.Curve.At(p, q, x)
+		e := (j.Y - g.Y[i]) / float64(len(g.X))
+		dp, dq = dp+e*j.P, dq+e*j.Q
+	}
+	return dp, dq
+}
