@@ -103,7 +103,7 @@ func (v *contour) Announce(e *Layout) {
 	}
 	e.Plot = &PlotBox{r, v.span}
 	put := e.putter("contour.", 1)
-	if x, y, ok := v.startAt(); ok {
+	if x, y, ok := v.startAt(); ok && v.waits() {
 		v.beside(put, "drag", x, y, 16, "stage.contour.start", worded(number(float64(at(v.start, 2)))))
 	}
 	if x, y := v.screen(at(v.low, 0), at(v.low, 1)); len(v.low) >= 2 && v.has(x, y) && !v.covered(x, y) {
@@ -131,11 +131,20 @@ func (v *contour) Announce(e *Layout) {
 	put("up", r.X-30, r.Y+2, "c", "t", "stage.contour.up", Arg{}, "axis up")
 }
 
-// covered tells whether a ball lies where a name would.
+// waits tells whether no ball has left the start.
+func (v *contour) waits() bool {
+	waits := true
+	v.each(func(int, float64, float64) { waits = false })
+	return waits
+}
+
+// covered tells whether a ball, or the ring, lies where a name would.
 func (v *contour) covered(x, y float64) (is bool) {
-	if sx, sy, ok := v.startAt(); ok && math.Abs(sx-x) < 110 && sy > y-30 && sy < y+60 {
-		is = true
+	near := func(_ int, bx, by float64) { is = is || math.Abs(bx-x) < 40 && by > y-12 && by < y+44 }
+	if sx, sy, ok := v.startAt(); ok {
+		near(0, sx, sy)
 	}
+	v.each(near)
 	return is
 }
 

@@ -62,10 +62,10 @@ func newGround(c lab.Config) (*ground, error) {
 			return surface.Hump.At(-hump, humpHeight, x).Y + surface.Hump.At(rival, rivalHeight, x).Y
 		})
 		g.span, g.from = [4]float64{-3, 3, -1.5, 2.5}, [2]float64{2.4, 1.9}
-	case "saddle":
+	case "saddle": // begun nearly where a ball would roll onto the saddle and stay
 		g.Curve = surface.Neuron
 		g.strew(n, -2, 2, noise, r, func(x float64) float64 { return surface.Neuron.At(steepness, loudness, x).Y })
-		g.span, g.from = [4]float64{-3, 3, -2, 2}, [2]float64{-1, 1.3}
+		g.span, g.from = [4]float64{-3, 3, -2, 2}, [2]float64{-1.2, 1.75}
 	case "data":
 		if err := g.measure(n, r); err != nil {
 			return nil, err

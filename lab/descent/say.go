@@ -9,10 +9,10 @@ import (
 
 // When a ball is said to go in one way or another.
 const (
-	calm     = 0.01 // of what its way down was, that is left where it rests
-	slow     = 0.06 // of the limit, below which it creeps
-	jumpy    = 0.5  // of the limit, beyond which it jumps over the lowest place at each step
-	flatness = 0.1 // a slope that is hardly one
+	calm     = 0.004 // of what its way down was, that is left where it rests
+	slow     = 0.06  // of the limit, below which it creeps
+	jumpy    = 0.5   // of the limit, beyond which it jumps over the lowest place at each step
+	flatness = 0.1   // a slope that is hardly one, and on a saddle twice as much
 )
 
 // Say is part of lab.Speaker: how it goes.
@@ -25,8 +25,11 @@ func (r *Run) Say(about lab.About) lab.Line {
 
 // mood is how it goes with the first ball that is shown, in a word.
 func (r *Run) mood() string {
-	lead, gone := -1, -1
+	lead, gone, seen := -1, -1, 0
 	for i, w := range r.walkers {
+		if r.visible(i) {
+			seen++
+		}
 		switch {
 		case !r.visible(i):
 		case w.away > 0:
@@ -42,7 +45,8 @@ func (r *Run) mood() string {
 	left, way := w.loss-g.lowest, g.Loss(g.from[0], g.from[1])-g.lowest
 	share := r.rate / g.limit()
 	here := g.Bends(float64(w.w[0]), float64(w.w[1]))
-	level := math.Hypot(g.slopeAt(w)) < flatness
+	dp, dq := g.slopeAt(w)
+	slope := math.Sqrt(dp*dp + dq*dq)
 	switch {
 	case left > 1.5*way && way > 0:
 		return "leaving"
@@ -50,11 +54,13 @@ func (r *Run) mood() string {
 		return "jittergone"
 	case left <= calm*way && lead != all:
 		return "jitter"
+	case left <= calm*way && seen == 1:
+		return "restalone"
 	case left <= calm*way:
 		return "rest"
-	case g.Curve != surface.Line && level && here.Least() < 0:
+	case g.Curve != surface.Line && slope < 2*flatness && here.Least() < 0:
 		return "saddle"
-	case g.Curve != surface.Line && level && w.loss > g.lowest+near*way:
+	case g.Curve != surface.Line && slope < flatness && w.loss > g.lowest+near*way:
 		return "dent"
 	case gone >= 0:
 		return "lost"
@@ -66,6 +72,9 @@ func (r *Run) mood() string {
 		return "roll"
 	case r.method != "sgd":
 		return "adapt"
+	}
+	if seen == 1 && lead == all {
+		return "walkalone"
 	}
 	return "walk"
 }
