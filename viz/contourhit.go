@@ -133,6 +133,11 @@ func (v *contour) Announce(e *Layout) {
 
 // waits tells whether no ball has left the start.
 func (v *contour) waits() bool {
+	for i := range walkers {
+		if at(v.balls, 4*i+3) == ballGone {
+			return false
+		}
+	}
 	waits := true
 	v.each(func(int, float64, float64) { waits = false })
 	return waits

@@ -82,7 +82,10 @@ func (v *dial) Arrange(area layout.Rect, s *Setup) {
 	v.rail = layout.Rect{X: area.X + left, Y: area.Bottom() - railRoom, W: max(area.W-left-right, 1), H: 1}
 	shown := make([]int, 0, len(v.rates))
 	v.few = v.rail.W < float64(len(v.rates))*(walkWide+8)
-	for i := range v.rates {
+	for i, rate := range v.rates {
+		if !(rate > 0) || !finite(float64(rate)) {
+			return
+		}
 		// Where there is no room for all: the slowest, that of now, and the fastest.
 		if !v.few || i == 0 || i == len(v.rates)-1 || i == v.now || (v.now == 0 || v.now == len(v.rates)-1) && i == len(v.rates)/2 {
 			shown = append(shown, i)

@@ -70,7 +70,7 @@ func newGround(c lab.Config) (*ground, error) {
 		if err := g.measure(n, r); err != nil {
 			return nil, err
 		}
-		g.span, g.from = [4]float64{-3, 9, -7, 1}, [2]float64{1.5, -0.5}
+		g.span, g.from = [4]float64{-3, 9, -7.8, 0.2}, [2]float64{1.5, -0.5}
 	}
 	if g.Curve == surface.Line && c.Text("scale") == "zscore" {
 		g.level()

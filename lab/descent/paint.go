@@ -40,7 +40,13 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		w.trail.Paint(f, name)
 		rows := f.Array(name).Data
 		for k := 1; k < len(rows); k += 2 {
-			rows[k] = min(rows[k], float32(top)) // one that flies off must not flatten the others
+			if rows[k] <= float32(top) {
+				continue
+			}
+			rows[k] = float32(top) // one that flies off must not flatten the others
+			if k == len(rows)-1 {
+				rows[k] = float32(math.NaN()) // and the number at its end would not be true
+			}
 		}
 	}
 	r.paintData(f)

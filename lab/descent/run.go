@@ -132,9 +132,7 @@ func (r *Run) Report(s *lab.State) {
 	for i, w := range r.walkers {
 		walkers[i] = Walker{Name: w.name, Size: w.size, Away: w.away}
 		prefix := [...]string{"", "mini", "one"}[i]
-		if w.away == 0 {
-			s.Put([...]string{"trainLoss", "miniLoss", "oneLoss"}[i], w.loss)
-		}
+		s.Put([...]string{"trainLoss", "miniLoss", "oneLoss"}[i], w.loss)
 		if w.there > 0 {
 			walkers[i].Updates, walkers[i].Read = w.there, w.read(w.there)
 			s.Put(prefixed(prefix, "updates"), float64(w.there))

@@ -79,7 +79,10 @@ func (w *walker) step(g *ground, number int) {
 func (w *walker) look(g *ground, number int) {
 	w.loss = g.Loss(float64(w.w[0]), float64(w.w[1]))
 	if !(w.loss < beyond) {
-		w.loss, w.away = beyond, max(number, 1)
+		w.away = max(number, 1)
+		if math.IsNaN(w.loss) || math.IsInf(w.loss, 0) {
+			w.loss = math.MaxFloat32
+		}
 	}
 	if w.there == 0 && w.loss-g.lowest <= near*(g.Loss(g.from[0], g.from[1])-g.lowest) {
 		w.there = max(number, 1)

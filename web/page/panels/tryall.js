@@ -47,7 +47,7 @@ export function tryall(app) {
 		}
 	};
 	return {root, remove: () => clearTimeout(waiting), update(state) {
-		if (state && !waiting) waiting = window.setTimeout(measure, 600);
+		if (state && !waiting) waiting = window.setTimeout(measure, 300);
 		const here = VALUES ** HERE / measured, years = VALUES ** NET * (NET / HERE) / measured / YEAR, wait = t('ui.tryall.wait');
 		const text = t('ui.tryall', {tries: count(VALUES ** HERE), n: NET, time: t('ui.tryall.now'), years: measured && here < 1 ? rough(years) : wait});
 		if (text === drawn) return;
