@@ -39,7 +39,8 @@ each('the lesson Downhill', (s) => {
 		await lab.until((state) => Math.abs(Number(state.controls.startx) - 3) < 0.06, 'a press');
 		await lab.link('#l=descent&lr=0.3');
 		await lab.settled();
-		await lab.page.evaluate(() => document.querySelector('[data-area=network] .hit, #net .hit').focus());
+		await lab.page.keyboard.press('Tab'); // who uses keys is shown where they are
+		await lab.page.focus('#net .hit');
 		for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'Enter']) await lab.page.keyboard.press(key);
 		await lab.until((state) => state.controls.startx !== 'auto', 'a start by keys');
 	});

@@ -75,7 +75,7 @@ func (v *contour) Arrange(area layout.Rect, s *Setup) {
 	if area.Empty() || v.field == nil {
 		return
 	}
-	left, right, top, below := 44.0, 16.0, 4.0, 30.0
+	left, right, top, below := 50.0, 16.0, 4.0, 30.0
 	if s.style() != layout.Roomy {
 		left, right, top, below = 8, 8, 2, 8
 	}
@@ -145,7 +145,7 @@ func (v *contour) path(p *Picture, s *Scene, i int) {
 	var run [][2]float64
 	dots, last := 0, [2]float64{}
 	flush := func() {
-		tread(p, s, i, run)
+		tread(p, s, i, run, v.place.Square)
 		run = run[:0]
 	}
 	path := v.paths[i]
@@ -175,19 +175,6 @@ func (v *contour) path(p *Picture, s *Scene, i int) {
 
 // bounded keeps what flies off within what a picture can hold.
 func bounded(v float64) float64 { return min(max(v, -1e5), 1e5) }
-
-// tread is a walker's own: solid, dashed or thin.
-func tread(p *Picture, s *Scene, i int, run [][2]float64) {
-	curve, ink := layout.Through(run), shape.Of(s.Theme.Ink, 1)
-	switch i {
-	case 0:
-		p.Over.Ribbon(curve, 2.2, ink)
-	case 1:
-		p.Over.Dashes(curve, 5, 3, 1.5, ink)
-	default:
-		p.Over.Ribbon(curve, 1, shape.Of(s.Theme.Ink2, 1))
-	}
-}
 
 // States of a ball in a frame.
 const (

@@ -95,7 +95,7 @@ func TestTheRingIsDragged(t *testing.T) {
 	if r := b.Pointer(viz.Pointer{Type: "down", X: x, Y: y}); !r.Capture {
 		t.Fatal("it is not taken")
 	}
-	unit := (634 - 60.0) / 6 // of the area less its margins
+	unit := (634 - 66.0) / 6 // of the area less its margins
 	b.Pointer(viz.Pointer{Type: "move", X: x + 1.5*unit, Y: y})
 	b.Draw(1)
 	sent := b.drain("drop")
@@ -115,7 +115,7 @@ func TestDialTargets(t *testing.T) {
 	b.show(landscape(1))
 	b.Draw(0)
 	rail := func(rate float64) float64 {
-		return 660 + 44 + (328-60)*math.Log(rate/0.01)/math.Log(300)
+		return 660 + 50 + (328-66)*math.Log(rate/0.01)/math.Log(300)
 	}
 	y := 300.0 + 130 - 38
 	for _, tt := range []struct{ name, want, x string }{
@@ -212,5 +212,22 @@ func TestContourPixelsAreKept(t *testing.T) {
 	b.show(other)
 	if p, _ = b.Draw(2); !p.Fields[0].Fresh {
 		t.Error("another landscape is not")
+	}
+}
+
+// A ball that is thrown from one end of the world to the other leaves no more triangles than a picture can hold.
+func TestPathsThatFlyOffStayCheap(t *testing.T) {
+	b := newBench(t, downhill)
+	f := landscape(1)
+	for _, name := range []string{"path/all", "path/mini", "path/one", "fit/all"} {
+		f.Array(name).Name += "/old"
+		wild := f.Add(name, 600, 2)
+		for i := range wild {
+			wild[i] = float32(math.Pow(-1.05, float64(i/2)))
+		}
+	}
+	b.show(f)
+	if p, _ := b.Draw(0); len(p.Over.Vertices) > 60_000 || len(p.Over.Vertices) < 1000 {
+		t.Errorf("%d corners", len(p.Over.Vertices))
 	}
 }

@@ -128,7 +128,7 @@ func (v *contour) Announce(e *Layout) {
 		}
 	}
 	put("across", r.Right(), r.Bottom()+5, "r", "t", "stage.contour.across", Arg{}, "axis")
-	put("up", r.X-30, r.Y+2, "c", "t", "stage.contour.up", Arg{}, "axis up")
+	put("up", r.X-41, r.Y+2, "c", "t", "stage.contour.up", Arg{}, "axis up")
 }
 
 // waits tells whether no ball has left the start.

@@ -71,7 +71,7 @@ func (v *dial) Arrange(area layout.Rect, s *Setup) {
 	if area.Empty() || !(v.hi > v.lo) {
 		return
 	}
-	left, right := 44.0, 16.0
+	left, right := 50.0, 16.0
 	if v.narrow = s.style() != layout.Roomy; v.narrow {
 		left, right = 14, 14
 	}

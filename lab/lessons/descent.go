@@ -61,9 +61,11 @@ func descentLesson() *lab.Lesson {
 			{Name: "updates", Format: "count", Better: -1}, {Name: "miniUpdates", Format: "count", Better: -1}, {Name: "oneUpdates", Format: "count", Better: -1},
 			{Name: "reads", Format: "count", Better: -1}, {Name: "miniReads", Format: "count", Better: -1}, {Name: "oneReads", Format: "count", Better: -1},
 		},
-		Shots: []lab.Shot{{Steps: 60, Curve: "path/mini"}, {}, {}, {}},
+		Shots: []lab.Shot{
+			{Steps: 59, Curve: "path/one"}, {Steps: 59, Curve: "path/all"}, {Set: set{"lr": "0.9"}, Steps: 24, Curve: "path/all"}, {Steps: 59, Curve: "path/one"},
+		},
 		Tries: []lab.Try{
-			{ID: "pastmark", Right: no, Base: set{"showmini": "off", "showone": "off"}, Warm: 1, Set: set{"lr": "1"}, Steps: 40, Evidence: "trainLoss", Answer: atMost("trainLoss", 0.2)},
+			{ID: "pastmark", Right: no, Base: set{"showmini": "off", "showone": "off"}, Warm: 1, Set: set{"lr": "1"}, Steps: 24, Evidence: "trainLoss", Answer: atMost("trainLoss", 0.2)},
 			{ID: "jitter", Right: no, Base: set{"showmini": "off"}, Steps: 300, Evidence: "oneLoss", Answer: rests},
 			{ID: "tenfold", Right: no, Base: set{"showmini": "off"}, Warm: 120, Set: set{"copies": "10"}, Steps: 120, Evidence: "walkers", Answer: fewer},
 			{ID: "onescale", Right: yes, Base: set{"surface": "valley", "showmini": "off", "showone": "off"}, Warm: 300, Set: set{"scale": "zscore"}, Steps: 60, Evidence: "walkers", Answer: fewer},
