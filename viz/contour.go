@@ -145,7 +145,7 @@ func (v *contour) path(p *Picture, s *Scene, i int) {
 	var run [][2]float64
 	dots, last := 0, [2]float64{}
 	flush := func() {
-		tread(p, s, i, run, v.place.Square)
+		tread(p, s, i, run, v.place.Square, at(v.balls, 4*i+3) == ballGone)
 		run = run[:0]
 	}
 	path := v.paths[i]
@@ -160,7 +160,7 @@ func (v *contour) path(p *Picture, s *Scene, i int) {
 			continue
 		}
 		run = append(run, [2]float64{x, y})
-		if i == 0 && math.Hypot(last[0]-x, last[1]-y) > 7 { // its first steps
+		if i == 0 && at(v.balls, 3) == ballThere && math.Hypot(last[0]-x, last[1]-y) > 7 { // its first steps
 			last = [2]float64{x, y}
 			if dots++; dots < 60 {
 				p.Over.Disc(x, y, 2.6, 0, shape.Of(s.Theme.Ink, 1))

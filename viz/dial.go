@@ -292,6 +292,7 @@ func (v *dial) Announce(e *Layout) {
 		put("off", v.rail.Right(), below, "r", "t", "stage.dial.off", Arg{}, "count")
 	}
 	if v.rail.W > 420 {
-		put("well", v.rail.X+v.rail.W*0.45, below, "c", "t", "stage.dial.well", Arg{}, "count")
+		put("well", v.rail.X+v.rail.W*0.38, below, "c", "t", "stage.dial.well", Arg{}, "count")
+		put("bounce", x-wide(mark)/2-14, below, "r", "t", "stage.dial.bounce", Arg{}, "count")
 	}
 }

@@ -46,7 +46,7 @@ func (v *fitted) Draw(p *Picture, s *Scene) {
 			x, y := v.toScreen(row[0], row[1])
 			run = append(run, [2]float64{x, bounded(y)})
 		})
-		tread(p, s, i, run, r)
+		tread(p, s, i, run, r, false)
 	}
 	p.Over.Clip(from, r)
 }

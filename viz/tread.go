@@ -7,8 +7,9 @@ import (
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
-// tread draws where a ball of a contour has been, as far as that is in a rectangle, with the ball's own stroke: solid, dashed or thin.
-func tread(p *Picture, s *Scene, i int, run [][2]float64, r layout.Rect) {
+// tread draws where a ball of a contour has been, as far as that is in a rectangle, with the ball's own stroke: solid, dashed or thin; faint
+// where the ball is gone, as it went all over the place.
+func tread(p *Picture, s *Scene, i int, run [][2]float64, r layout.Rect, gone bool) {
 	phase, length := 0.0, 0.0
 	pieces := within(r.Grow(3), run)
 	for _, piece := range pieces {
@@ -16,10 +17,12 @@ func tread(p *Picture, s *Scene, i int, run [][2]float64, r layout.Rect) {
 	}
 	longer := max(length/mostDashed, 1)
 	for _, piece := range pieces {
-		switch i {
-		case 0:
+		switch {
+		case gone:
+			p.Over.Ribbon(layout.Through(piece), 0.8, shape.Of(s.Theme.Ink2, 0.5))
+		case i == 0:
 			p.Over.Ribbon(layout.Through(piece), 2.2, shape.Of(s.Theme.Ink, 1))
-		case 1:
+		case i == 1:
 			phase = dashes(p, piece, 5*longer, 3*longer, phase, shape.Of(s.Theme.Ink, 1))
 		default:
 			p.Over.Ribbon(layout.Through(piece), 1, shape.Of(s.Theme.Ink2, 1))
@@ -28,7 +31,7 @@ func tread(p *Picture, s *Scene, i int, run [][2]float64, r layout.Rect) {
 }
 
 // mostDashed is how many px of a path have dashes of the usual length; of a longer one they are longer, so that there never are too many.
-const mostDashed = 8000
+const mostDashed = 12000
 
 // dashes goes on dashing a polyline from a phase, and returns that of its end. It is shape.List's for ways that turn back sharply,
 // and takes no longer for many corners.

@@ -39,18 +39,26 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		name := "loss/" + w.name
 		w.trail.Paint(f, name)
 		rows := f.Array(name).Data
-		for k := 1; k < len(rows); k += 2 {
-			if rows[k] <= float32(top) {
-				continue
-			}
-			rows[k] = float32(top) // one that flies off must not flatten the others
-			if k == len(rows)-1 {
-				rows[k] = float32(math.NaN()) // and the number at its end would not be true
-			}
-		}
+		leave(rows, float32(top))
 	}
 	r.paintData(f)
 	r.paintDial(f)
+}
+
+// leave cuts a curve (n, 2) at a height: one that flies off must not flatten the others. It goes up to there and has no numbers
+// until it comes back, so that no line and no number at its end says what is not so.
+func leave(rows []float32, top float32) {
+	high := func(k int) bool { return k > 0 && k < len(rows) && !(rows[k] <= top) }
+	gone := false
+	for k := 1; k < len(rows); k += 2 {
+		here := high(k)
+		if here && (gone || k == len(rows)-1) && (high(k+2) || k == len(rows)-1) {
+			rows[k] = float32(math.NaN())
+		} else if here {
+			rows[k] = top
+		}
+		gone = here
+	}
 }
 
 // What becomes of a ball.

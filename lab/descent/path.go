@@ -68,14 +68,21 @@ func (p *path) paint(f *frame.Frame, name string) {
 	}
 }
 
+// used are the parts of it that hold places.
+func (p *path) used() (first, recent []float32) {
+	return p.first[:2*min(p.n, firsts)], p.recent[:2*min(max(p.n-firsts, 0), lasts)]
+}
+
 func (p *path) write(e *nn.Encoder) {
 	e.Uint(uint64(p.n))
-	e.Floats(p.first[:])
-	e.Floats(p.recent[:])
+	first, recent := p.used()
+	e.Floats(first)
+	e.Floats(recent)
 }
 
 func (p *path) read(d *nn.Decoder) {
-	d.Int(&p.n, 0, math.MaxInt32)
-	d.Floats("a path", p.first[:])
-	d.Floats("a path's end", p.recent[:])
+	p.n = d.Count(math.MaxInt32)
+	first, recent := p.used()
+	d.Floats("a path", first)
+	d.Floats("a path's end", recent)
 }

@@ -168,6 +168,9 @@ func TestSays(t *testing.T) {
 		{"lr=0.01" + alone, 5, "creep"},
 		{"lr=0.8" + alone, 5, "bounce"},
 		{"lr=1" + alone, 30, "leaving"},
+		{"surface=valley&lr=0.37&showall=off&showmini=off", 15, "far"},
+		{"lr=0.2&showall=off", 5, "crooked"},
+		{"lr=0.2&showone=off", 5, "walkfew"},
 		{"lr=0.2&noise=0.3", 400, "rest"},
 		{"lr=0.2&showall=off&noise=0", 400, "jitter"},
 		{"lr=0.6&method=momentum", 300, "jittergone"},
@@ -260,4 +263,31 @@ func ExampleNew() {
 	r.Report(&s)
 	fmt.Printf("%.3f, the lowest is %.3f\n", s.Metrics["trainLoss"], s.Metrics["lowestLoss"])
 	// Output: 0.014, the lowest is 0.014
+}
+
+// The curve of a ball that flies off ends where it leaves the chart, without a number; one that comes back has all of its numbers.
+func TestCurvesLeaveTheChart(t *testing.T) {
+	s, _ := session(t, "#l=descent&lr=1"+alone, 60)
+	var f frame.Frame
+	s.Snapshot(&f)
+	rows, top := f.Array("loss/all").Data, 2.5*f.Array("contour/from").Data[2]
+	last := -1
+	for k := 1; k < len(rows); k += 2 {
+		switch v := float64(rows[k]); {
+		case v > float64(top)*1.0001:
+			t.Fatalf("step %v stands at %v, above the chart's %v", rows[k-1], v, top)
+		case !math.IsNaN(v):
+			last = k
+		}
+	}
+	if last < 3 || last > len(rows)-10 || math.Abs(float64(rows[last]-top)) > 1e-4 {
+		t.Errorf("it ends at %v of %v rows", last/2, len(rows)/2)
+	}
+	s, _ = session(t, "#l=descent&lr=0.2"+alone, 60)
+	s.Snapshot(&f)
+	for _, v := range f.Array("loss/all").Data {
+		if math.IsNaN(float64(v)) {
+			t.Error("a curve that stays has gaps")
+		}
+	}
 }

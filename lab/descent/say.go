@@ -43,13 +43,15 @@ func (r *Run) mood() string {
 	}
 	w, g := r.walkers[lead], r.ground
 	left, way := w.loss-g.lowest, g.Loss(g.from[0], g.from[1])-g.lowest
-	share := r.rate / g.limit()
 	here := g.Bends(float64(w.w[0]), float64(w.w[1]))
 	dp, dq := g.slopeAt(w)
 	slope := math.Sqrt(dp*dp + dq*dq)
+	high := left > 1.5*way && way > 0
 	switch {
-	case left > 1.5*way && way > 0:
+	case high && lead == all && g.Curve == surface.Line && r.edge() > 0 && r.rate*g.bend.Largest() > r.edge():
 		return "leaving"
+	case high:
+		return "far"
 	case left <= calm*way && gone >= 0:
 		return "jittergone"
 	case left <= calm*way && lead != all:
@@ -64,17 +66,28 @@ func (r *Run) mood() string {
 		return "dent"
 	case gone >= 0:
 		return "lost"
-	case r.method == "sgd" && share > jumpy:
-		return "bounce"
-	case r.method == "sgd" && share < slow:
-		return "creep"
+	}
+	return r.gait(lead, seen)
+}
+
+// gait is how a ball goes that is on its way, by its rule and rate.
+func (r *Run) gait(lead, seen int) string {
+	share := r.rate / r.ground.limit()
+	switch {
 	case r.method == "momentum":
 		return "roll"
 	case r.method != "sgd":
 		return "adapt"
-	}
-	if seen == 1 && lead == all {
+	case share < slow:
+		return "creep"
+	case lead != all:
+		return "crooked"
+	case share > jumpy:
+		return "bounce"
+	case seen == 1:
 		return "walkalone"
+	case !r.visible(one):
+		return "walkfew"
 	}
 	return "walk"
 }
