@@ -11,12 +11,12 @@ import (
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
-// contour is a landscape seen from above: nine bands of grey with a line between each two, its lowest place, and balls that walk on
+// landmap is a landscape seen from above: nine bands of grey with a line between each two, its lowest place, and balls that walk on
 // it, each with where it has been. The ring where they start can be dragged: that drops them there.
 //
 // Slots: field (1, h, w) from −1 to 1, band by band; range (4), low (2), from (3), x, y and height of the start, balls (k, 4) x, y, height and
 // 0 for hidden, 1 for there, 2 for gone. A ball's path (n, 2) is the array called paths, a stroke and its name in walkers.
-type contour struct {
+type landmap struct {
 	plot
 	low, start, balls []float32
 	paths             [][]float32
@@ -28,13 +28,13 @@ type contour struct {
 	of                palette.Theme // the colours that this is of
 }
 
-func newContour(bind Bind) View { return &contour{plot: plot{bind: bind}, stale: true} }
+func newContour(bind Bind) View { return &landmap{plot: plot{bind: bind}, stale: true} }
 
 // walkers are the balls in the order of a frame: all examples, a few, one.
 var walkers = [...]string{"all", "mini", "one"}
 
 // Read implements View.
-func (v *contour) Read(f *frame.Frame) {
+func (v *landmap) Read(f *frame.Frame) {
 	v.field, v.w, v.h = nil, 0, 0
 	if a := f.Array(v.bind.name("field", "contour")); a != nil && len(a.Shape) == 3 && a.Shape[0] == 1 && a.Shape[1] > 1 && a.Shape[2] > 1 && len(a.Data) >= a.Shape[1]*a.Shape[2] {
 		v.field, v.h, v.w = a.Data, a.Shape[1], a.Shape[2]
@@ -54,7 +54,7 @@ func (v *contour) Read(f *frame.Frame) {
 }
 
 // trace finds the lines between the bands.
-func (v *contour) trace() {
+func (v *landmap) trace() {
 	v.lines = v.lines[:0]
 	if v.field == nil {
 		return
@@ -70,7 +70,7 @@ func (v *contour) trace() {
 }
 
 // Arrange implements View: as large as it may be with both axes in the same scale, or a round bowl would not look round.
-func (v *contour) Arrange(area layout.Rect, s *Setup) {
+func (v *landmap) Arrange(area layout.Rect, s *Setup) {
 	v.setup, v.place = s, layout.Plot{}
 	if area.Empty() || v.field == nil {
 		return
@@ -88,7 +88,7 @@ func (v *contour) Arrange(area layout.Rect, s *Setup) {
 }
 
 // Draw implements View.
-func (v *contour) Draw(p *Picture, s *Scene) {
+func (v *landmap) Draw(p *Picture, s *Scene) {
 	r := v.place.Square
 	if r.Empty() {
 		return
@@ -116,7 +116,7 @@ func (v *contour) Draw(p *Picture, s *Scene) {
 }
 
 // along is where a line lies on the screen.
-func (v *contour) along(line [][2]float32) [][2]float64 {
+func (v *landmap) along(line [][2]float32) [][2]float64 {
 	run := make([][2]float64, 0, len(line))
 	for _, at := range line {
 		x, y := v.screen(at[0], at[1])
@@ -126,7 +126,7 @@ func (v *contour) along(line [][2]float32) [][2]float64 {
 }
 
 // mark is the lowest place.
-func (v *contour) mark(p *Picture, s *Scene) {
+func (v *landmap) mark(p *Picture, s *Scene) {
 	x, y := v.screen(at(v.low, 0), at(v.low, 1))
 	if len(v.low) < 2 || !finite(x+y) {
 		return
@@ -141,7 +141,7 @@ func (v *contour) mark(p *Picture, s *Scene) {
 }
 
 // path draws where a ball has been, up to where it is.
-func (v *contour) path(p *Picture, s *Scene, i int) {
+func (v *landmap) path(p *Picture, s *Scene, i int) {
 	var run [][2]float64
 	dots, last := 0, [2]float64{}
 	flush := func() {
@@ -199,7 +199,7 @@ func ball(p *Picture, s *Scene, i int, x, y, radius float64) {
 }
 
 // each calls f with every ball that is on the map or just left it, the one with all examples last.
-func (v *contour) each(f func(i int, x, y float64)) {
+func (v *landmap) each(f func(i int, x, y float64)) {
 	r := v.place.Square.Grow(-6)
 	for i := len(walkers) - 1; i >= 0; i-- {
 		state := at(v.balls, 4*i+3)
@@ -215,7 +215,7 @@ func (v *contour) each(f func(i int, x, y float64)) {
 }
 
 // ring is where the balls start.
-func (v *contour) ring(p *Picture, s *Scene) {
+func (v *landmap) ring(p *Picture, s *Scene) {
 	x, y, ok := v.startAt()
 	if !ok {
 		return
@@ -227,7 +227,7 @@ func (v *contour) ring(p *Picture, s *Scene) {
 }
 
 // startAt is where the ring lies, at the map's edge where it starts beyond that.
-func (v *contour) startAt() (x, y float64, ok bool) {
+func (v *landmap) startAt() (x, y float64, ok bool) {
 	r := v.place.Square
 	x, y = v.screen(at(v.start, 0), at(v.start, 1))
 	if r.Empty() || len(v.start) < 2 || !finite(x+y) {

@@ -13,7 +13,7 @@ const startKind = "startring"
 type walkerOf int
 
 // Hit implements View: the ring, a ball, or else the place, which a press drops the balls at.
-func (v *contour) Hit(x, y float64, touch bool) Target {
+func (v *landmap) Hit(x, y float64, touch bool) Target {
 	reach := 13.0
 	if touch {
 		reach = 24
@@ -45,7 +45,7 @@ func (v *contour) Hit(x, y float64, touch bool) Target {
 		Say: &Say{Key: "hint.ground", Args: Args{"x": number(p), "y": number(q)}, More: "hint.ground.press"}}
 }
 
-func (v *contour) startTarget(p, q float64) Target {
+func (v *landmap) startTarget(p, q float64) Target {
 	return Target{ID: startKind, Kind: startKind, Cursor: "grab",
 		Say: &Say{Key: "hint.start", Args: Args{"x": number(p), "y": number(q)}, More: "hint.start.drag"}}
 }
@@ -57,7 +57,7 @@ func dropAt(p, q float64) Msg {
 
 // dropping is the ring in the hand. It cannot leave the map.
 type dropping struct {
-	v    *contour
+	v    *landmap
 	x, y float64
 	news bool
 }
@@ -96,7 +96,7 @@ func (g *dropping) Message() any {
 func (g *dropping) Target() Target { return g.v.startTarget(g.x, g.y) }
 
 // Announce implements View.
-func (v *contour) Announce(e *Layout) {
+func (v *landmap) Announce(e *Layout) {
 	r := v.place.Square
 	if r.Empty() {
 		return
@@ -132,7 +132,7 @@ func (v *contour) Announce(e *Layout) {
 }
 
 // waits tells whether no ball has left the start.
-func (v *contour) waits() bool {
+func (v *landmap) waits() bool {
 	for i := range walkers {
 		if at(v.balls, 4*i+3) == ballGone {
 			return false
@@ -144,7 +144,7 @@ func (v *contour) waits() bool {
 }
 
 // covered tells whether a ball, or the ring, lies where a name would.
-func (v *contour) covered(x, y float64) (is bool) {
+func (v *landmap) covered(x, y float64) (is bool) {
 	near := func(_ int, bx, by float64) { is = is || math.Abs(bx-x) < 40 && by > y-12 && by < y+44 }
 	if sx, sy, ok := v.startAt(); ok {
 		near(0, sx, sy)
@@ -154,7 +154,7 @@ func (v *contour) covered(x, y float64) (is bool) {
 }
 
 // beside puts words at one side of a place, on the map.
-func (v *contour) beside(put put, id string, x, y, off float64, key string, a Arg) {
+func (v *landmap) beside(put put, id string, x, y, off float64, key string, a Arg) {
 	r, align := v.place.Square, "r"
 	if x-off < r.X+120 {
 		off, align = -off, "l"

@@ -2,6 +2,7 @@ package descent
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"math/rand/v2"
 
@@ -67,7 +68,7 @@ func newGround(c lab.Config) (*ground, error) {
 		g.strew(n, -2, 2, noise, r, func(x float64) float64 { return surface.Neuron.At(steepness, loudness, x).Y })
 		g.span, g.from = [4]float64{-3, 3, -2, 2}, [2]float64{-1.2, 1.75}
 	case "data":
-		if err := g.measure(n, r); err != nil {
+		if err := g.measure(c.Lesson().Shelf, n, r); err != nil {
 			return nil, err
 		}
 		g.span, g.from = [4]float64{-3, 9, -7.8, 0.2}, [2]float64{1.5, -0.5}
@@ -100,11 +101,18 @@ func (g *ground) strew(n int, lo, hi, noise float64, r *rand.Rand, curve func(x 
 
 var errMeasured = errors.New("descent: the penguins' table has no flippers or no weights")
 
-// measure takes penguins: how long a flipper is, and how heavy its owner.
-func (g *ground) measure(n int, r *rand.Rand) error {
-	t := data.Penguins()
+// measure takes penguins from the shelf: how long a flipper is, and how heavy its owner.
+func (g *ground) measure(shelf data.Shelf, n int, r *rand.Rand) error {
+	penguins, ok := data.Find("penguins")
+	if !ok {
+		return errMeasured
+	}
+	penguins, err := penguins.Open(shelf)
+	if err != nil {
+		return fmt.Errorf("descent: %w", err)
+	}
 	find := func(name string) []float64 {
-		for _, c := range t.Columns {
+		for _, c := range penguins.Table.Columns {
 			if c.Name == name {
 				return c.Values
 			}

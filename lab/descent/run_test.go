@@ -11,10 +11,11 @@ import (
 	"github.com/whisker-lab/whisker/lab/descent"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
 
-func config(link string) lab.Config { return lab.ParseLink(lessons.All(), link) }
+func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
 func TestConform(t *testing.T) {
 	for _, method := range []string{"sgd", "momentum", "rmsprop", "adam"} {
@@ -35,7 +36,7 @@ func TestConform(t *testing.T) {
 // session opens a link and makes some steps.
 func session(t *testing.T, link string, steps int) (*lab.Session, *lab.State) {
 	t.Helper()
-	s := lab.New(lessons.All(), link)
+	s := lab.New(lessons.On(packed.Shelf()), link)
 	return s, apply(t, s, lab.NewMsg("step", map[string]any{"n": steps}))
 }
 
@@ -140,7 +141,7 @@ func TestDrop(t *testing.T) {
 		if want := map[bool]string{true: "restalone", false: "dent"}[tt.best]; st.Narrator.Key != "narrator.descent."+want {
 			t.Errorf("dropped at %v it says %s", tt.x, st.Narrator.Key)
 		}
-		again := lab.New(lessons.All(), st.Link)
+		again := lab.New(lessons.On(packed.Shelf()), st.Link)
 		if got := apply(t, again, lab.NewMsg("step", map[string]any{"n": 400})); got.Metrics["trainLoss"] != st.Metrics["trainLoss"] {
 			t.Errorf("%s leads elsewhere", st.Link)
 		}
@@ -150,7 +151,7 @@ func TestDrop(t *testing.T) {
 			t.Errorf("%v was dropped", bad)
 		}
 	}
-	if err := lab.New(lessons.All(), "#l=layers").Apply(lab.NewMsg("drop", map[string]any{"x": 1, "y": 1})); err == nil {
+	if err := lab.New(lessons.On(packed.Shelf()), "#l=layers").Apply(lab.NewMsg("drop", map[string]any{"x": 1, "y": 1})); err == nil {
 		t.Error("a network was dropped")
 	}
 }
