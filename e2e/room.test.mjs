@@ -79,7 +79,7 @@ each('room', (s) => {
 				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, more open, then ${JSON.stringify(act)}: ${what}`);
 			}
 			await lab.fold();
-			for (const [i, act] of [{do: 'pause'}, {do: 'step', n: 40}, {do: 'try', at: 0, guess: 'no'}].entries()) {
+			for (const [i, act] of [{do: 'pause'}, {do: 'step', n: 40}, {do: 'try', at: 0, guess: 'unsure'}].entries()) {
 				await lab.send(act);
 				if (i === 2) while ((await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told');
 				if (i !== 1) await lab.page.evaluate(() => document.getElementById('theme').click());

@@ -173,6 +173,7 @@ func TestSays(t *testing.T) {
 		{"lr=0.2&showall=off", 5, "crooked"},
 		{"lr=0.2&showone=off", 5, "walkfew"},
 		{"lr=0.2&noise=0.3", 400, "rest"},
+		{"surface=valley&lr=0.1&method=adam", 120, "first"},
 		{"lr=0.2&showall=off&noise=0", 400, "jitter"},
 		{"lr=0.6&method=momentum", 300, "jittergone"},
 		{"surface=saddle&lr=0.2" + alone, 16, "saddle"},

@@ -58,6 +58,8 @@ func (r *Run) mood() string {
 		return "jitter"
 	case left <= calm*way && seen == 1:
 		return "restalone"
+	case left <= calm*way && !r.down():
+		return "first"
 	case left <= calm*way:
 		return "rest"
 	case g.Curve != surface.Line && slope < 2*flatness && here.Least() < 0:
@@ -68,6 +70,16 @@ func (r *Run) mood() string {
 		return "lost"
 	}
 	return r.gait(lead, seen)
+}
+
+// down tells whether all balls that are shown have come close to the lowest place.
+func (r *Run) down() bool {
+	for i, w := range r.walkers {
+		if r.visible(i) && w.there == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // gait is how a ball goes that is on its way, by its rule and rate.
