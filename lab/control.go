@@ -51,6 +51,8 @@ const (
 	RoleRate     Role = "rate"     // how far a step goes: what to lower after a divergence
 	RolePatience Role = "patience" // epochs without a smaller test loss after which a run pauses, 0 for never
 	RoleGoal     Role = "goal"     // the test accuracy at which it does, 0 for none
+	RoleAcross   Role = "across"   // of a plane, where across it a run starts
+	RoleUp       Role = "up"       // and where upwards
 )
 
 // Control declares one thing that a reader may set. Its name is its key in links, for ever.

@@ -213,6 +213,8 @@ func (s *Session) do(m Msg) error {
 		return s.again()
 	case "reroll":
 		return s.reroll()
+	case "drop":
+		return s.drop(m)
 	case "edit":
 		return s.edit(m)
 	case "focus":

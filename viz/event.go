@@ -117,14 +117,16 @@ type put func(id string, x, y float64, align, valign, key string, a Arg, class s
 // putter adds labels that are called prefix and more, at whole multiples of grid.
 func (a *Layout) putter(prefix string, grid float64) put {
 	return func(id string, x, y float64, align, valign, key string, said Arg, class string) {
-		a.label(Label{prefix + id, math.Round(x/grid) * grid, math.Round(y/grid) * grid, align, valign, key, said, class})
+		a.put(prefix, grid, id, x, y, align, valign, key, said, class)
 	}
 }
 
-// label is not to be copied to every place that puts one: the stage is loaded over a network.
+// put adds a label. Views call it for every word of theirs, and inlined it would be a good part of the stage's program.
 //
 //go:noinline
-func (a *Layout) label(l Label) { a.Labels = append(a.Labels, l) }
+func (a *Layout) put(prefix string, grid float64, id string, x, y float64, align, valign, key string, said Arg, class string) {
+	a.Labels = append(a.Labels, Label{prefix + id, math.Round(x/grid) * grid, math.Round(y/grid) * grid, align, valign, key, said, class})
+}
 
 // Arg is at most one named argument, text or number, and a class that is to be called by its name.
 type Arg struct {

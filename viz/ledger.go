@@ -39,7 +39,7 @@ func (v *ledger) Arrange(area layout.Rect, _ *Setup) {
 	wide := left*area.W - 10
 	v.cols = [4]float64{area.X, area.X + 0.53*wide, area.X + 0.77*wide, area.X + wide}
 	if v.small {
-		v.cols[1], v.cols[2] = area.X+0.37*wide, area.X+0.7*wide
+		v.cols[1], v.cols[2] = area.X+0.3*wide, area.X+0.68*wide
 	}
 }
 

@@ -45,6 +45,8 @@ func (v *neuron) Arrange(area layout.Rect, _ *Setup) {
 		shares = [4]float64{0.35, 0.62, 0.62, 0.9}
 	case named:
 		shares = [4]float64{0.25, 0.56, 0.72, 0.89}
+	case area.W < narrowCard:
+		shares = [4]float64{0.14, 0.58, 0.74, 0.91}
 	case v.small:
 		shares = [4]float64{0.13, 0.52, 0.7, 0.9}
 	}
@@ -82,6 +84,9 @@ func (v *neuron) Arrange(area layout.Rect, _ *Setup) {
 		v.edges = append(v.edges, into)
 	}
 }
+
+// narrowCard is below what width even phones leave little room.
+const narrowCard = 300
 
 // truthStep is by what the inputs of a truth table are set, which have no names of their own.
 const truthStep = float64(float32(0.1))
@@ -256,7 +261,11 @@ func (v *neuron) captions(put put, bias string) {
 	if b < 0 {
 		sign = "minus"
 	}
-	put("bias", at[0], at[1]+v.inner+24, "c", "m", "stage.neuron.bias", worded(bias), "at-times "+sign)
+	left, align := at[0], "c"
+	if v.small { // beside the weight's number there is no room
+		left, align = at[0]-16, "l"
+	}
+	put("bias", left, at[1]+v.inner+24, align, "m", "stage.neuron.bias", worded(bias), "at-times "+sign)
 	put("sumname", at[0], at[1]-v.inner-14, "c", "m", "stage.neuron.sum", Arg{}, "at-cap")
 	if x, _ := v.box.Middle(); !v.box.Empty() && !v.small {
 		put("function", x, v.box.Y-12, "c", "m", "stage.neuron.function", Arg{}, "at-cap")

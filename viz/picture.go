@@ -35,6 +35,8 @@ type Field struct {
 	V        []float32 // (max(Classes, 1), H, W), the top row first
 	Discrete bool
 	Fresh    bool // whether the numbers are new
+	// Ramp is what the bands are coloured by where that is not the picture's own. A field with one has no line where its sign changes.
+	Ramp *palette.Ramp
 }
 
 // Hue is the colour of a plane of a field: a class's, or that of what is no class's.
@@ -43,6 +45,14 @@ func (p *Picture) Hue(plane int) palette.Colour {
 		return p.Theme.Surface
 	}
 	return p.Theme.Class(plane)
+}
+
+// Shades are the ramp of a field and the colour of the line where its sign changes.
+func (p *Picture) Shades(f *Field) (ramp *palette.Ramp, line palette.Colour) {
+	if f.Ramp != nil {
+		return f.Ramp, f.Ramp.Band(palette.Bands / 2) // as the band that it lies in
+	}
+	return p.Ramp, p.Theme.Ink
 }
 
 // clear empties the picture for the next one.

@@ -54,6 +54,9 @@ var Kinds = [...]Kind{
 	{"piles", newPiles},
 	{"roc", newROC},
 	{"sweep", newSweep},
+	{"contour", newContour},
+	{"dial", newDial},
+	{"fits", newFits},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -11,7 +11,7 @@ export interface Control {
 	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
 	group: string;
 	/** What it is to the session and to panels. */
-	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal';
+	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal' | 'across' | 'up';
 	/** It says what weights begin as. */
 	start?: boolean;
 	/** The metric that tells what is in force, where that is not what was set. */
@@ -267,6 +267,8 @@ export interface Panels {
 	/** What marks on the large plot mean. */
 	legend?: {name: string; class: number; hollow?: boolean}[];
 	spreads?: Spread[];
+	/** The balls of a landscape: examples before each step, steps and examples until they were close to the bottom, the step at which they had flown off. */
+	walkers?: {name: string; size: number; updates?: number; read?: number; away?: number}[];
 	/** What each layer gives for the training points. */
 	outputs?: Histogram[];
 	/** How the plane looks to a layer. */

@@ -19,6 +19,7 @@ func On(shelf data.Shelf) []*lab.Lesson {
 func All() []*lab.Lesson {
 	return []*lab.Lesson{
 		neuronLesson(),
+		descentLesson(),
 		layersLesson(),
 		blameLesson(),
 		moredataLesson(),

@@ -45,12 +45,13 @@ func (p *Painter) bake(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 	if size.X < 2 || size.Y < 2 {
 		return
 	}
+	ramp, line := pic.Shades(f)
 	want := heat.Large{
 		W: f.W, H: f.H, Classes: f.Classes, V: f.V, Discrete: f.Discrete, OffX: left - f.At.X*k, OffY: top - f.At.Y*k, Wide: f.At.W * k, High: f.At.H * k,
-		Radius: f.Radius * k, Scale: k, Ink: pic.Theme.Ink, Surface: pic.Theme.Surface,
+		Radius: f.Radius * k, Scale: k, Ink: line, Surface: pic.Theme.Surface,
 	}
 	for j := range want.Bands {
-		want.Bands[j] = pic.Ramp.Band(j)
+		want.Bands[j] = ramp.Band(j)
 	}
 	for j := range want.Hues {
 		want.Hues[j] = pic.Hue(j)

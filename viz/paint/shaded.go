@@ -46,14 +46,15 @@ func (p *Painter) shade(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Fiel
 			ColorR: u, ColorG: v, ColorB: w, ColorA: h, Custom0: float32(f.Radius * k),
 		}
 	}
-	g.set("Ink", opaque(pic.Theme.Ink)...)
+	ramp, line := pic.Shades(f)
+	g.set("Ink", opaque(line)...)
 	g.set("Surface", opaque(pic.Theme.Surface)...)
 	g.set("Size", float32(f.W), float32(f.H))
 	g.set("Scale", float32(k))
 	g.set("Mode", truth(f.Classes > 0)+truth(f.Classes > 4))
 	g.set("Discrete", truth(f.Discrete))
 	for i := range palette.Bands {
-		copy(g.uniforms["Bands"].([]float32)[4*i:], opaque(pic.Ramp.Band(i)))
+		copy(g.uniforms["Bands"].([]float32)[4*i:], opaque(ramp.Band(i)))
 	}
 	for i := range heat.Hues {
 		copy(g.uniforms["Classes"].([]float32)[4*i:], opaque(pic.Hue(i)))

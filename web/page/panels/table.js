@@ -22,6 +22,8 @@ import {spreads} from './spreads.js';
 import {standing} from './standing.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
+import {tryall} from './tryall.js';
+import {walkers} from './walkers.js';
 
 /** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -38,5 +40,5 @@ import {truth} from './truth.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall,
 };
