@@ -96,7 +96,7 @@ func TestGolden(t *testing.T) {
 // TestGoldenFiles opens what was saved with an earlier version, which goes on with the same bits as a session that never was a
 // file.
 func TestGoldenFiles(t *testing.T) {
-	for _, name := range []string{"layers", "compare", "descent", "moredata", "fewlabels", "selftrain", "nolabels", "som", "hebb", "anomalies", "own"} {
+	for _, name := range []string{"layers", "compare", "neuron", "blame", "descent", "moredata", "fewlabels", "selftrain", "nolabels", "som", "hebb", "anomalies", "own"} {
 		t.Run(name, func(t *testing.T) {
 			file := "testdata/saved/" + name + ".json"
 			var kept struct {

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/whisker-lab/whisker/nn"
 )
 
 // SlowActivations lists what the hidden neurons of a Slow may be.
@@ -115,10 +117,10 @@ func (m *Slow) Forward(x []float64) float64 {
 func activate(act int, z float64) (y, slope float64) {
 	switch act {
 	case tanhUnit:
-		y = math.Tanh(z)
+		y = nn.Tanh(z)
 		return y, 1 - float64(y*y)
 	case sigmoidUnit:
-		y = 1 / (1 + math.Exp(-z))
+		y = nn.Sigmoid(z)
 		return y, float64(y * (1 - y))
 	case reluUnit:
 		if z > 0 {

@@ -1,6 +1,10 @@
 package surface
 
-import "math"
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/nn"
+)
 
 // Curve is a model that foretells y from x by two parameters, p and q.
 type Curve uint8
@@ -28,20 +32,11 @@ func (c Curve) At(p, q, x float64) Jet {
 		lean := 4 * u * v * v * v / Reach
 		return Jet{Y: q * v * v, P: q * lean, Q: v * v, PP: 4 * q * v * v * v * (6*u*u*v - 1) / (Reach * Reach), PQ: lean}
 	case Neuron:
-		t := tanh(p * x)
+		t := nn.Tanh(p * x)
 		steep := x * (1 - t*t)
 		return Jet{Y: q * t, P: q * steep, Q: t, PP: -2 * q * x * t * steep, PQ: steep}
 	}
 	return Jet{Y: p*x + q, P: x, Q: 1}
-}
-
-// tanh is made of what gives the same bits on every machine, which math.Tanh, in assembly on some, does not.
-func tanh(x float64) float64 {
-	if math.Abs(x) > 20 {
-		return math.Copysign(1, x)
-	}
-	e := math.Expm1(2 * x)
-	return e / (e + 2)
 }
 
 // Fit is a curve together with the examples that it is to foretell. The loss is the mean of half the squared errors.
