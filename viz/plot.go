@@ -12,8 +12,9 @@ import (
 
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
-// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large or wide
-// for fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
+// Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large,
+// wide, bare or, for a space, named for fit: it fills the middle of its area then, without room for a scale, or for any numbers. A
+// second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
 // apart by; place, bare where a place is of no class; ends, words where the
@@ -37,6 +38,7 @@ type plot struct {
 	named   bool       // whether the axes have names of some length
 	decided bool       // only the decision is shown
 	hidden  bool       // the points of the test are not
+	dot     float64    // a point's radius, 0 for what there is room for
 	place   layout.Plot
 	setup   *Setup
 	picture Field
@@ -101,6 +103,9 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 			fit = layout.LargePlot
 		case "wide":
 			fit = layout.WidePlot
+		case "bare", "named":
+			v.place = layout.BarePlot(area, v.bind["fit"] == "named" && s.style() == layout.Roomy)
+			return
 		}
 		v.place = fit(area, s.style(), layout.Room{})
 		v.place = fit(area, s.style(), v.room())
@@ -197,6 +202,8 @@ func btoi(b bool) float64 {
 func (v *plot) radius() float64 {
 	crowd := math.Sqrt(min(max(crowded/float64(len(v.points)+1), 0.3), 1))
 	switch {
+	case v.dot > 0:
+		return v.dot * crowd
 	case len(v.points) <= few:
 		return 5
 	case v.place.Square.W < 240:

@@ -12,12 +12,14 @@ import (
 // space shows the plane as a layer sees it: a mesh that the network has bent, coloured by what it says, and the points on it.
 // It has nothing to show, and its area is another's, where the frame has no such points.
 //
-// Bind may say in, the name that all its arrays begin with: points (n, 4) like a plot's, from (n, 2) where they lie on the
+// Bind may say bare, 1 where only the mesh and the points are shown, not what is said, in little room; and in, the name that all its
+// arrays begin with: points (n, 4) like a plot's, from (n, 2) where they lie on the
 // plane, mesh (rows, columns, 3) with what is said there, classes, shares (classes, rows, columns) of what is said, line (3) and
 // axes (2, 2). The points' values, those that are
 // lit and those that were asked about are a plot's.
 type space struct {
 	plot
+	bare    bool
 	from    []float32
 	mesh    []float32
 	rows    int
@@ -31,7 +33,7 @@ type space struct {
 	axes    []float32
 }
 
-func newSpace(bind Bind) View { return &space{plot: plot{bind: bind}} }
+func newSpace(bind Bind) View { return &space{plot: plot{bind: bind}, bare: bind["bare"] == "1"} }
 
 // Read implements View.
 func (v *space) Read(f *frame.Frame) {
@@ -48,7 +50,9 @@ func (v *space) Read(f *frame.Frame) {
 	if n := at(values(f, name+"classes"), 0); n > 1 && n <= 64 {
 		v.classes = int(n)
 	}
-	v.listen(values(f, name+"shares"))
+	if !v.bare {
+		v.listen(values(f, name+"shares"))
+	}
 }
 
 // node is where a place of the mesh has come to lie, kept within the picture.
@@ -74,9 +78,13 @@ func (v *space) Draw(p *Picture, s *Scene) {
 		return
 	}
 	p.Over.Box(v.place.Square, 4, 0, shape.Of(s.Theme.Zero, 1))
-	v.cells(p, s)
+	if !v.bare {
+		v.cells(p, s)
+	}
 	v.threads(p, s)
-	v.border(p, shape.Of(s.Theme.Ink, 1))
+	if !v.bare {
+		v.border(p, shape.Of(s.Theme.Ink, 1))
+	}
 	v.best(p, s)
 	p.Over.Box(v.place.Square.Grow(-0.5), 4, 1, shape.Of(s.Theme.LineStrong, 1))
 	v.dots(p, s)
@@ -84,24 +92,31 @@ func (v *space) Draw(p *Picture, s *Scene) {
 	v.hovered(p, s)
 }
 
-// threads are the lines of the mesh, which were straight and square on the plane.
+// threads are the lines of the mesh, which were straight and square on the plane; those through its middle are stronger.
 func (v *space) threads(p *Picture, s *Scene) {
-	ink := shape.Of(s.Theme.Ink, 0.28)
-	run := func(n int, node func(i int) (x, y float64)) {
+	stride := 1
+	if v.bare {
+		stride = 2 // a bend in little room has few corners
+	}
+	run := func(n, line, lines int, node func(i int) (x, y float64)) {
+		wide, ink := 1.0, shape.Of(s.Theme.Ink, 0.28)
+		if line == (lines-1)/2 {
+			wide, ink = 1.5, shape.Of(s.Theme.Ink, 0.55)
+		}
 		x, y := node(0)
-		for i := 1; i < n; i++ {
+		for i := stride; i < n; i += stride {
 			u, w := node(i)
 			if (x != u || y != w) && !v.edge(x, y, u, w) {
-				p.Over.Rod(x, y, u, w, 1, ink)
+				p.Over.Rod(x, y, u, w, wide, ink)
 			}
 			x, y = u, w
 		}
 	}
 	for r := 0; r < v.rows; r += every {
-		run(v.columns, func(i int) (float64, float64) { return v.node(r, i) })
+		run(v.columns, r, v.rows, func(i int) (float64, float64) { return v.node(r, i) })
 	}
 	for c := 0; c < v.columns; c += every {
-		run(v.rows, func(i int) (float64, float64) { return v.node(i, c) })
+		run(v.rows, c, v.columns, func(i int) (float64, float64) { return v.node(i, c) })
 	}
 }
 

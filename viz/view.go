@@ -39,6 +39,8 @@ var Kinds = [...]Kind{
 	{"network", newNetwork},
 	{"plot", newPlot},
 	{"space", newSpace},
+	{"planes", newPlanes},
+	{"tiles", newTiles},
 	{"curve", newCurve},
 	{"loss", newLoss},
 	{"lines", newLines},

@@ -83,6 +83,8 @@ export interface Panel {
 	kind: string;
 	place: string;
 	bind?: Record<string, string>;
+	/** On a phone it stands below the question. */
+	below?: boolean;
 }
 
 /** A number that a run reports and how it is read. */

@@ -32,7 +32,7 @@ func blameLesson() *lab.Lesson {
 		},
 		Panels: panels(
 			lab.Panel{Kind: "phases", Place: "head"},
-			lab.Panel{Kind: "chain", Place: "main"},
+			lab.Panel{Kind: "chain", Place: "main", Below: true},
 			lab.Panel{Kind: "standing", Place: "side"},
 		),
 		Metrics: []lab.Metric{

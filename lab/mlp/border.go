@@ -137,13 +137,12 @@ func (n *Net) reportSpace(s *lab.State) {
 	})
 }
 
-// paintSpace adds the picture: space/points like points, space/from (n, 2) where they lie on the plane, space/mesh (rows,
-// columns, 3) with what the network says there, space/classes how many there are to be told apart, 0 for a value,
-// space/shares what the network says of each, (classes, rows, columns), and space/line, the best straight line.
-func (n *Net) paintSpace(f *frame.Frame) {
-	l := n.sight()
-	points := frame.Marks[frame.Point](f, "space/points", n.cloud.Points.Len())
-	from := f.Add("space/from", n.cloud.Points.Len(), 2)
+// paintLook adds a picture below a name: points like points, from (n, 2) where they lie on the plane, mesh (rows, columns, 3) with
+// what the network says there, classes how many there are to be told apart, 0 for a value, shares what the network says of each,
+// (classes, rows, columns), line, the best straight line, and axes, what they are. Nothing is said where said is nil.
+func (n *Net) paintLook(f *frame.Frame, name string, l look, line border, said []float32) {
+	points := frame.Marks[frame.Point](f, name+"/points", n.cloud.Points.Len())
+	from := f.Add(name+"/from", n.cloud.Points.Len(), 2)
 	for i := range points {
 		points[i] = frame.Point{X: float32(l.points[0][i]), Y: float32(l.points[1][i]), Test: flag(n.cloud.Test[i])}
 		if n.Classes() > 0 {
@@ -151,14 +150,14 @@ func (n *Net) paintSpace(f *frame.Frame) {
 		}
 		from[2*i], from[2*i+1] = n.cloud.Points.X[i], n.cloud.Points.Y[i]
 	}
-	n.cloud.PaintValues(f, n.cloud.Points.Value)
 	size, outputs := n.space.mesh.size(), n.Sizes()[len(n.Sizes())-1]
-	said := make([]float32, outputs*size)
-	n.Outputs(n.space.mesh.x, size, said)
-	mesh := f.Add("space/mesh", meshSide, meshSide, 3)
+	mesh := f.Add(name+"/mesh", meshSide, meshSide, 3)
 	for i := range size {
-		v := said[i]
-		if outputs > 1 {
+		v := float32(0)
+		if said != nil {
+			v = said[i]
+		}
+		if outputs > 1 && said != nil {
 			best := 0
 			for o := range outputs {
 				if said[o*size+i] > said[best*size+i] {
@@ -169,17 +168,32 @@ func (n *Net) paintSpace(f *frame.Frame) {
 		}
 		mesh[3*i], mesh[3*i+1], mesh[3*i+2] = float32(l.mesh[0][i]), float32(l.mesh[1][i]), v
 	}
-	classes := f.Add("space/classes", 1)
-	if classes[0] = 0; outputs > 1 {
+	classes := f.Add(name+"/classes", 1)
+	if classes[0] = 0; outputs > 1 && said != nil {
 		classes[0] = float32(outputs)
-		copy(f.Add("space/shares", outputs, meshSide, meshSide), said)
+		copy(f.Add(name+"/shares", outputs, meshSide, meshSide), said)
 	}
-	if line := n.parted(l); n.Classes() == 2 && line.share > 0 {
-		row := f.Add("space/line", 3)
+	if n.Classes() == 2 && line.share > 0 {
+		row := f.Add(name+"/line", 3)
 		row[0], row[1], row[2] = float32(line.a), float32(line.b), float32(line.c)
 	}
-	axes := f.Add("space/axes", 2, 2)
+	axes := f.Add(name+"/axes", 2, 2)
 	for i, axis := range l.axes {
 		axes[2*i], axes[2*i+1] = float32(axis.code()), float32(axis.N)
 	}
+}
+
+// overMesh is what the network says at every place of the mesh.
+func (n *Net) overMesh() []float32 {
+	size := n.space.mesh.size()
+	said := make([]float32, n.Sizes()[len(n.Sizes())-1]*size)
+	n.Outputs(n.space.mesh.x, size, said)
+	return said
+}
+
+// paintSpace adds the picture of the space that is shown.
+func (n *Net) paintSpace(f *frame.Frame) {
+	l := n.sight()
+	n.cloud.PaintValues(f, n.cloud.Points.Value)
+	n.paintLook(f, "space", l, n.parted(l), n.overMesh())
 }

@@ -276,38 +276,51 @@ func (n *Net) fit(layer int, l *look, axes ...int) {
 	}
 }
 
-// sight is the picture of now: between two layers, every place is on its way from the one to the other.
+// sight is the picture of now.
 func (n *Net) sight() look {
-	if n.space.mesh == nil {
-		n.space.mesh = newGrid(n.cloud, n.cloud.Features, meshSide)
-	}
-	flat := n.plane()
 	from := int(n.space.at)
 	part := n.space.at - float64(from)
 	to := from
 	if part > 0 {
 		to++
 	}
+	looks := n.looks(from, to)
+	return between(looks[0], looks[len(looks)-1], part)
+}
+
+// looks are the pictures of some layers, from the one up to and with the other; 0 is the plane itself.
+func (n *Net) looks(from, to int) []look {
+	if n.space.mesh == nil {
+		n.space.mesh = newGrid(n.cloud, n.cloud.Features, meshSide)
+	}
+	flat := n.plane()
+	var looks []look
+	if from == 0 {
+		looks = append(looks, flat)
+	}
 	if to == 0 {
-		return flat
+		return looks
 	}
-	layers := n.layers(max(from, 1), to)
-	b := n.look(to, layers[len(layers)-1], flat)
+	for i, l := range n.layers(max(from, 1), to) {
+		looks = append(looks, n.look(max(from, 1)+i, l, flat))
+	}
+	return looks
+}
+
+// between is the picture on the way from one layer's to another's: every place has gone that part of its way.
+func between(a, b look, part float64) look {
 	if part == 0 {
-		return b
+		return a
 	}
-	a := flat
-	if from > 0 {
-		a = n.look(from, layers[0], flat)
-	}
-	mix := func(p, q []float64) {
+	mix := func(p, q []float64) []float64 {
+		m := make([]float64, len(q))
 		for i := range q {
-			q[i] = p[i] + (q[i]-p[i])*part
+			m[i] = p[i] + (q[i]-p[i])*part
 		}
+		return m
 	}
 	for i := range 2 {
-		mix(a.points[i], b.points[i])
-		mix(a.mesh[i], b.mesh[i])
+		b.points[i], b.mesh[i] = mix(a.points[i], b.points[i]), mix(a.mesh[i], b.mesh[i])
 	}
 	if part < 0.5 {
 		b.axes = a.axes

@@ -40,6 +40,16 @@ func LargePlot(area Rect, style Style, room Room) Plot {
 	return Plot{Square: Rect{x, y, side, side}, Ticked: style == Roomy}
 }
 
+// BarePlot fits a plot without scale and numbers into the middle of its area; named leaves room for the names of the axes.
+func BarePlot(area Rect, named bool) Plot {
+	left, top, below := 0.0, 4.0, 2.0
+	if named {
+		left, below = 20, 20
+	}
+	side := math.Floor(max(min(area.W-left, area.H-top-below), 1))
+	return Plot{Square: Rect{area.X + left + math.Floor((area.W-left-side)/2), area.Y + top, side, side}, Ticked: named}
+}
+
 // WidePlot fills its area, however much wider than high that is.
 func WidePlot(area Rect, style Style, _ Room) Plot {
 	if style != Roomy {

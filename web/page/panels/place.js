@@ -21,6 +21,7 @@ function slotOf({kind, place}, part) {
 
 /** @param {Panel} panel @param {Made} made */
 function put(panel, made) {
+	if (made.root && panel.below) made.root.dataset.below = '';
 	if (made.root) slotOf(panel)?.after(made.root);
 	for (const [part, node] of Object.entries(made.parts ?? {})) slotOf(panel, part)?.after(node);
 }

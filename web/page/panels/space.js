@@ -2,29 +2,20 @@
 // what has happened to the points.
 import {el, hide, icon, mark, write} from '../core/dom.js';
 import {plain, rich, t} from '../core/words.js';
+import {wayThrough} from './way.js';
 
 /** @import {App} from '../core/app.js' */
 /** @import {Made} from './table.js' */
-
-/** ms from one layer to the next. */
-const HOP = 1100;
-/** So near to a layer the slider means it. */
-const SNAP = 0.09;
-
-/** @param {number} x 0…1 */
-const ease = (x) => x * x * (3 - 2 * x);
 
 /** @param {App} app @param {Record<string, string>} bind at is how deep one looks, x and y what is drawn along the axes @returns {Made} */
 export function space(app, {at: depth = '', x = '', y = ''}) {
 	const tab = (/** @type {string} */ id, /** @type {() => void} */ act) => el('button', {type: 'button', 'data-testid': `view-${id}`, 'data-t': `space.${id}`, 'data-tip': `space.${id}.tip`, onclick: act});
 	const boundary = tab('boundary', () => { stop(); app.tune(depth, 'off'); });
 	const hidden = tab('hidden', () => app.tune(depth, Math.max(last() - 1, 1)));
-	const go = el('button', {class: 'ib small', type: 'button', 'data-testid': 'space-play', 'data-al': 'space.play', 'data-tip': 'space.play.tip', onclick: () => play()}, icon('i-play'));
-	const slider = el('input', {type: 'range', min: 0, step: 0.05, 'data-al': `control.${depth}.name`, 'data-testid': `input-${depth}`});
 	const where = el('b', {'data-testid': 'space-layer'});
 	const axes = el('div', {class: 'axes'});
 	const words = el('p', {class: 'said', 'data-testid': 'space-words', 'data-tip': 'space.tip'});
-	const way = el('div', {class: 'way'}, go, slider);
+	const {root: way, ...through} = wayThrough(app, depth, () => last(), (n) => called(n));
 	const root = el('div', {class: 'space', 'data-testid': 'space'}, el('div', {class: 'kinds', role: 'group', 'data-al': 'space.switch'}, boundary, hidden), way, el('div', {class: 'row'}, where, axes), words);
 
 	const open = el('button', {class: 'pill', type: 'button', 'data-testid': 'space-open', 'data-tip': 'space.hidden.tip', onclick: () => app.value(depth) === 'off' ? hidden.click() : boundary.click()}, icon('i-space'), el('span', {'data-t': 'space.hidden'}));
@@ -32,41 +23,6 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 	const sizes = () => app.panel('network')?.sizes ?? [];
 	const last = () => (sizes().length || 2) - 1;
 	const at = () => Number(app.value(depth));
-	const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-	const set = (/** @type {number} */ v) => app.tune(depth, Math.round(Math.min(Math.max(v, 0), last()) * 1000) / 1000);
-
-	// Movement is the reader's own: only this button and the slider make it.
-	let frame = 0;
-	const stop = () => {
-		cancelAnimationFrame(frame);
-		frame = 0;
-		mark(/** @type {Element} */ (go.querySelector('use')), 'href', '#i-play');
-	};
-	const play = () => {
-		if (frame) return stop();
-		const from = at() >= last() - 0.001 ? 0 : Math.floor(at() + 0.001);
-		if (calm()) return set(at() >= last() ? 0 : from + 1);
-		const began = performance.now();
-		mark(/** @type {Element} */ (go.querySelector('use')), 'href', '#i-pause');
-		const step = (/** @type {number} */ now) => {
-			const hops = Math.max(0, now - began) / HOP, whole = Math.floor(hops);
-			// It rests a little at each layer.
-			const v = from + whole + ease(Math.min(1, (hops - whole) * 1.35));
-			if (v >= last() || app.value(depth) === 'off') {
-				if (app.value(depth) !== 'off') set(last());
-				return stop();
-			}
-			set(v);
-			frame = requestAnimationFrame(step);
-		};
-		frame = requestAnimationFrame(step);
-	};
-	slider.addEventListener('input', () => {
-		stop();
-		const v = Number(slider.value), whole = Math.round(v);
-		set(calm() || Math.abs(v - whole) < SNAP ? whole : v);
-	});
-
 	/** @param {number} layer */
 	const called = (layer) => t(layer === 0 ? 'space.plane' : layer === last() ? 'space.output' : 'space.layer', {n: layer});
 	const sentence = () => {
@@ -99,7 +55,7 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 			return el('span', {class: 'pick', 'data-tip': `control.${name}.tip`}, el('span', {}, axis ? t(`stage.space.${axis.kind}`, {n: axis.n}) : ''), icon('i-down', 'chev'), select);
 		}) : []));
 	};
-	return {root, parts: {open}, remove: stop, update(state) {
+	return {root, parts: {open}, remove: through.stop, update(state) {
 		const c = app.control(depth), idle = c ? app.idle(c) !== null : true;
 		const on = Boolean(c) && !idle && app.value(depth) !== 'off', held = app.hidden.has(depth);
 		hide(root, !on);
@@ -110,12 +66,9 @@ export function space(app, {at: depth = '', x = '', y = ''}) {
 		mark(hidden, 'aria-pressed', String(on));
 		root.classList.toggle('on', on);
 		if (!on || !state) return;
-		slider.max = String(last());
-		if (document.activeElement !== slider || frame) slider.value = String(at());
-		slider.style.setProperty('--p', `calc(8px + ${at() / last()} * (100% - 16px))`);
+		through.update();
 		const whole = Math.round(at());
 		write(where, t(whole ? 'space.at' : 'space.at.plane', {layer: called(whole)}));
-		mark(slider, 'aria-valuetext', called(whole));
 		pickers();
 		const said = sentence();
 		if (words.dataset.said !== said) {

@@ -8,7 +8,9 @@ import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
 import {legend} from './legend.js';
+import {fold} from './fold.js';
 import {gives, pairs} from './gives.js';
+import {likes} from './likes.js';
 import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
@@ -40,5 +42,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes,
 };

@@ -35,6 +35,7 @@ export function buildAreas(app) {
 		const node = make(area, looks.has(area.look) ? area.name : area.look);
 		looks.add(area.look);
 		node.dataset.area = area.name;
+		if (area.below) node.dataset.below = '';
 		built.set(area.name, node);
 	}
 	const place = () => {
@@ -59,7 +60,7 @@ export function buildAreas(app) {
 		card?.classList.toggle('shared', shared);
 		// What is said of the picture comes after the question, to leave the picture its room.
 		const out = document.querySelector('.out > .hd');
-		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names, .card > .chain, .out > .chain')) {
+		for (const said of document.querySelectorAll('#caption, .card > .names, .out > .names')) {
 			if (PHONE.matches === (said.parentElement === out?.parentElement)) continue;
 			if (PHONE.matches) out?.before(said);
 			else if (said.id === 'caption') card?.after(said);
@@ -71,19 +72,30 @@ export function buildAreas(app) {
 		else slot?.after(answer);
 		app.frame?.setup();
 	};
-	/** On a phone some pictures stand below the question, which has to be in view with the others. */
+	/** On a phone some pictures and panels stand below the question, which has to be in view with the others. */
 	const below = () => {
+		const card = document.querySelector('.stage > .card'), out = document.querySelector('.out > .hd');
 		/** @type {Element | null} */
 		let last = null;
+		let moved = false;
 		for (const {name, place, below} of app.lesson.areas) {
 			const node = built.get(name);
-			if (node && below) {
-				/** @type {Element | null} */
-				const before = PHONE.matches ? document.querySelector('template[data-areas="side"]') : last;
-				if (before && before.nextElementSibling !== node) before.after(node);
+			if (!node || place !== 'main') continue;
+			if (below && PHONE.matches && node.parentElement !== out?.parentElement) {
+				out?.before(node);
+				moved = true;
+			} else if (below && !PHONE.matches && last && last.nextElementSibling !== node) {
+				last.after(node);
+				moved = true;
 			}
-			if (node && place === 'main') last = node;
+			if (!below || !PHONE.matches) last = node;
 		}
+		for (const root of document.querySelectorAll('.card > [data-below]:not(.area), .out > [data-below]:not(.area)')) {
+			if (PHONE.matches === (root.parentElement === out?.parentElement)) continue;
+			if (PHONE.matches) out?.before(root);
+			else card?.append(root);
+		}
+		if (moved) app.frame?.setup();
 	};
 	const twin = () => {
 		below();
