@@ -45,8 +45,8 @@ type Area struct {
 // Panel places one of the page's panels. A State says what it shows below its kind.
 type Panel struct {
 	Kind  string            `json:"kind"`
-	Place string            `json:"place"`          // head, main, data, side or over; empty where it has no place of its own
-	Bind  map[string]string `json:"bind,omitempty"` // the panel's slots to names of controls, or what a kind of its own makes of them
+	Place string            `json:"place"`           // head, main, data, side or over; empty where it has no place of its own
+	Bind  map[string]string `json:"bind,omitempty"`  // the panel's slots to names of controls, or what a kind of its own makes of them
 	Below bool              `json:"below,omitempty"` // as of an area: on a phone it stands below the question
 }
 
