@@ -80,13 +80,13 @@ func (n *Net) apart(l look) float64 {
 	for _, at := range n.cloud.train {
 		s := sums[n.cloud.Points.Class[at]]
 		x, y := l.points[0][at]-s[0]/s[2], l.points[1][at]-s[1]/s[2]
-		off += (x*x + y*y) / float64(len(n.cloud.train))
+		off += square(x, y) / float64(len(n.cloud.train))
 	}
 	gap, pairs := 0.0, 0.0
 	for i, p := range sums {
 		for _, q := range sums[:i] {
 			if p[2] > 0 && q[2] > 0 {
-				gap += math.Hypot(p[0]/p[2]-q[0]/q[2], p[1]/p[2]-q[1]/q[2])
+				gap += math.Sqrt(square(p[0]/p[2]-q[0]/q[2], p[1]/p[2]-q[1]/q[2]))
 				pairs++
 			}
 		}
@@ -96,6 +96,9 @@ func (n *Net) apart(l look) float64 {
 	}
 	return gap / pairs / math.Sqrt(off)
 }
+
+// square is a distance squared, to the same bits on every machine: none makes one operation of two.
+func square(x, y float64) float64 { return float64(x*x) + float64(y*y) }
 
 // Paint adds the pictures as bend/0 and so on, what stands below each as bend/cut and bend/apart, and as fold the one at a place
 // between two of them, with what the network says there.
