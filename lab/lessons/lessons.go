@@ -22,6 +22,7 @@ func All() []*lab.Lesson {
 		descentLesson(),
 		layersLesson(),
 		blameLesson(),
+		deepLesson(),
 		moredataLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
