@@ -13,7 +13,7 @@ import (
 //
 // Bind says as text: nets, names of arrays between commas. NAME (cells, layers) is what is handed on, NAME/signal (layers), NAME/blame
 // (layers), which is drawn as a share of what the last layer has, NAME/right (1), a share that is told beside the name, and NAME/kind (1),
-// where there are several. Words stage.NAME, or stage.NAME.KIND, stage.strip.right with {value}, and hint.NAME with {x}, {value} and {share}.
+// where there are several. Words stage.NAME, or stage.NAME.KIND, stage.NAME.says beside them, stage.strip.right with {value}, and hint.NAME with {x}, {value} and {share}.
 type strip struct {
 	bind   Bind
 	stacks []stack
@@ -221,6 +221,9 @@ func (v *strip) Announce(e *Layout) {
 			key += "." + digits(kind)
 		}
 		put("name"+id, v.left, s.at.Y-5, "l", "b", key, Arg{}, "end")
+		if s.at.W >= 420 { // where there is room beside the name
+			put("says"+id, v.left+216, s.at.Y-6, "l", "b", "stage."+keyed(s.name)+".says", Arg{}, "axis")
+		}
 		if len(s.right) > 0 && finite(float64(s.right[0])) {
 			put("right"+id, s.at.Right(), s.at.Y-5, "r", "b", "stage.strip.right", Arg{Name: "value", Text: fixed(wholly(100*float64(s.right[0])), 0) + "%"}, "end")
 		}

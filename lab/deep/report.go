@@ -11,7 +11,7 @@ func (r *Run) Report(s *lab.State) {
 	t := r.shown
 	r.room.Report(s, r.room.Source.Names)
 	s.Panels.Data.Classes = r.room.Source.Classes
-	s.Panels.Readouts.Metrics = []string{"plainAccuracy", "testAccuracy", "wideAccuracy", "depth", "weights", "wideWidth"}
+	s.Panels.Readouts.Metrics = []string{"plainAccuracy", "testAccuracy", "wideAccuracy", "depth"}
 	s.Panels.Readouts.Count = t.made
 	s.Put("plainAccuracy", t.right(plain))
 	s.Put("testAccuracy", t.right(helped))

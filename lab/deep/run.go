@@ -65,7 +65,7 @@ func New(c lab.Config) (*Run, error) {
 	}
 	r := &Run{
 		room: room, scale: room.Onto(reach), spec: specOf(c), base: uint64(c.Number("seed")),
-		residual: c.Text("residual") == "true", norm: c.Text("norm") == "layer",
+		residual: c.On("residual"), norm: c.Text("norm") == "layer",
 	}
 	draw := func(n int, purpose uint64) data.Points {
 		return room.Source.Generate(n, room.Noise, rand.New(c.Rand("dataseed", purpose)))

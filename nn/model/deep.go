@@ -145,11 +145,11 @@ func (m *Deep) lay(room int) {
 	for i := range m.kept {
 		m.kept[i] = m.newHeld(room)
 	}
-	for i := range m.passing {
+	for i := range min(len(m.passing), m.spec.Hidden) {
 		m.passing[i] = m.newHeld(blockDeep)
 	}
 	most := max(room, blockDeep)
-	m.back, m.next = make([]float32, width*most), make([]float32, width*most)
+	m.back, m.next = make([]float32, max(width*room, most)), make([]float32, width*room)
 	m.input = make([]float32, m.spec.Features*blockDeep)
 	for _, row := range [...]*[]float32{&m.z, &m.mean, &m.dot, &m.target, &m.share, &m.scratch} {
 		*row = make([]float32, most)

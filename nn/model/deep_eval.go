@@ -136,7 +136,7 @@ func (m *Deep) Save(w io.Writer) error {
 // identity is what two networks must have alike for one to read the other's save.
 func (m *Deep) identity() string {
 	s := m.spec
-	return fmt.Sprint(s.Features, s.Hidden, s.Width, s.Activation, s.Residual, s.Norm, s.Optimiser, m.feed.size, m.feed.n)
+	return fmt.Sprintf("%d %d×%d %s %t %t %s %d/%d", s.Features, s.Hidden, s.Width, s.Activation, s.Residual, s.Norm, s.Optimiser, m.feed.size, m.feed.n)
 }
 
 // Load reads what Save wrote. After an error the Deep is as it was.
