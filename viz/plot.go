@@ -13,7 +13,7 @@ import (
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
 // Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large or wide
-// for fit: it fills the middle of its area then, without room for a scale. A second plot has an id, with which its labels' begin.
+// for fit: it fills the middle of its area then, without room for a scale; or small, without numbers either. A second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
 // apart by; place, bare where a place is of no class; ends, words where the
@@ -95,15 +95,17 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 	v.setup = s
 	v.place = layout.Plot{}
 	if !area.Empty() && (v.field != nil || v.points != nil) {
-		fit := layout.NewPlot
+		fit, style := layout.NewPlot, s.style()
 		switch v.bind.name("fit", "") {
 		case "large":
 			fit = layout.LargePlot
 		case "wide":
 			fit = layout.WidePlot
+		case "small":
+			fit, style = layout.LargePlot, layout.Phone
 		}
-		v.place = fit(area, s.style(), layout.Room{})
-		v.place = fit(area, s.style(), v.room())
+		v.place = fit(area, style, layout.Room{})
+		v.place = fit(area, style, v.room())
 	}
 }
 

@@ -37,8 +37,8 @@ func deepLesson() *lab.Lesson {
 		Views: []lab.View{
 			{Kind: "strip", Area: "network", Bind: map[string]string{"nets": "strip/plain,strip/helped"}},
 			{Kind: "sweep", Area: "depths", Bind: map[string]string{"lines": "sweep/helped,sweep/plain", "sets": "depth", "axis": "depth", "unit": "%", "floor": "40"}},
-			{Kind: "plot", Area: "output", Bind: map[string]string{"fit": "large"}},
-			{Kind: "plot", Area: "helped", Bind: map[string]string{"fit": "large", "id": "b", "field": "b/plot", "range": "b/plot/range", "points": "b/points"}},
+			{Kind: "plot", Area: "output", Bind: map[string]string{"fit": "small"}},
+			{Kind: "plot", Area: "helped", Bind: map[string]string{"fit": "small", "id": "b", "field": "b/plot", "range": "b/plot/range", "points": "b/points"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "steps/helped,steps/plain,steps/wide", "x": "step", "y": "right"}},
 		},
 		Shots: []lab.Shot{{Steps: 500, Curve: "steps/helped"}, {Steps: 500}, {Set: set{"depth": "3"}, Steps: 500}, {Steps: 500, Curve: "steps/helped"}},
