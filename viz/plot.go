@@ -103,6 +103,7 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 			fit = layout.WidePlot
 		case "small":
 			fit, style = layout.LargePlot, layout.Phone
+			area = layout.Rect{X: area.X - 6, Y: area.Y, W: area.W + 12, H: area.H + 6} // beside another, so that little is lost between them
 		}
 		v.place = fit(area, style, layout.Room{})
 		v.place = fit(area, style, v.room())

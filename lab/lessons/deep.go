@@ -27,7 +27,7 @@ func deepLesson() *lab.Lesson {
 			seed(),
 			dataseed("1"),
 		},
-		Areas:  append([]lab.Area{{Name: "network", Place: "main", Look: "net"}, {Name: "depths", Place: "main", Look: "strip"}}, append(areas()[1:], lab.Area{Name: "helped", Place: "side", Look: "plot"})...),
+		Areas:  append([]lab.Area{{Name: "network", Place: "main", Look: "net"}, {Name: "depths", Place: "main", Look: "strip", Below: true}}, append(areas()[1:], lab.Area{Name: "helped", Place: "side", Look: "plot"})...),
 		Panels: panels(),
 		Metrics: []lab.Metric{
 			{Name: "testAccuracy", Format: "share", Better: 1}, {Name: "plainAccuracy", Format: "share", Better: 1}, {Name: "wideAccuracy", Format: "share", Better: 1},
