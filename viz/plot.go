@@ -13,8 +13,8 @@ import (
 // plot shows what the output, or one neuron, makes of the plane, and the points of the data on it.
 //
 // Slots: field, range, points, value, unit, lit, named, discrete, hidetest, and those of marks, asked and evidence. Bind may say large,
-// wide, bare or, for a space, named for fit: it fills the middle of its area then, without room for a scale, or for any numbers. A
-// second plot has an id, with which its labels' begin.
+// wide, small, bare or, for a space, named for fit: it fills the middle of its area then, without room for a scale, or for any numbers.
+// A second plot has an id, with which its labels' begin.
 //
 // Bind also says what the pointer meets: press, ask or select, what a press does; fate, train or labels, what points are told
 // apart by; place, bare where a place is of no class; ends, words where the
@@ -97,18 +97,21 @@ func (v *plot) Arrange(area layout.Rect, s *Setup) {
 	v.setup = s
 	v.place = layout.Plot{}
 	if !area.Empty() && (v.field != nil || v.points != nil) {
-		fit := layout.NewPlot
+		fit, style := layout.NewPlot, s.style()
 		switch v.bind.name("fit", "") {
 		case "large":
 			fit = layout.LargePlot
 		case "wide":
 			fit = layout.WidePlot
+		case "small":
+			fit, style = layout.LargePlot, layout.Phone
+			area = layout.Rect{X: area.X - 6, Y: area.Y, W: area.W + 12, H: area.H + 6} // beside another, so that little is lost between them
 		case "bare", "named":
 			v.place = layout.BarePlot(area, v.bind["fit"] == "named" && s.style() == layout.Roomy)
 			return
 		}
-		v.place = fit(area, s.style(), layout.Room{})
-		v.place = fit(area, s.style(), v.room())
+		v.place = fit(area, style, layout.Room{})
+		v.place = fit(area, style, v.room())
 	}
 }
 

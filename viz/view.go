@@ -59,6 +59,7 @@ var Kinds = [...]Kind{
 	{"contour", newContour},
 	{"dial", newDial},
 	{"fits", newFits},
+	{"strip", newStrip},
 }
 
 // Bind maps a view's slots to the names of arrays.

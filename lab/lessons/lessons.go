@@ -22,6 +22,7 @@ func All() []*lab.Lesson {
 		descentLesson(),
 		layersLesson(),
 		blameLesson(),
+		deepLesson(),
 		featuresLesson(),
 		moredataLesson(),
 		fewlabelsLesson(),
