@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {after, before, test} from 'node:test';
-import {BOTH, each} from './harness/each.mjs';
+import {each} from './harness/each.mjs';
 import {openLab} from './harness/lab.mjs';
 import {host, otherOrigin, root} from './harness/site.mjs';
 
@@ -296,4 +296,4 @@ each('files', (s) => {
 		await lab.close();
 		article.close();
 	});
-}, BOTH);
+});

@@ -135,6 +135,7 @@ export async function border() {
 	});
 	server.on('connect', (request, socket) => {
 		attempts.push(request.url);
+		socket.on('error', () => {}); // a browser that is closed meanwhile does not wait for the answer
 		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 	});
 	server.listen(0, '127.0.0.1');
