@@ -61,12 +61,13 @@ each('room', (s) => {
 	let lab;
 	before(async () => { lab = await s.open(''); });
 
-	for (const [width, height] of [[320, 568], [390, 844], [768, 1024], [1280, 800], [1920, 1080]]) test(`${width}×${height}`, async () => {
+	// Where there is least room all is tried; elsewhere what is in view at first, and what an answer adds.
+	for (const [width, height, all] of [[320, 568, true], [390, 844, false], [768, 1024, false], [1280, 800, true], [1920, 1080, false]]) test(`${width}×${height}`, async () => {
 		await lab.page.setViewport({width, height, deviceScaleFactor: 1});
 		const found = new Set();
 		for (const lesson of lessons) {
 			await lab.send({do: 'lesson', id: lesson.id});
-			for (const fold of ['data', 'recipe', 'more']) {
+			for (const fold of all ? ['data', 'recipe', 'more'] : ['more']) {
 				await lab.unfold(fold);
 				await lab.settled();
 				await lab.settled();
@@ -80,6 +81,7 @@ each('room', (s) => {
 			}
 			await lab.fold();
 			for (const [i, act] of [{do: 'pause'}, {do: 'step', n: 40}, {do: 'try', at: 0, guess: lesson.tries[0].answers?.[0] ?? 'no'}].entries()) {
+				if (!all && i === 1) continue;
 				await lab.send(act);
 				if (i === 2) while ((await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told');
 				if (i !== 1) await lab.page.evaluate(() => document.getElementById('theme').click());
