@@ -74,6 +74,7 @@ export async function host({prefix = '/', rules = {}, plain = false, inject = []
 		const upstream = http.request({port: built.port, host: '127.0.0.1', path: `/${encodeURI(name)}`, method: request.method, headers});
 		upstream.on('error', () => response.destroy());
 		upstream.on('response', (answer) => {
+			answer.on('error', () => response.destroy()); // the host may be closed while a page still loads
 			const out = {...answer.headers};
 			for (const [key, value] of Object.entries(rule.headers ?? {})) {
 				delete out[key.toLowerCase()];
@@ -81,7 +82,7 @@ export async function host({prefix = '/', rules = {}, plain = false, inject = []
 			}
 			if (page) delete out['content-length'];
 			response.writeHead(answer.statusCode, out);
-			if (page) text(answer).then((html) => response.end(html.replace('<head>', `<head><script src="${INJECTED}"></script>`)));
+			if (page) text(answer).then((html) => response.end(html.replace('<head>', `<head><script src="${INJECTED}"></script>`)), () => {});
 			else (slowed ? answer.pipe(slowed()) : answer).pipe(response);
 		});
 		request.pipe(upstream);
