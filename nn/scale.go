@@ -71,6 +71,9 @@ func (s *Scaler) Apply(dst, x []float32, n int) {
 	}
 }
 
+// Do returns the scaled value of feature f for a raw one.
+func (s *Scaler) Do(f int, v float64) float64 { return (v - s.Centre[f]) / s.Spread[f] }
+
 // Undo returns the raw value of feature f for a scaled one.
 func (s *Scaler) Undo(f int, v float64) float64 { return v*s.Spread[f] + s.Centre[f] }
 

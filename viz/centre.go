@@ -44,13 +44,18 @@ type carry struct {
 
 // Drag implements Gesture.
 func (c *carry) Drag(to Drag) {
-	r, span := c.v.place.Square, c.v.span
+	c.news = c.v.carried(&c.x, &c.y, to) || c.news
+}
+
+// carried moves a place of the plane with the hand, as far as its edges, and tells whether there is a plane.
+func (v *plot) carried(x, y *float64, to Drag) bool {
+	r, span := v.place.Square, v.span
 	if r.Empty() {
-		return
+		return false
 	}
-	c.x = min(max(c.x+to.DX/r.W*(span[1]-span[0]), span[0]), span[1])
-	c.y = min(max(c.y-to.DY/r.H*(span[3]-span[2]), span[2]), span[3])
-	c.news = true
+	*x = min(max(*x+to.DX/r.W*(span[1]-span[0]), span[0]), span[1])
+	*y = min(max(*y-to.DY/r.H*(span[3]-span[2]), span[2]), span[3])
+	return true
 }
 
 // Drop implements Gesture.

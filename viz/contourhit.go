@@ -64,13 +64,7 @@ type dropping struct {
 
 // Drag implements Gesture.
 func (g *dropping) Drag(to Drag) {
-	r, span := g.v.place.Square, g.v.span
-	if r.Empty() {
-		return
-	}
-	g.x = min(max(g.x+to.DX/r.W*(span[1]-span[0]), span[0]), span[1])
-	g.y = min(max(g.y-to.DY/r.H*(span[3]-span[2]), span[2]), span[3])
-	g.news = true
+	g.news = g.v.carried(&g.x, &g.y, to) || g.news
 }
 
 // Drop implements Gesture.

@@ -28,12 +28,17 @@ func newEdit(v *network, p Part, value float64) Gesture {
 
 // Drag implements Gesture: up and to the right is more.
 func (e *edit) Drag(to Drag) {
+	e.value = math.Round(to.weight(e.value)*1e4) / 1e4
+	e.news = true
+}
+
+// weight is what a weight becomes by the drag: up and to the right is more.
+func (d Drag) weight(value float64) float64 {
 	step := perPixel
-	if to.Fine {
+	if d.Fine {
 		step = finer
 	}
-	e.value = math.Round((e.value+(to.DX-to.DY)*step)*1e4) / 1e4
-	e.news = true
+	return value + (d.DX-d.DY)*step
 }
 
 // Drop implements Gesture.

@@ -148,7 +148,7 @@ func (v *ledger) Announce(e *Layout) {
 	}
 	for i := range v.x {
 		y := v.level(i)
-		put("name"+digits(i), v.cols[0], y, "l", "m", "stage.axis", Arg{Name: "i", Number: i + 1}, "at-name brief")
+		put("name"+digits(i), v.cols[0], y, "l", "m", "stage.axis", Arg{Name: "i", Number: i + 1}, "at-name")
 		in := placed(v.x[i], 2, false)
 		if !v.scaled {
 			in = stepped(v.raw[i], v.steps[i])

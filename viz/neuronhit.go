@@ -156,11 +156,7 @@ type turn struct {
 
 // Drag implements Gesture: up and to the right is more.
 func (g *turn) Drag(to Drag) {
-	step := perPixel
-	if to.Fine {
-		step = finer
-	}
-	g.value = math.Round((g.value+(to.DX-to.DY)*step)*1e3) / 1e3
+	g.value = math.Round(to.weight(g.value)*1e3) / 1e3
 	g.news = true
 }
 

@@ -143,7 +143,7 @@ func (m *mix) lies(x []float32, n, i int) (u, v float32) {
 // seen is what a method that sees the plane alone sees of a place.
 func (m *mix) seen(u, v float64) [2]float32 {
 	return [2]float32{
-		float32((u - m.scale.Centre[0]) / m.scale.Spread[0]), float32((v - m.scale.Centre[1]) / m.scale.Spread[1]),
+		float32(m.scale.Do(0, u)), float32(m.scale.Do(1, v)),
 	}
 }
 

@@ -60,7 +60,7 @@ func (r *Run) paintPlane(f *frame.Frame) {
 	for row := range side {
 		for column := range side {
 			x, y := r.room.Place(side, column, row)
-			r.x[0], r.x[1] = (x-r.scale.Centre[0])/r.scale.Spread[0], (y-r.scale.Centre[1])/r.scale.Spread[1]
+			r.x[0], r.x[1] = r.scale.Do(0, x), r.scale.Do(1, y)
 			field[row*side+column] = float32((r.spread.Forward(r.x[:])-no)/(yes-no)*2 - 1)
 		}
 	}

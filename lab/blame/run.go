@@ -78,7 +78,7 @@ func New(c lab.Config) (*Run, error) {
 	}
 	r := &Run{room: room, points: room.Draw(c, forPoints), rate: c.Number("lr"), batch: int(c.Number("batch"))}
 	n := r.points.Len()
-	if r.scale, err = nn.NewScaler("zscore", append(append([]float32(nil), r.points.X...), r.points.Y...), 2, n); err != nil {
+	if r.scale, err = nn.NewScaler("zscore", r.points.Coordinates(), 2, n); err != nil {
 		return nil, fmt.Errorf("blame: %w", err)
 	}
 	sizes := append(append([]int{2}, c.Ints("layers")...), 1)
@@ -102,7 +102,7 @@ func New(c lab.Config) (*Run, error) {
 func (r *Run) input(i int) (target float64) {
 	x := [2]float64{float64(r.points.X[i]), float64(r.points.Y[i])}
 	for k, v := range x {
-		r.x[k] = (v - r.scale.Centre[k]) / r.scale.Spread[k]
+		r.x[k] = r.scale.Do(k, v)
 	}
 	no, yes := r.net.Ends()
 	if r.points.Class[i] == 1 {

@@ -26,7 +26,7 @@ func newPainter(r *Run) painter {
 		x := make([]float32, 2*side*side)
 		for i := range side * side {
 			u, v := r.room.Place(side, i%side, i/side)
-			x[i], x[side*side+i] = r.seen(0, float32(u)), r.seen(1, float32(v))
+			x[i], x[side*side+i] = float32(r.scale.Do(0, float64(float32(u)))), float32(r.scale.Do(1, float64(float32(v))))
 		}
 		p.places[side] = x
 	}

@@ -81,16 +81,9 @@ func New(c lab.Config) (*Run, error) {
 
 // set is points as a network sees them.
 func (r *Run) set(p data.Points) model.Set {
-	s := model.Set{N: p.Len(), X: make([]float32, 2*p.Len()), Class: p.Class}
-	for i := range p.Len() {
-		s.X[i], s.X[p.Len()+i] = r.seen(0, p.X[i]), r.seen(1, p.Y[i])
-	}
-	return s
-}
-
-// seen is a coordinate as a network sees it.
-func (r *Run) seen(axis int, v float32) float32 {
-	return float32((float64(v) - r.scale.Centre[axis]) / r.scale.Spread[axis])
+	x := p.Coordinates()
+	r.scale.Apply(x, x, p.Len())
+	return model.Set{N: p.Len(), X: x, Class: p.Class}
 }
 
 const badDepth = "deep: networks of a depth in stops cannot be made"

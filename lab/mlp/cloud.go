@@ -50,7 +50,7 @@ func NewCloud(c lab.Config) (*Cloud, error) {
 		return d, nil
 	}
 	p := d.Points.Pick(d.train)
-	if d.scale, err = nn.NewScaler(c.Text("scale"), append(append([]float32(nil), p.X...), p.Y...), 2, p.Len()); err != nil {
+	if d.scale, err = nn.NewScaler(c.Text("scale"), p.Coordinates(), 2, p.Len()); err != nil {
 		return nil, fmt.Errorf("mlp: %w", err)
 	}
 	return d, nil
@@ -75,7 +75,7 @@ func (d *Cloud) set(at []int) model.Set {
 func (d *Cloud) scaled(x, y []float32) {
 	for i, v := range [2][]float32{x, y} {
 		for j := range v {
-			v[j] = float32((float64(v[j]) - d.scale.Centre[i]) / d.scale.Spread[i])
+			v[j] = float32(d.scale.Do(i, float64(v[j])))
 		}
 	}
 }

@@ -87,23 +87,16 @@ func flip(class []int, share float64, r *rand.Rand) {
 
 // set is points as a network sees them.
 func (e *examples) set(p data.Points) model.Set {
-	s := model.Set{N: p.Len(), X: make([]float32, 2*p.Len()), Class: p.Class}
-	for i := range p.Len() {
-		s.X[i], s.X[p.Len()+i] = e.seen(0, p.X[i]), e.seen(1, p.Y[i])
-	}
-	return s
-}
-
-// seen is a coordinate as a network sees it.
-func (e *examples) seen(axis int, v float32) float32 {
-	return float32((float64(v) - e.scale.Centre[axis]) / e.scale.Spread[axis])
+	x := p.Coordinates()
+	e.scale.Apply(x, x, p.Len())
+	return model.Set{N: p.Len(), X: x, Class: p.Class}
 }
 
 // first are the first n examples of a seed's order. They lie where those of the last call lay.
 func (e *examples) first(seed, n int) model.Set {
 	s := model.Set{N: n, X: e.x[:2*n], Class: e.class[:n]}
 	for i, from := range e.order[seed][:n] {
-		s.X[i], s.X[n+i], s.Class[i] = e.seen(0, e.pool.X[from]), e.seen(1, e.pool.Y[from]), e.pool.Class[from]
+		s.X[i], s.X[n+i], s.Class[i] = float32(e.scale.Do(0, float64(e.pool.X[from]))), float32(e.scale.Do(1, float64(e.pool.Y[from]))), e.pool.Class[from]
 	}
 	return s
 }

@@ -138,8 +138,8 @@ func (r *Run) paintPlane(f *frame.Frame, now moment) {
 		share := (float64(i) + 0.5) / side
 		x := r.table.span[0] + share*(r.table.span[1]-r.table.span[0])
 		y := r.table.span[3] - share*(r.table.span[3]-r.table.span[2])
-		at[0][i] = float32((x - r.scale.Centre[0]) / r.scale.Spread[0])
-		at[1][i] = float32((y - r.scale.Centre[1]) / r.scale.Spread[1])
+		at[0][i] = float32(r.scale.Do(0, x))
+		at[1][i] = float32(r.scale.Do(1, y))
 	}
 	for o := range out {
 		rest := float64(r.Bias().Data[o])

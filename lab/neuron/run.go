@@ -109,7 +109,7 @@ func (r *Run) asked() {
 // see is a row as the neurons see it.
 func (r *Run) see(dst []float32, row []float64) {
 	for i, v := range row {
-		dst[i] = float32((v - r.scale.Centre[i]) / r.scale.Spread[i])
+		dst[i] = float32(r.scale.Do(i, v))
 	}
 }
 
@@ -175,10 +175,10 @@ type TruthRow struct {
 func (r *Run) Report(s *lab.State) {
 	s.Panels.Data.Classes, s.Panels.Data.Names, s.Panels.Data.Axes = len(r.table.classes), r.table.classes, r.table.inputs
 	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"errors"}, r.Steps()
-	now, loss, wrong := r.answer(), 0.0, 0
+	now := r.answer()
 	s.Put("sum", float64(now.sum[r.lit]))
 	s.Put("output", float64(now.y[r.lit]))
-	loss, wrong = r.Score()
+	loss, wrong := r.Score()
 	s.Put("trainLoss", loss)
 	s.Put("errors", float64(wrong))
 	s.Put("rows", float64(len(r.table.rows)))
@@ -206,7 +206,7 @@ func (r *Run) truth() Truth {
 		said := float64(y[0])
 		switch {
 		case r.table.several():
-			row.Class, row.Taken = int(r.table.want[i]), winner(y)
+			row.Class, row.Taken = int(r.table.want[i]), model.Best(y)
 			said = float64(y[row.Taken])
 		case !r.table.values():
 			row.Class = int(r.table.want[i])
@@ -218,16 +218,6 @@ func (r *Run) truth() Truth {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-// winner is the place of the largest.
-func winner(y []float32) (at int) {
-	for i := range y {
-		if y[i] > y[at] {
-			at = i
-		}
-	}
-	return at
 }
 
 // Edit is part of lab.Weighted.

@@ -40,7 +40,7 @@ func (r *Run) told() lab.Line {
 		return lab.Line{Key: "narrator.neuron.quiet", Args: args}
 	}
 	if r.table.several() {
-		best := winner(now.y)
+		best := model.Best(now.y)
 		return lab.Line{Key: "narrator.neuron.class", Args: map[string]any{"class": map[string]any{"class": best}, "share": int(math.Round(100 * float64(now.y[best])))}}
 	}
 	return lab.Line{Key: "narrator.neuron.value", Args: args}

@@ -16,6 +16,11 @@ type Points struct {
 // Len is the number of points.
 func (p Points) Len() int { return len(p.X) }
 
+// Coordinates are all x and then all y, (2, n): feature by feature, as networks and scalers take them.
+func (p Points) Coordinates() []float32 {
+	return append(append(make([]float32, 0, 2*len(p.X)), p.X...), p.Y...)
+}
+
 // Pick returns the points at the given places, in that order.
 func (p Points) Pick(at []int) Points {
 	q := Points{X: make([]float32, len(at)), Y: make([]float32, len(at)), Class: make([]int, len(at))}

@@ -146,15 +146,15 @@ func (m *Neuron) Fires(y float32) bool {
 func (m *Neuron) Right(y, want []float32) bool {
 	switch {
 	case m.soft == 1:
-		return best(y) == best(want)
+		return Best(y) == Best(want)
 	case m.act == kernel.Linear:
 		return math.Abs(float64(y[0])-float64(want[0])) <= m.near
 	}
 	return m.Fires(y[0]) == m.Fires(want[0])
 }
 
-// best is the place of the largest, the first of equals.
-func best(v []float32) (at int) {
+// Best is the place of the largest answer, the first of equals.
+func Best(v []float32) (at int) {
 	for i := range v {
 		if v[i] > v[at] {
 			at = i
@@ -199,7 +199,7 @@ func (m *Neuron) correct(x, want []float32) (done bool) {
 		switch no, yes := m.Ends(); {
 		case m.soft == 1:
 			m.slope[o] = want[o]
-			if o == best(m.y) {
+			if o == Best(m.y) {
 				m.slope[o]--
 			}
 		case m.act == kernel.Linear:
