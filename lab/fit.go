@@ -26,8 +26,23 @@ func (c Config) Open() (data.Source, error) {
 	return s.Open(c.lesson.Shelf)
 }
 
+// Pictures are those that a config chooses. Where their file is not on the lesson's shelf, the error is a data.Missing.
+func (c Config) Pictures() (*data.Pictures, error) { return c.PicturesOf(c.data()) }
+
+// PicturesOf is Pictures for those of a gallery that no control names.
+func (c Config) PicturesOf(name string) (*data.Pictures, error) {
+	g, ok := data.FindGallery(name)
+	if !ok {
+		return nil, errUnknown("set of pictures", name)
+	}
+	return g.Open(c.lesson.Shelf)
+}
+
 // lacks is the file that a config's data need and that is not there, as a data.Missing; nil where there is none.
 func (c Config) lacks() error {
+	if g, ok := data.FindGallery(c.data()); ok {
+		return g.Lacks(c.lesson.Shelf)
+	}
 	s, _ := c.Source()
 	return s.Lacks(c.lesson.Shelf)
 }

@@ -42,10 +42,11 @@ const (
 )
 
 var (
-	errPackMagic = errors.New("data: not a packed table")
-	errPackSum   = errors.New("data: packed table: checksum differs")
-	errPackShort = errors.New("data: packed table: cut short")
-	errPackLong  = errors.New("data: packed table: something follows the end")
+	errPackMagic   = errors.New("data: not a packed table")
+	errPackVersion = errors.New("data: packed file")
+	errPackSum     = errors.New("data: packed file: checksum differs")
+	errPackShort   = errors.New("data: packed file: cut short")
+	errPackLong    = errors.New("data: packed file: something follows the end")
 )
 
 // Pack writes t. It fails where a value does not fit its column's 16 bits, or a text its length byte.
@@ -110,17 +111,26 @@ func (t *Table) Pack() ([]byte, error) {
 
 // Unpack reads what Pack wrote.
 func Unpack(b []byte) (*Table, error) {
-	if len(b) < len(packMagic)+1+packSum || string(b[:len(packMagic)]) != packMagic {
-		return nil, errPackMagic
+	body, err := sealed(b, packMagic, packVersion, errPackMagic)
+	if err != nil {
+		return nil, err
 	}
-	if v := b[len(packMagic)]; v != packVersion {
-		return nil, fmt.Errorf("data: packed table: version %d; want %d", v, packVersion)
+	return unpack(body)
+}
+
+// sealed is what lies between a packed file's head and its checksum, if both are right.
+func sealed(b []byte, magic string, version byte, foreign error) ([]byte, error) {
+	if len(b) < len(magic)+1+packSum || string(b[:len(magic)]) != magic {
+		return nil, foreign
+	}
+	if v := b[len(magic)]; v != version {
+		return nil, fmt.Errorf("%w: version %d; want %d", errPackVersion, v, version)
 	}
 	body := b[:len(b)-packSum]
 	if crc32.ChecksumIEEE(body) != binary.LittleEndian.Uint32(b[len(body):]) {
 		return nil, errPackSum
 	}
-	return unpack(body[len(packMagic)+1:])
+	return body[len(magic)+1:], nil
 }
 
 // unpack reads a table after its version and before its checksum.

@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 )
 
-// Shelf holds the tables of what was measured, by the names of their files, as many as have been brought. Who made it fills it;
-// a table on it never changes, so whoever reads from one gets the same today and tomorrow.
-type Shelf map[string]*Table
+// Shelf holds what was measured, by the names of its files, as many as have been brought: each a *Table or *Pictures. Who made it
+// fills it; what lies on it never changes, so whoever reads from it gets the same today and tomorrow.
+type Shelf map[string]any
 
 // Missing says which file a data set needs that is not on the shelf.
 type Missing struct{ File string }
@@ -18,21 +18,40 @@ func (m Missing) Error() string { return "data: " + m.File + " has not been brou
 // Put unpacks a file and lays it on the shelf. It refuses a file that no data set has, one that is damaged, and one that is sound
 // but not the one that this version was made with: the same link is to give the same numbers.
 func (s Shelf) Put(file string, packed []byte) error {
-	for _, source := range All {
-		if source.File != file || file == "" {
-			continue
-		}
-		t, err := Unpack(packed)
-		if err != nil {
-			return fmt.Errorf("%s: %w", file, err)
-		}
-		if sum := binary.LittleEndian.Uint32(packed[len(packed)-packSum:]); sum != source.sum {
-			return fmt.Errorf("%s: data: packed table: checksum %08x; want %08x, the one of this version", file, sum, source.sum)
-		}
-		s[file] = t
-		return nil
+	sum, pictures, known := claimed(file)
+	if !known {
+		return fmt.Errorf("data: no data set has a file %.40q", file)
 	}
-	return fmt.Errorf("data: no data set has a file %.40q", file)
+	var held any
+	var err error
+	if pictures {
+		held, err = UnpackPictures(packed)
+	} else {
+		held, err = Unpack(packed)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if got := binary.LittleEndian.Uint32(packed[len(packed)-packSum:]); got != sum {
+		return fmt.Errorf("%s: data: packed file: checksum %08x; want %08x, the one of this version", file, got, sum)
+	}
+	s[file] = held
+	return nil
+}
+
+// claimed says what checksum a file has to have, and whether it holds pictures, if a data set has it.
+func claimed(file string) (sum uint32, pictures, known bool) {
+	for _, source := range All {
+		if file != "" && source.File == file {
+			return source.sum, false, true
+		}
+	}
+	for _, g := range Galleries {
+		if file != "" && g.File == file {
+			return g.sum, true, true
+		}
+	}
+	return 0, false, false
 }
 
 const badShut = "data: a measured data set gives points once it is opened"
@@ -58,7 +77,10 @@ func (s Source) Open(shelf Shelf) (Source, error) {
 	if err := s.Lacks(shelf); err != nil || s.File == "" {
 		return s, err
 	}
-	t := shelf[s.File]
+	t, ok := shelf[s.File].(*Table)
+	if !ok {
+		panic(badShelf)
+	}
 	s.Table = t
 	s.Generate = func(n int, noise float64, r *rand.Rand) Points {
 		return t.points(s.plotted[0], s.plotted[1], n, noise, r)
