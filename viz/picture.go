@@ -14,16 +14,25 @@ const slots = 16
 
 // Picture is one whole image of the stage, in the order in which it is painted.
 type Picture struct {
-	Scale  float64       // device pixels per CSS pixel
-	Theme  palette.Theme // the shaders need ink and surface
-	Ramp   *palette.Ramp
-	Under  shape.List // edges, rulers, scales
-	Tiles  shape.List // squares out of the atlas, see Tile
-	Fields []*Field   // the large plots
-	Over   shape.List // borders, points, lines
+	Scale   float64       // device pixels per CSS pixel
+	Theme   palette.Theme // the shaders need ink and surface
+	Ramp    *palette.Ramp
+	Inks    *palette.Ramp // from the surface to ink
+	Under   shape.List    // edges, rulers, scales
+	Tiles   shape.List    // squares out of the atlas, see Tile
+	Fields  []*Field      // the large plots
+	Rasters shape.List    // rectangles out of the sheet, see raster
+	Over    shape.List    // borders, points, lines
 
 	Atlas *image.RGBA // slots across; grows downwards
 	Used  int         // slots that this picture has filled; 0 when they are as before
+
+	Sheet *image.RGBA // of the rasters; grows downwards
+	Laid  int         // how many of its rows this picture has filled
+
+	pen     image.Point // where on the sheet the next raster goes
+	tallest int         // of those beside it
+	row     []float32   // of a raster, as the ramp takes it
 }
 
 // Field is what the large plot shows: numbers, of which package paint makes pixels.
@@ -60,6 +69,8 @@ func (p *Picture) clear(scale float64) {
 	p.Scale, p.Fields, p.Used = scale, p.Fields[:0], 0
 	p.Under.Clear(scale)
 	p.Tiles.Clear(scale)
+	p.Rasters.Clear(scale)
+	p.Laid, p.pen, p.tallest = 0, image.Point{}, 0
 	p.Over.Clear(scale)
 }
 

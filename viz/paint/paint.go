@@ -20,17 +20,19 @@ var (
 	shapeSource []byte
 	//go:embed tile.kage
 	tileSource []byte
+	//go:embed raster.kage
+	rasterSource []byte
 	//go:embed field.kage
 	fieldSource []byte
 )
 
-// Painter holds what lies on the GPU: three shaders, the atlas and the plots' pixels.
+// Painter holds what lies on the GPU: four shaders, the atlas, the sheet of rasters and the plots' pixels.
 type Painter struct {
-	shape, tile, field *ebiten.Shader
-	atlas              *ebiten.Image
-	shaded             []shaded // of each plot
-	baked              []baked  // the same where GL is software
-	soft               bool
+	shape, tile, raster, field *ebiten.Shader
+	atlas, sheet               *ebiten.Image
+	shaded                     []shaded // of each plot
+	baked                      []baked  // the same where GL is software
+	soft                       bool
 }
 
 // New compiles the shaders.
@@ -40,7 +42,7 @@ func New() (*Painter, error) {
 		name   string
 		source []byte
 		to     **ebiten.Shader
-	}{{"shape", shapeSource, &p.shape}, {"tile", tileSource, &p.tile}, {"field", fieldSource, &p.field}} {
+	}{{"shape", shapeSource, &p.shape}, {"tile", tileSource, &p.tile}, {"raster", rasterSource, &p.raster}, {"field", fieldSource, &p.field}} {
 		shader, err := ebiten.NewShader(s.source)
 		if err != nil {
 			return nil, fmt.Errorf("paint: %s: %w", s.name, err)
@@ -54,6 +56,7 @@ func New() (*Painter, error) {
 func (p *Painter) Draw(screen ebiten.FinalScreen, pic *viz.Picture) {
 	p.shapes(screen, &pic.Under)
 	p.tiles(screen, pic)
+	p.rasters(screen, pic)
 	for i, f := range pic.Fields {
 		if p.soft {
 			p.bake(screen, pic, f, i)
@@ -103,4 +106,13 @@ func (p *Painter) tiles(screen ebiten.FinalScreen, pic *viz.Picture) {
 	upload(&p.atlas, pic.Atlas, rows, rows > 0)
 	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{p.atlas}}
 	screen.DrawTrianglesShader32(vertices(&pic.Tiles), pic.Tiles.Indices, p.tile, &options)
+}
+
+func (p *Painter) rasters(screen ebiten.FinalScreen, pic *viz.Picture) {
+	if len(pic.Rasters.Indices) == 0 {
+		return
+	}
+	upload(&p.sheet, pic.Sheet, pic.Laid, true)
+	options := ebiten.DrawTrianglesShaderOptions{Images: [4]*ebiten.Image{p.sheet}}
+	screen.DrawTrianglesShader32(vertices(&pic.Rasters), pic.Rasters.Indices, p.raster, &options)
 }
