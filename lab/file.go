@@ -71,7 +71,7 @@ func OpenFile(lessons []*Lesson, b []byte) (*Session, error) {
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	case s.config.FullLink() != ParseLink(lessons, f.Link).FullLink() || // it may know of fewer controls than there are now
+	case s.config.FullLink() != parseLink(lessons, f.Link, longestFull).FullLink() || // it may know of fewer controls than there are now
 		s.config.lesson.ID != f.Lesson || s.steps != f.Step || epoch(s.run) != f.Epoch:
 		return nil, fmt.Errorf("%w: what it says and what it holds differ", ErrDamaged)
 	}

@@ -27,7 +27,12 @@ func (c Config) Open() (data.Source, error) {
 }
 
 // Pictures are those that a config chooses. Where their file is not on the lesson's shelf, the error is a data.Missing.
-func (c Config) Pictures() (*data.Pictures, error) { return c.PicturesOf(c.data()) }
+func (c Config) Pictures() (*data.Pictures, error) {
+	if c.isAlbum() {
+		return c.OwnPictures().Data(), nil
+	}
+	return c.PicturesOf(c.data())
+}
 
 // PicturesOf is Pictures for those of a gallery that no control names.
 func (c Config) PicturesOf(name string) (*data.Pictures, error) {
@@ -63,8 +68,8 @@ func (c Config) Own() *own.Points {
 	return c.own
 }
 
-// isOwn tells whether the reader's own data are chosen.
-func (c Config) isOwn() bool { return c.data() == OwnName }
+// isOwn tells whether the reader's own points are chosen.
+func (c Config) isOwn() bool { return c.data() == OwnName && !c.takes() }
 
 // data is the name of the data set, empty where the lesson has none.
 func (c Config) data() string {
@@ -82,8 +87,11 @@ func (c Config) data() string {
 // dataKey is what a data set that no control shows is called among the settings.
 const dataKey = "data"
 
-// offersOwn tells whether the lesson can learn from the reader's own data.
-func (c Config) offersOwn() bool {
+// offersOwn tells whether the lesson can learn from points of the reader's own.
+func (c Config) offersOwn() bool { return c.choosesOwn() && !c.takes() }
+
+// choosesOwn tells whether the reader's own are among the data that can be chosen.
+func (c Config) choosesOwn() bool {
 	i := c.lesson.dataset()
 	return i >= 0 && slices.Contains(c.lesson.Controls[i].Options, OwnName)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/whisker-lab/whisker/lab/own"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
@@ -27,6 +28,8 @@ type Lesson struct {
 	Compares  []string          `json:"compares,omitempty"` // controls in which two runs on the same data may differ, as they are offered
 	// Unlabelled lessons do not show which class a point is of, not even in the pictures of the data sets.
 	Unlabelled bool `json:"unlabelled,omitempty"`
+	// Takes is what pictures of the reader's own it learns from; the zero value is none.
+	Takes own.Form `json:"takes,omitzero"`
 	// Shelf holds what was measured. A session whose data are not on it does not begin, and says by a data.Missing what it lacks.
 	Shelf data.Shelf `json:"-"`
 

@@ -8,15 +8,21 @@ import (
 	"github.com/whisker-lab/whisker/lab/own"
 )
 
-// longestLink is beyond what any browser's address bar hands on.
-const longestLink = 1 << 16
+// longestLink is beyond what any browser's address bar hands on, and longestFull beyond what a file's link may hold.
+const (
+	longestLink = 1 << 16
+	longestFull = 1 << 23
+)
 
 // ParseLink reads a link such as "#l=layers&lr=0.1". It takes whatever makes sense and leaves the rest at its default:
 // there is no link that does not open a lesson. Of a key that comes twice the first counts.
-func ParseLink(all []*Lesson, link string) Config {
+func ParseLink(all []*Lesson, link string) Config { return parseLink(all, link, longestLink) }
+
+// parseLink is ParseLink up to so many letters: a file's link holds all that the reader brought.
+func parseLink(all []*Lesson, link string, longest int) Config {
 	_, after, _ := strings.Cut(link, "#")
-	if len(after) > longestLink {
-		after = after[:longestLink]
+	if len(after) > longest {
+		after = after[:longest]
 	}
 	values := map[string]string{}
 	for pair := range strings.SplitSeq(after, "&") {
@@ -45,6 +51,11 @@ func ParseLink(all []*Lesson, link string) Config {
 			c = c.withOwn(o)
 		}
 	}
+	for text := range strings.SplitSeq(values[albumsKey], albumsGap) {
+		if album, err := own.ParsePictures(text); err == nil && !c.has(album) && len(c.albums) < mostAlbums {
+			c = c.withAlbum(album)
+		}
+	}
 	if i := lesson.dataset(); i >= 0 {
 		set(lesson.Controls[i].Name) // what else makes sense depends on it
 	}
@@ -65,6 +76,10 @@ func ParseLink(all []*Lesson, link string) Config {
 const (
 	ownKey     = "points" // where a link holds the reader's own points
 	mostLinked = 4000     // letters of them: longer links break in letters and chats
+
+	albumsKey  = "pictures" // and the reader's own pictures
+	albumsGap  = "."        // between those of one form and those of another
+	mostAlbums = 4
 )
 
 // linked tells whether the link says all there is to say of the data.
@@ -75,22 +90,31 @@ func (c Config) linked() bool {
 // Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults. The reader's own points
 // are left out where they are too many for a link, or not chosen.
 func (c Config) Link() string {
+	points, albums := "", ""
 	if c.own != nil && c.isOwn() && c.linked() {
-		return c.link(false, c.own.String())
+		points = c.own.String()
 	}
-	return c.link(false, "")
+	if c.showsAlbum() && c.albumLinked() {
+		albums = c.OwnPictures().String()
+	}
+	return c.link(false, points, albums)
 }
 
 // FullLink is Link with every control, so that it means the same whatever a later version begins with, and with all points,
 // however many. It is for files: ParseLink gives the same config again.
 func (c Config) FullLink() string {
+	points := ""
 	if c.own != nil {
-		return c.link(true, c.own.String())
+		points = c.own.String()
 	}
-	return c.link(true, "")
+	var albums []string
+	for _, album := range c.albums {
+		albums = append(albums, album.String())
+	}
+	return c.link(true, points, strings.Join(albums, albumsGap))
 }
 
-func (c Config) link(all bool, points string) string {
+func (c Config) link(all bool, points, albums string) string {
 	var parts []string
 	kind := c.Kind()
 	put := func(name, value string) {
@@ -111,6 +135,9 @@ func (c Config) link(all bool, points string) string {
 	}
 	if points != "" {
 		parts = append(parts, ownKey+"="+points)
+	}
+	if albums != "" {
+		parts = append(parts, albumsKey+"="+albums)
 	}
 	slices.Sort(parts)
 	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")

@@ -1,10 +1,12 @@
 package lab
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -190,4 +192,55 @@ func (f *Fields) JSON(name string) []byte {
 		f.want(name, "JSON")
 	}
 	return text
+}
+
+// Pixels are a list of numbers from 0 to 1, or base64 of bytes from 0 to 255; nil where they are not there. There must be as many as
+// one of sizes says.
+func (f *Fields) Pixels(name string, sizes ...int) []float32 {
+	if !f.Has(name) {
+		return nil
+	}
+	var pixels []float32
+	switch v := f.with[name].(type) {
+	case string:
+		b, err := base64.StdEncoding.DecodeString(v)
+		if err != nil {
+			f.want(name, "base64, or a list of numbers")
+			return nil
+		}
+		for _, one := range b {
+			pixels = append(pixels, float32(one)/255)
+		}
+	default:
+		list, ok := floats(v)
+		if !ok {
+			f.want(name, "a list of numbers, or base64")
+			return nil
+		}
+		for _, one := range list {
+			pixels = append(pixels, float32(min(max(one, 0), 1)))
+		}
+	}
+	if !slices.Contains(sizes, len(pixels)) {
+		f.want(name, fmt.Sprintf("%v pixels, not %d", sizes, len(pixels)))
+		return nil
+	}
+	return pixels
+}
+
+// Texts is a list of texts, nil where it is not there.
+func (f *Fields) Texts(name string) []string {
+	if !f.Has(name) {
+		return nil
+	}
+	items, ok := f.with[name].([]any)
+	list := make([]string, len(items))
+	for i := 0; ok && i < len(items); i++ {
+		list[i], ok = items[i].(string)
+	}
+	if !ok {
+		f.want(name, "a list of texts")
+		return nil
+	}
+	return list
 }

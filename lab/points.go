@@ -15,8 +15,14 @@ const mostUndone = 100
 
 // drawn is how the reader's data came about.
 type drawn struct {
-	past, future []*own.Points
+	past, future []brought
 	stroke       float64 // the edits of one movement of the hand are taken back together
+}
+
+// brought is one kind of the reader's data; the other is nil.
+type brought struct {
+	points   *own.Points
+	pictures *own.Pictures
 }
 
 // OwnState is what a state says of the reader's own data.
@@ -93,12 +99,7 @@ func (s *Session) replace(after *own.Points, stroke float64, fresh bool) error {
 	if err := s.take(after, fresh); err != nil {
 		return err
 	}
-	if !same {
-		if past = append(past, before); len(past) > mostUndone {
-			past = past[1:]
-		}
-	}
-	s.drawn = drawn{past: past, stroke: stroke}
+	s.remember(brought{points: before}, past, stroke, same)
 	s.say("narrator.points.some", map[string]any{"n": after.Len()})
 	if after.Len() == 0 {
 		s.say("narrator.points.none", nil)
@@ -106,18 +107,39 @@ func (s *Session) replace(after *own.Points, stroke float64, fresh bool) error {
 	return nil
 }
 
+// remember keeps what was there before an edit, unless that was of the same movement of the hand.
+func (s *Session) remember(before brought, past []brought, stroke float64, same bool) {
+	if !same {
+		if past = append(past, before); len(past) > mostUndone {
+			past = past[1:]
+		}
+	}
+	s.drawn = drawn{past: past, stroke: stroke}
+}
+
 // unmake takes the newest of the one list in place of what there is, which goes to the other.
-func (s *Session) unmake(from, to *[]*own.Points, said string) error {
+func (s *Session) unmake(from, to *[]brought, said string) (err error) {
 	n := len(*from)
 	if n == 0 {
 		return nil
 	}
-	before := s.config.Own()
-	if err := s.take((*from)[n-1], false); err != nil {
+	newest, before := (*from)[n-1], brought{}
+	if newest.pictures != nil {
+		before.pictures = s.config.OwnPictures()
+		err = s.hang(newest.pictures)
+	} else {
+		before.points = s.config.Own()
+		err = s.take(newest.points, false)
+	}
+	if err != nil {
 		return err
 	}
+	left := s.config.Own().Len()
+	if newest.pictures != nil {
+		left = newest.pictures.Len()
+	}
 	*from, *to, s.drawn.stroke = (*from)[:n-1], append(*to, before), 0
-	s.say(said, map[string]any{"n": s.config.Own().Len()})
+	s.say(said, map[string]any{"n": left})
 	return nil
 }
 

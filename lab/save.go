@@ -120,7 +120,7 @@ func Restore(lessons []*Lesson, r io.Reader) (*Session, error) {
 	if err := d.Close(); err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)
 	}
-	c := ParseLink(lessons, link)
+	c := parseLink(lessons, link, longestFull)
 	made, err := c.lesson.New(c)
 	if err != nil {
 		return nil, fmt.Errorf("lab: restoring: %w", err)

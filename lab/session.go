@@ -223,6 +223,8 @@ func (s *Session) do(m Msg) error {
 		return s.choose(m)
 	case "points":
 		return s.draw(m)
+	case "pictures":
+		return s.show(m)
 	case "table":
 		return s.bring(m)
 	case "back":
@@ -506,6 +508,11 @@ func (s *Session) follow(m Msg) error {
 func (s *Session) enter(c Config) error {
 	if c.own == nil && !c.isOwn() && s.config.own != nil {
 		c = c.withOwn(s.config.own) // what was drawn is not lost on the way
+	}
+	for _, album := range s.config.albums {
+		if !c.has(album) {
+			c = c.withAlbum(album)
+		}
 	}
 	if err := s.begin(c); err != nil {
 		return err

@@ -64,6 +64,7 @@ func (s *Session) State() *State {
 			p.Data.OwnSketch = s.config.own.Sketch(sketched)
 		}
 	}
+	p.Album = s.album()
 	if s.table != nil {
 		p.Table = s.table.State()
 	}

@@ -191,7 +191,7 @@ func (s *Session) experiment() error {
 	if err != nil {
 		return err
 	}
-	c.own = s.config.own // kept, not shown
+	c.own, c.albums = s.config.own, s.config.albums // kept, not shown
 	changed, err := c.withAll(try.Set)
 	if err != nil {
 		return err
