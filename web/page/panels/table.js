@@ -15,6 +15,7 @@ import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
+import {pad} from './pad.js';
 import {phases} from './phases.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
@@ -42,5 +43,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad,
 };
