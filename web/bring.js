@@ -6,6 +6,14 @@ const PATIENCE = 20_000, BREATH = 600;
 /** What is here or on its way. @type {Map<string, Promise<Uint8Array>>} */
 const files = new Map();
 
+/** Told of what has come of a file so far, in bytes as they are unpacked. @type {(name: string, loaded: number) => void} */
+let progress = () => {};
+
+/** @param {typeof progress} told */
+export function onProgress(told) {
+	progress = told;
+}
+
 /** @param {string} name @param {RequestCache} cache */
 async function download(name, cache) {
 	const path = `data/${name}`, gone = new AbortController();
@@ -18,9 +26,11 @@ async function download(name, cache) {
 	try {
 		const response = await fetch(path, {signal: gone.signal, cache});
 		if (!response.ok || !response.body) throw new Error(`${response.status} ${response.statusText}`);
+		let loaded = 0;
 		const watched = response.body.pipeThrough(new TransformStream({
 			transform(chunk, controller) {
 				wait();
+				progress(name, loaded += chunk.length);
 				controller.enqueue(chunk);
 			},
 		}));

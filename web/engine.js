@@ -1,7 +1,7 @@
 // The engine's worker: loads engine.wasm, lets it learn in slices with the messages in between, and sends what the page
 // and the stage are to see, no faster than they can. What a message needs of measured data it brings first.
 import './wasm_exec.js';
-import {bring, fetched, keepFiles} from './bring.js';
+import {bring, fetched, keepFiles, onProgress} from './bring.js';
 import {load} from './load.js';
 
 /** ms of learning between two looks at the messages: half a display's frame. */
@@ -191,9 +191,17 @@ async function work() {
 
 /** Tells the page which file is waited for. @param {string} file */
 function expect(file) {
-	if (file !== awaited) post({type: 'bringing', file});
+	if (file !== awaited) post({type: 'bringing', file, loaded: come.get(file) ?? 0});
 	awaited = file;
 }
+
+/** How much of each file has come, in bytes. @type {Map<string, number>} */
+const come = new Map();
+
+onProgress((file, loaded) => {
+	come.set(file, loaded);
+	if (file === awaited) post({type: 'bringing', file, loaded});
+});
 
 /** Brings a file and puts it where the engine finds it, or says why there is none. @param {Wasm} api @param {string} file */
 async function shelve(api, file) {

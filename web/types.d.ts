@@ -115,6 +115,8 @@ export interface Lesson {
 	tries?: Try[];
 	/** Controls in which two runs may differ. */
 	compares?: string[];
+	/** Pictures of the reader's own that it learns from; then all of its data are pictures. */
+	takes?: Form;
 	/** The pictures of the data sets do not show classes. */
 	unlabelled?: boolean;
 }
@@ -135,9 +137,33 @@ export interface Dataset {
 	real: boolean;
 	/** The file in the folder data that the engine needs for it, if any. */
 	file?: string;
+	/** Of the file, in bytes. */
+	size?: number;
 	points: [number, number, number][];
 	/** Of the reader's own: what a curve begins with. */
 	curve?: [number, number, number][];
+	/** Of pictures: what stands for them, its pixels as base64 of (planes, height, width). */
+	picture?: {planes: number; height: number; width: number; pixels: string};
+}
+
+/** What pictures of the reader's own a lesson takes. */
+export interface Form {
+	planes: number;
+	height: number;
+	width: number;
+	bits: number;
+	most: number;
+	classes?: string[];
+}
+
+/** The reader's own pictures. */
+export interface Album extends Form {
+	n: number;
+	names: string[];
+	counts: number[];
+	undo: boolean;
+	redo: boolean;
+	linked: boolean;
 }
 
 export interface Declarations {
@@ -278,6 +304,8 @@ export interface Panels {
 	compare?: Compare | null;
 	/** Where the data are the reader's own. */
 	own?: {n: number; most: number; counts: number[]; undo: boolean; redo: boolean; linked: boolean; table: boolean; values?: number[]} | null;
+	/** Where the lesson takes pictures of the reader's. */
+	album?: Album | null;
 	table?: Table | null;
 	/** Where it began to diverge, at which step, how large the weights were, and whether there is a way back. */
 	diverged?: {back: boolean; layer?: number; since?: number; size?: number} | null;

@@ -41,3 +41,12 @@ func Find(name string) data.Source {
 	}
 	return s
 }
+
+// Size is how many bytes a file has.
+func Size(file string) int {
+	b, err := files.ReadFile(file)
+	if err != nil {
+		panic(badFile)
+	}
+	return len(b)
+}

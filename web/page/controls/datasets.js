@@ -1,5 +1,6 @@
 // The data sets as thumbnails, those with classes and those with values apart.
 import {dot, el, icon, mark, svg} from '../core/dom.js';
+import {bytes} from '../core/pixels.js';
 import {t} from '../core/words.js';
 
 /** @import {Control, Dataset} from '../../types' */
@@ -22,17 +23,20 @@ export function datasets(app, c) {
 	};
 	/** @type {{name: string, tab: 'classes' | 'values', input: HTMLInputElement, label: HTMLElement}[]} */
 	const shown = [];
-	const offer = (/** @type {string} */ name, /** @type {'classes' | 'values'} */ tab, /** @type {Dataset | undefined} */ data) => {
+	const offer = (/** @type {string} */ name, /** @type {'classes' | 'values'} */ tab) => {
 		const id = name === own && tab === 'values' ? `${own}-values` : name;
 		const input = el('input', {type: 'radio', name: 'dataset', value: id, 'data-testid': `dataset-${id}`, disabled: fixed, onchange: () => choose(name, tab)});
-		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, picture(data, app.lesson.unlabelled), el('span', {'data-t': `dataset.${name}.name`}));
+		const label = el('label', {class: 'set', 'data-tip': `dataset.${name}.tip`}, input, pictureOf(app, name), el('span', {'data-t': `dataset.${name}.name`}));
 		shown.push({name, tab, input, label});
 		list.append(label);
 	};
 	for (const name of names) {
 		const data = app.declarations.datasets[name];
-		offer(name, valued(name) ? 'values' : 'classes', data);
-		if (name === own && data?.curve && last.values) offer(name, 'values', {...data, kind: 'curve', points: data.curve});
+		offer(name, valued(name) ? 'values' : 'classes');
+		if (name === own && data?.curve && last.values) {
+			offer(name, 'values');
+			shown.at(-1)?.label.querySelector('svg')?.replaceWith(picture({...data, kind: 'curve', points: data.curve}));
+		}
 	}
 	const tabs = /** @type {const} */ (['classes', 'values']).map((kind) => el('button', {
 		type: 'button', 'data-testid': `kind-${kind}`, 'data-tip': 'ui.kind.tip', 'data-t': `ui.kind.${kind}`, onclick: () => choose(last[kind], kind),
@@ -63,7 +67,26 @@ export function datasets(app, c) {
 /** The picture of a data set; of the reader's own, of what that is now. @param {App} app @param {string} name */
 export function thumbnail(app, name) {
 	const data = app.declarations.datasets[name], sketch = app.panel('data')?.ownSketch, kind = app.panel('data')?.ownKind;
-	return picture(data && sketch && kind && name === app.ownData() ? {...data, kind, points: sketch} : data, app.lesson.unlabelled);
+	return data && sketch && kind && name === app.ownData() ? picture({...data, kind, points: sketch}, app.lesson.unlabelled) : pictureOf(app, name);
+}
+
+/** What a data set is known by: points, or, in a lesson of pictures, some of those. @param {App} app @param {string} name */
+function pictureOf(app, name) {
+	const data = app.declarations.datasets[name];
+	if (!app.lesson.takes) return picture(data, app.lesson.unlabelled);
+	const root = svg('svg', {viewBox: '0 0 50 50', 'aria-hidden': 'true'});
+	if (data?.picture) root.append(specimen(data.picture));
+	else root.append(svg('path', {d: 'M25 15v20M15 25h20', class: 'plus'})); // those that the reader is going to bring
+	return root;
+}
+
+/** Pixels as a part of a drawing: a photograph in its own colours, or ink. @param {NonNullable<Dataset['picture']>} of */
+function specimen({planes, height, width, pixels}) {
+	const canvas = el('canvas', {width, height}), context = canvas.getContext('2d'), values = bytes(pixels), size = width * height;
+	const image = context?.createImageData(width, height);
+	for (let i = 0; i < size; i++) image?.data.set(planes === 3 ? [values[i], values[size + i], values[2 * size + i], 255] : [0, 0, 0, values[i]], 4 * i);
+	if (image) context?.putImageData(image, 0, 0);
+	return svg('image', {href: canvas.toDataURL(), x: planes === 3 ? 0 : 4, y: planes === 3 ? 0 : 4, width: planes === 3 ? 50 : 42, height: planes === 3 ? 50 : 42, class: planes === 3 ? 'photo' : 'inked'});
 }
 
 /** Draws a picture of the reader's own data anew, if they have changed. @param {App} app @param {HTMLElement} label @param {string} name */

@@ -116,9 +116,9 @@ export class App {
 		return c && this.declarations.datasets[String(this.value(c.name))];
 	}
 
-	/** The name of the data set that is the reader's own, where the lesson takes one. */
+	/** The name of the data set of points that is the reader's own, where the lesson takes one. */
 	ownData() {
-		return this.ofKind('data')?.options?.find((name) => this.declarations.datasets[name]?.curve);
+		return this.lesson.takes ? undefined : this.ofKind('data')?.options?.find((name) => this.declarations.datasets[name]?.curve);
 	}
 
 	/** What is to be learnt of the data. */

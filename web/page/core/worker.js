@@ -22,7 +22,7 @@ const FAILURES = 3, WITHIN = 20_000;
  * @prop {(loaded: number, total: number) => void} progress  bytes of the engine arrive
  * @prop {(state: State, fresh: boolean) => void} state  there is a state; fresh when an engine has just come up
  * @prop {(kind: 'load' | 'panic' | 'hang' | 'gone', text: string) => void} fault  it failed; all but load and gone heal themselves
- * @prop {(file: string) => void} bringing  a file is waited for; empty when none is any more
+ * @prop {(file: string, loaded: number) => void} bringing  a file is waited for, of which so many bytes have come; empty when none is any more
  * @prop {(file: string, text: string) => void} stuck  it cannot begin without a file that did not come
  */
 
@@ -123,7 +123,7 @@ export class Engine {
 				return ask?.resolve(data.state);
 			}
 			case 'bringing':
-				return this.hooks.bringing(data.file);
+				return this.hooks.bringing(data.file, data.loaded);
 			case 'brought':
 				this.#files.set(data.file, data.bytes);
 				return;
@@ -158,7 +158,7 @@ export class Engine {
 		this.#open.clear();
 		this.#early = [];
 		this.#up = false;
-		this.hooks.bringing('');
+		this.hooks.bringing('', 0);
 		if (kind === 'load') return this.hooks.fault(kind, text);
 		const now = performance.now();
 		this.#failures = [...this.#failures.filter((at) => now - at < WITHIN), now];

@@ -1,4 +1,5 @@
 // The panels: one line a kind. What a lesson's author can declare stands here.
+import {album} from './album.js';
 import {cell} from './cell.js';
 import {chain} from './chain.js';
 import {compare} from './compare.js';
@@ -43,5 +44,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album,
 };

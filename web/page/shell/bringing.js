@@ -1,4 +1,5 @@
 // What was measured comes from beside the page when it is needed: that it is on its way, and what can be done where it does not come.
+import {byId, el} from '../core/dom.js';
 import {t} from '../core/words.js';
 import {problem, solved} from './problems.js';
 
@@ -31,7 +32,9 @@ function without(app) {
 
 /** @param {App} app @param {Loading} loading */
 export function showBringing(app, loading) {
-	let timer = 0;
+	let timer = 0, awaited = '';
+	const bar = el('progress', {class: 'bringing', 'data-al': 'ui.bringing', hidden: true});
+	byId('narrator').after(bar);
 	/** Of a problem, in whichever language that is read. @param {string} file */
 	const named = (file) => ({get data() { return t(`dataset.${dataset(app, file)}.name`); }});
 	/** @param {string} name */
@@ -42,13 +45,23 @@ export function showBringing(app, loading) {
 		app.render();
 	};
 	return {
-		/** A file is waited for, or none is any more. @param {string} file */
-		wait(file) {
+		/** A file is waited for, or none is any more. @param {string} file @param {number} loaded  bytes */
+		wait(file, loaded) {
+			const size = app.declarations.datasets[dataset(app, file)]?.size;
+			if (size) bar.max = size;
+			if (loaded) bar.value = Math.min(loaded, bar.max);
+			else bar.removeAttribute('value');
+			if (file && file === awaited) return;
+			awaited = file;
 			clearTimeout(timer);
 			app.waits(file !== '');
+			bar.hidden = true;
 			if (!file) return tell('');
 			solved('data');
-			timer = window.setTimeout(() => tell(dataset(app, file)), SOON);
+			timer = window.setTimeout(() => {
+				bar.hidden = false;
+				tell(dataset(app, file));
+			}, SOON);
 		},
 		/** The file that a message needed did not come. @param {Unbrought} error @param {Msg} msg */
 		refuse({file, message}, msg) {
