@@ -43,7 +43,7 @@ type Field struct {
 	Classes  int       // 0 for signed values
 	V        []float32 // (max(Classes, 1), H, W), the top row first
 	Discrete bool
-	Fresh    bool // whether the numbers are new
+	Fresh    bool // whether the numbers are others than in the picture before
 	// Ramp is what the bands are coloured by where that is not the picture's own. A field with one has no line where its sign changes.
 	Ramp *palette.Ramp
 }

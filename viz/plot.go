@@ -162,10 +162,8 @@ func (v *plot) hovered(p *Picture, s *Scene) {
 // pixels brings the field's picture up to date.
 func (v *plot) pixels(p *Picture, s *Scene) {
 	f := &v.picture
-	f.W, f.H, f.At, f.Radius, f.Classes, f.Discrete, f.Fresh = v.w, v.h, v.place.Square, 4, v.classes, v.decided, s.Fresh
-	if f.Fresh {
-		f.V = v.evener.Even(v.w, v.h, max(v.classes, 1), v.field)
-	}
+	f.W, f.H, f.At, f.Radius, f.Classes, f.Discrete = v.w, v.h, v.place.Square, 4, v.classes, v.decided
+	f.Fresh = s.Fresh && v.evener.Bring(&f.V, v.w, v.h, max(v.classes, 1), v.field)
 	p.Fields = append(p.Fields, f)
 }
 

@@ -103,13 +103,15 @@ func (v *space) threads(p *Picture, s *Scene) {
 		if line == (lines-1)/2 {
 			wide, ink = 1.5, shape.Of(s.Theme.Ink, 0.55)
 		}
-		x, y := node(0)
-		for i := stride; i < n; i += stride {
-			u, w := node(i)
+		for from, to := 0, stride; to < n; from, to = to, to+stride {
+			for to+stride < n && v.straight(from, to+stride, node) {
+				to += stride
+			}
+			x, y := node(from)
+			u, w := node(to)
 			if (x != u || y != w) && !v.edge(x, y, u, w) {
 				p.Over.Rod(x, y, u, w, wide, ink)
 			}
-			x, y = u, w
 		}
 	}
 	for r := 0; r < v.rows; r += every {

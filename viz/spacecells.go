@@ -56,23 +56,68 @@ func midway(a, b bead, t float64) bead {
 }
 
 // cells colours what lies between four places of the mesh by what is said there. Where that changes within a cell, its four
-// triangles about the middle are cut where it does, and border learns where that was.
+// triangles about the middle are cut where it does, and border learns where that was. Neighbours in a row that are of one colour and
+// lie straight are one shape.
 func (v *space) cells(p *Picture, s *Scene) {
 	v.borders = v.borders[:0]
 	for r := 0; r+1 < v.rows; r++ {
+		from, of := 0, shape.Ink{}
+		fill := func(to int) {
+			if from < to {
+				corner := func(row, column int) [2]float64 {
+					x, y := v.node(row, column)
+					return [2]float64{x, y}
+				}
+				p.Over.Quad([4][2]float64{corner(r, from), corner(r, to), corner(r+1, from), corner(r+1, to)}, of)
+			}
+		}
 		for c := 0; c+1 < v.columns; c++ {
 			at := [4]int{r*v.columns + c, r*v.columns + c + 1, (r+1)*v.columns + c + 1, (r+1)*v.columns + c}
 			var corners [4]bead
 			for i, at := range at {
 				corners[i].x, corners[i].y = v.node(at/v.columns, at%v.columns)
 			}
+			ink, whole := shape.Ink{}, false
 			if v.classes > 0 {
-				v.classed(p, s, at, corners)
+				ink, whole = v.classed(p, s, at, corners)
 			} else {
-				v.valued(p, s, at, corners)
+				ink, whole = v.valued(p, s, at, corners)
+			}
+			switch {
+			case !whole:
+				fill(c)
+				from = c + 1
+			case from == c:
+				of = ink
+			case ink != of || !v.straight(from, c+1, func(i int) (x, y float64) { return v.node(r, i) }) || !v.straight(from, c+1, func(i int) (x, y float64) { return v.node(r+1, i) }):
+				fill(c)
+				from, of = c, ink
 			}
 		}
+		fill(v.columns - 1)
 	}
+}
+
+// astray is how far from a straight line places of the mesh may lie that are drawn as one, in CSS pixels: less than an eye sees.
+const astray = 0.15
+
+// straight tells whether what lies between two nodes lies on the straight line from the one to the other.
+func (v *space) straight(from, to int, node func(i int) (x, y float64)) bool {
+	x, y := node(from)
+	u, w := node(to)
+	u, w = u-x, w-y
+	long := math.Hypot(u, w)
+	along := 0.0
+	for i := from + 1; i < to; i++ {
+		a, b := node(i)
+		a, b = a-x, b-y
+		on := a*u + b*w
+		if math.Abs(a*w-b*u) > astray*long || on < along || on > long*long { // it may also have turned back
+			return false
+		}
+		along = on
+	}
+	return true
 }
 
 // fillCell fills a cell.
@@ -93,7 +138,8 @@ func banded(value float64) float64 {
 	return (min(max(value, -1), 1) + 1) / 2 * (palette.Bands - 1)
 }
 
-func (v *space) valued(p *Picture, s *Scene, at [4]int, corners [4]bead) {
+// valued draws a cell in which the value changes its band, or says what all of it is filled with.
+func (v *space) valued(p *Picture, s *Scene, at [4]int, corners [4]bead) (ink shape.Ink, whole bool) {
 	low, high := math.Inf(1), math.Inf(-1)
 	for i, at := range at {
 		value := float64(v.even[at])
@@ -101,10 +147,11 @@ func (v *space) valued(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 		low, high = min(low, value), max(high, value)
 	}
 	first, last := int(math.Round(banded(low))), int(math.Round(banded(high)))
-	fillCell(p, corners, shape.Of(s.Ramp.Band(first), 1))
+	ink = shape.Of(s.Ramp.Band(first), 1)
 	if first == last && (low < 0) == (high < 0) {
-		return
+		return ink, true
 	}
+	fillCell(p, corners, ink)
 	triangles(corners, func(t []bead) {
 		for band := first + 1; band <= last; band++ { // one over the other, each from where it begins
 			from := (float64(band)-0.5)/(palette.Bands-1)*2 - 1
@@ -112,9 +159,11 @@ func (v *space) valued(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 		}
 		v.edgeOf(t, func(b bead) float64 { return b.says[0] })
 	})
+	return ink, false
 }
 
-func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) {
+// classed is valued for classes.
+func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) (first shape.Ink, whole bool) {
 	n := v.rows * v.columns
 	leads := func(share func(class int) float32) (best int) {
 		for class := 1; class < v.classes; class++ {
@@ -139,10 +188,10 @@ func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 	ink := func(class int) shape.Ink {
 		return shape.Of(palette.Mix(s.Theme.Surface, s.Theme.Class(min(class, palette.Classes)), 0.35), 1)
 	}
-	fillCell(p, corners, ink(some[0]))
-	if len(some) == 1 {
-		return
+	if first = ink(some[0]); len(some) == 1 {
+		return first, true
 	}
+	fillCell(p, corners, first)
 	meet(leads(func(class int) (sum float32) {
 		for _, at := range at {
 			sum += v.even[class*n+at]
@@ -168,6 +217,7 @@ func (v *space) classed(p *Picture, s *Scene, at [4]int, corners [4]bead) {
 			}
 		}
 	})
+	return first, false
 }
 
 // cut is the part of a convex shape where f is not below 0; f is straight on it. By Sutherland and Hodgman, as shape.List.Clip.

@@ -147,10 +147,8 @@ func (v *sweep) pictures(p *Picture, s *Scene) {
 			p.Over.Line(v.across(v.x[h.stop]), v.rail+sweepTicks-4, x, h.at.Y-3, 1, ink)
 		}
 		f, size := &sh.fields[h.i], sh.h*sh.w
-		f.W, f.H, f.At, f.Radius, f.Fresh = sh.w, sh.h, h.at, 4, s.Fresh
-		if f.Fresh {
-			f.V = sh.side[h.i].Even(sh.w, sh.h, 1, sh.field[h.i*size:][:size])
-		}
+		f.W, f.H, f.At, f.Radius = sh.w, sh.h, h.at, 4
+		f.Fresh = s.Fresh && sh.side[h.i].Bring(&f.V, sh.w, sh.h, 1, sh.field[h.i*size:][:size])
 		p.Fields = append(p.Fields, f)
 		from := len(p.Over.Indices)
 		v.specks(p, s, sh, h)

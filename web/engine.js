@@ -8,8 +8,8 @@ import {load} from './load.js';
 const SLICE = 8;
 /** ms between two states and two copies for a rainy day. */
 const STATE = 50, SAVE = 1000;
-/** Making a frame may take one part in so many of the time. */
-const SHARE = 4;
+/** Making a frame may take one part in so many of the time, and in so many while there is no step to make before the next. */
+const SHARE = 4, IDLE_SHARE = 2;
 
 /** Messages by which one comes in anew. */
 const ENTERS = ['lesson', 'link', 'load'];
@@ -50,7 +50,9 @@ let restart = () => {};
 let awaited = ''; // the file that the page knows to be waited for
 let timer = 0, soon = false;
 let told = true, kept = true; // whether the page has the newest state, and a copy of it
-let stateAt = 0, saveAt = 0, frameAt = 0;
+let stateAt = 0, saveAt = 0;
+let shownAt = 0, frameTook = 0; // when the newest frame was made, and how long that took
+let idle = true; // whether there is no step to make for a while
 let flying = 0, owed = false; // frames that the stage has not taken yet; a new stage has seen none
 /** Whether the newest message has to be seen before whatever was on its way. */
 let hasty = false;
@@ -74,6 +76,7 @@ channel.port1.onmessage = () => {
 function turn() {
 	if (!wasm) return;
 	let next = wasm.advance(SLICE);
+	idle = next !== 0;
 	if (next < 0) next = Infinity;
 	const now = performance.now();
 	if (wasm.stale()) told = kept = false;
@@ -82,7 +85,7 @@ function turn() {
 		for (const id of waiting.splice(0)) post({type: 'reply', id, state});
 	}
 	if (!told) next = Math.min(next, due(now, stateAt + STATE, () => post({type: 'state', state: tell(now)})));
-	if (stage && flying <= (hasty ? 1 : 0) && (owed || wasm.stale())) next = Math.min(next, due(now, frameAt, show));
+	if (stage && flying <= (hasty ? 1 : 0) && (owed || wasm.stale())) next = Math.min(next, due(now, shownAt + frameTook * ((idle ? IDLE_SHARE : SHARE) - 1), show));
 	if (!kept) next = Math.min(next, due(now, saveAt + SAVE, keep));
 	if (next <= 0) kick();
 	else if (next < Infinity) timer = setTimeout(turn, next);
@@ -111,8 +114,8 @@ function show() {
 	stage?.postMessage({frame: buffer}, [buffer]);
 	flying++;
 	owed = hasty = false;
-	const ended = performance.now();
-	frameAt = ended + (ended - began) * (SHARE - 1);
+	shownAt = performance.now();
+	frameTook = shownAt - began;
 }
 
 /** Gives the page a copy, from which another engine could go on. */
@@ -149,7 +152,7 @@ function obey({id, msg}) {
 		if (msg.do === 'step') waiting.push(id);
 		else post({type: 'reply', id, state: tell(performance.now())});
 		// Whoever stops the steps, or starts anew, ends the waiting for them.
-		frameAt = 0;
+		frameTook = 0;
 		hasty = true;
 	}
 	kick();

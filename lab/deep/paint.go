@@ -5,9 +5,10 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 )
 
-const plotSide, movingSide = 128, 64
+const plotSide = 128 // of a picture at rest
 
 // painter has the places of the pictures, and the profiles of what is looked at.
 type painter struct {
@@ -20,17 +21,20 @@ type painter struct {
 // profile is how signal and blame fare in a stack.
 type profile struct{ signal, blame, cells []float32 }
 
-func newPainter(r *Run) painter {
-	p := painter{places: map[int][]float32{}}
-	for _, side := range [...]int{plotSide, movingSide} {
-		x := make([]float32, 2*side*side)
-		for i := range side * side {
-			u, v := r.room.Place(side, i%side, i/side)
-			x[i], x[side*side+i] = float32(r.scale.Do(0, float64(float32(u)))), float32(r.scale.Do(1, float64(float32(v))))
-		}
-		p.places[side] = x
+func newPainter() painter { return painter{places: map[int][]float32{}} }
+
+// places are those of a picture of so many places each way, made when they are first asked for.
+func (r *Run) places(side int) []float32 {
+	if x := r.paint.places[side]; x != nil {
+		return x
 	}
-	return p
+	x := make([]float32, 2*side*side)
+	for i := range side * side {
+		u, v := r.room.Place(side, i%side, i/side)
+		x[i], x[side*side+i] = float32(r.scale.Do(0, float64(float32(u)))), float32(r.scale.Do(1, float64(float32(v))))
+	}
+	r.paint.places[side] = x
+	return x
 }
 
 // profiles are those of the networks that are looked at, as they are now.
@@ -41,7 +45,9 @@ func (r *Run) profiles() *[helped + 1]profile {
 	}
 	p.of, p.made = t, t.made
 	for i := range p.stacks {
-		p.stacks[i] = profile{make([]float32, t.depth), make([]float32, t.depth), make([]float32, t.depth*r.spec.Width)}
+		if len(p.stacks[i].signal) != t.depth {
+			p.stacks[i] = profile{make([]float32, t.depth), make([]float32, t.depth), make([]float32, t.depth*r.spec.Width)}
+		}
 		t.net[i].Profile(r.train, example, p.stacks[i].signal, p.stacks[i].blame, p.stacks[i].cells)
 	}
 	return &p.stacks
@@ -59,12 +65,9 @@ func (p *profile) arrives() float64 {
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	t := r.shown
 	r.room.Paint(f)
-	side := plotSide
-	if f.Flags&frame.Playing != 0 && !t.done() {
-		side = movingSide
-	}
+	side := sample.Side(plotSide, (helped+1)*r.weights(t.depth), f.Flags&frame.Playing != 0 && !t.done())
 	for i, name := range [...]string{"", "b/"} {
-		t.net[i].Outputs(r.paint.places[side], side*side, f.Add(name+"plot", 1, side, side))
+		t.net[i].Outputs(r.places(side), side*side, f.Add(name+"plot", 1, side, side))
 		points := frame.Marks[frame.Point](f, name+"points", r.points.Len())
 		for i := range points {
 			points[i] = frame.Point{X: r.points.X[i], Y: r.points.Y[i], Class: float32(r.points.Class[i])}

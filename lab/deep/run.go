@@ -75,7 +75,7 @@ func New(c lab.Config) (*Run, error) {
 	if r.shown, err = r.newTrio(int(c.Number("depth"))); err != nil {
 		return nil, err
 	}
-	r.paint = newPainter(r)
+	r.paint = newPainter()
 	return r, nil
 }
 

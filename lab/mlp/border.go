@@ -1,6 +1,7 @@
 package mlp
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -20,35 +21,51 @@ const (
 	refined    = 3
 )
 
+// shadow is where point of lies along a direction.
+type shadow struct {
+	at float64
+	of int
+}
+
+// fewShadows are so few that they are in order sooner by moving each to its place, if they were in order for a direction nearby.
+const fewShadows = 1000
+
+// arrange brings shadows into their order.
+func arrange(row []shadow) {
+	if len(row) > fewShadows {
+		slices.SortFunc(row, func(p, q shadow) int { return cmp.Compare(p.at, q.at) })
+		return
+	}
+	for i := 1; i < len(row); i++ {
+		one, k := row[i], i
+		for ; k > 0 && row[k-1].at > one.at; k-- {
+			row[k] = row[k-1]
+		}
+		row[k] = one
+	}
+}
+
 // bestBorder finds about the best straight line between two classes of points.
 func bestBorder(x, y []float64, class []int) border {
-	type shadow struct {
-		at    float64
-		class int
-	}
 	row := make([]shadow, len(x))
+	for i := range row {
+		row[i].of = i
+	}
 	best := border{share: -1}
 	try := func(angle float64) {
 		sin, cos := math.Sincos(angle)
 		ones := 0
 		for i := range row {
-			row[i] = shadow{x[i]*cos + y[i]*sin, class[i]}
-			ones += class[i]
+			of := row[i].of
+			row[i].at = float64(x[of]*cos) + float64(y[of]*sin)
+			ones += class[of]
 		}
-		slices.SortFunc(row, func(p, q shadow) int {
-			switch {
-			case p.at < q.at:
-				return -1
-			case p.at > q.at:
-				return 1
-			}
-			return 0
-		})
+		arrange(row)
 		// With the line before point i, all from i on are taken for class 1, or all before it.
 		right := ones
 		for i := 0; i <= len(row); i++ {
 			if i > 0 {
-				right += 1 - 2*row[i-1].class
+				right += 1 - 2*class[row[i-1].of]
 				if i < len(row) && row[i].at == row[i-1].at {
 					continue
 				}

@@ -5,15 +5,15 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
 const (
-	tileSide = 40 // of a neuron's picture
-	// Of the large plot; while it moves a quarter of the places is enough, and leaves the time to learn.
-	plotSide, movingSide = 256, 128
+	tileSide = 40  // of a neuron's picture
+	plotSide = 256 // of the large plot at rest
 )
 
 // What a neuron's flag says.
@@ -158,14 +158,22 @@ func flagOf(a model.Activity) float32 {
 
 // places are those of the large plot, made when they are first asked for.
 func (n *Net) places(moving bool) *grid {
-	p, side := &n.paint.plot, plotSide
+	p := &n.paint.plot
 	if moving {
-		p, side = &n.paint.moving, movingSide
+		p = &n.paint.moving
 	}
 	if *p == nil {
-		*p = newGrid(n.cloud, n.cloud.Features, side)
+		*p = newGrid(n.cloud, n.cloud.Features, sample.Side(plotSide, products(n.Sizes()), moving))
 	}
 	return *p
+}
+
+// products is how many weights a network of such layers has.
+func products(sizes []int) (n int) {
+	for i, units := range sizes[1:] {
+		n += sizes[i] * units
+	}
+	return n
 }
 
 // large adds the large plot: the output, or the one neuron that is looked at.

@@ -6,15 +6,16 @@ import (
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/frame/border"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/sample"
 	"github.com/whisker-lab/whisker/nn/model"
 )
 
 const (
-	// Of the large plot; while it moves a quarter of the places is enough, and leaves the time to learn.
-	plotSide, movingSide = 256, 128
-	smallSide            = 48
-	specks               = 200 // points on a small picture
-	bare                 = 0.995
+	plotSide  = 256 // of the large plot at rest
+	ruleSide  = 128 // by which the true border is found
+	smallSide = 48
+	specks    = 200 // points on a small picture
+	bare      = 0.995
 )
 
 // painter has the places of the pictures, and what does not change.
@@ -25,7 +26,8 @@ type painter struct {
 
 func newPainter(r *Run) painter {
 	p := painter{places: map[int][]float32{}}
-	for _, side := range [...]int{plotSide, movingSide, smallSide} {
+	moving := sample.Side(plotSide, len(r.net.Params()), true)
+	for _, side := range [...]int{plotSide, moving, smallSide} {
 		x := make([]float32, 2*side*side)
 		for row := range side {
 			for column := range side {
@@ -37,11 +39,11 @@ func newPainter(r *Run) painter {
 		p.places[side] = x
 	}
 	if rule := r.room.Source.Rule; rule != nil {
-		field := make([]float32, movingSide*movingSide)
+		field := make([]float32, ruleSide*ruleSide)
 		for i := range field {
-			field[i] = float32(rule(r.room.Place(movingSide, i%movingSide, i/movingSide)))
+			field[i] = float32(rule(r.room.Place(ruleSide, i%ruleSide, i/ruleSide)))
 		}
-		p.truth = border.Of(nil, field, 1, movingSide, movingSide, r.room.Span())
+		p.truth = border.Of(nil, field, 1, ruleSide, ruleSide, r.room.Span())
 	}
 	return p
 }
@@ -59,10 +61,7 @@ func (r *Run) of(size int) *model.MLP {
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	r.paintCurve(f)
 	r.paintPictures(f)
-	side := plotSide
-	if f.Flags&frame.Playing != 0 && r.size == r.at && r.seed == 0 {
-		side = movingSide
-	}
+	side := sample.Side(plotSide, len(r.net.Params()), f.Flags&frame.Playing != 0 && r.size == r.at && r.seed == 0)
 	r.room.Paint(f)
 	r.of(r.at).Outputs(r.paint.places[side], side*side, f.Add("plot", 1, side, side))
 	copy(f.Add("plot/truth", len(r.paint.truth)/4, 4), r.paint.truth)

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -24,6 +25,23 @@ func (r *Room) Place(side, column, row int) (x, y float64) {
 	s := &r.span
 	across, down := (float64(column)+0.5)/float64(side), (float64(row)+0.5)/float64(side)
 	return s[0] + across*(s[1]-s[0]), s[3] - down*(s[3]-s[2])
+}
+
+// A picture that moves is reckoned at a quarter of the places, or fewer where a network is large: with as many products as this.
+const movingProducts = 1 << 22
+
+// leastSide is how many places there are each way at least: with fewer a border between them could not be told from another.
+const leastSide = 32
+
+// Side is at how many places each way what networks make of the plane is to be reckoned: at most of them while it is looked at in
+// peace. While it moves a quarter of the places is enough, and leaves the time to learn; or fewer, where one place takes so many
+// products that they would not be there in time for the next picture.
+func Side(most, products int, moves bool) int {
+	if !moves {
+		return most
+	}
+	fits := int(math.Sqrt(movingProducts/float64(max(products, 1)))) &^ 15
+	return max(min(fits, most/2), min(leastSide, most/2))
 }
 
 // Onto scales what is shown to −reach…reach.

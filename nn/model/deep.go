@@ -196,7 +196,7 @@ func (m *Deep) forward(x []float32, stride int, keep bool) {
 			add(to.h[:n], before)
 		}
 		if m.spec.Norm {
-			m.normalise(to, stride)
+			kernel.Normalise(to.hat, to.inv, m.mean, to.h, m.spec.Width, stride, deepEpsilon)
 		}
 		m.act.Apply(to.a[:n], to.hat[:n])
 		x, before = to.a[:n], to.h[:n]
@@ -222,7 +222,7 @@ func (m *Deep) backward(x []float32, stride int, seen func(layer int, d []float3
 		}
 		m.act.Slope(e[:n], v[:n])
 		if m.spec.Norm {
-			m.normaliseBack(e, k, stride)
+			kernel.NormaliseBack(e, k.hat, k.inv, m.mean, m.dot, m.spec.Width, stride)
 		}
 		if m.spec.Residual && i < m.spec.Hidden {
 			add(e[:n], d[:n])
@@ -241,65 +241,8 @@ func (m *Deep) backward(x []float32, stride int, seen func(layer int, d []float3
 // add sets y += x.
 func add(y, x []float32) { kernel.SGD(y, x, -1) }
 
+// deepEpsilon keeps layer normalisation from dividing by 0, see nn.LayerNorm.
 const deepEpsilon = 1e-5
-
-// normalise gives the units of a layer mean 0 and variance 1 in each example, see nn.LayerNorm.
-func (m *Deep) normalise(k *held, stride int) {
-	width := m.spec.Width
-	mean, inv, share := m.mean[:stride], k.inv[:stride], 1/float32(width)
-	clear(mean)
-	clear(inv)
-	for u := range width {
-		for j, v := range k.h[u*stride:][:stride] {
-			mean[j] += v
-		}
-	}
-	for j := range mean {
-		mean[j] *= share
-	}
-	for u := range width {
-		hat := k.hat[u*stride:][:stride]
-		for j, v := range k.h[u*stride:][:stride] {
-			d := v - mean[j]
-			hat[j] = d
-			inv[j] += d * d
-		}
-	}
-	for j, v := range inv {
-		inv[j] = float32(1 / math.Sqrt(float64(v*share)+deepEpsilon))
-	}
-	for u := range width {
-		hat := k.hat[u*stride:][:stride]
-		for j, v := range inv {
-			hat[j] *= v
-		}
-	}
-}
-
-// normaliseBack takes d, the loss by what is normalised, to that by what came in.
-func (m *Deep) normaliseBack(d []float32, k *held, stride int) {
-	width := m.spec.Width
-	mean, dot, share := m.mean[:stride], m.dot[:stride], 1/float32(width)
-	clear(mean)
-	clear(dot)
-	for u := range width {
-		hat := k.hat[u*stride:][:stride]
-		for j, v := range d[u*stride:][:stride] {
-			mean[j] += v
-			dot[j] += v * hat[j]
-		}
-	}
-	for j := range mean {
-		mean[j] *= share
-		dot[j] *= share
-	}
-	for u := range width {
-		hat, row := k.hat[u*stride:][:stride], d[u*stride:][:stride]
-		for j, v := range row {
-			row[j] = k.inv[j] * (v - mean[j] - hat[j]*dot[j])
-		}
-	}
-}
 
 // Tune changes lr, or a setting of the optimiser.
 func (m *Deep) Tune(name string, v float64) { m.opt.Tune(name, v) }

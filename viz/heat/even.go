@@ -3,6 +3,7 @@ package heat
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // gentle is how much the logarithm of a ratio of shares may change between two neighbours of a border. What changes more has
@@ -18,6 +19,21 @@ type Evener struct {
 	n, planes int
 	to        []float32 // empty until something changes
 	side      []uint8   // (n): of the border; the largest share, or 1 for below 0
+
+	before []float32 // what was brought up to date last, and of what shape
+	shape  [3]int
+}
+
+// Bring brings a field up to date, and tells whether its numbers are others than they were: of what stands still no picture has to
+// be made again.
+func (e *Evener) Bring(to *[]float32, w, h, planes int, v []float32) (fresh bool) {
+	v = v[:w*h*planes]
+	if shape := [3]int{w, h, planes}; e.shape == shape && slices.Equal(e.before, v) {
+		return false
+	}
+	e.shape, e.before = [3]int{w, h, planes}, append(e.before[:0], v...)
+	*to = e.Even(w, h, planes, e.before)
+	return true
 }
 
 // Even returns the field, or one that is less steep right at the border, with the border where it was. One plane holds signed

@@ -16,6 +16,7 @@ import (
 type baked struct {
 	baker heat.Baker
 	large heat.Large
+	of    *viz.Field // another one's pixels are no use, even where its numbers stand still
 	from  *image.RGBA
 	to    *ebiten.Image
 }
@@ -56,11 +57,11 @@ func (p *Painter) bake(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Field
 	for j := range want.Hues {
 		want.Hues[j] = pic.Hue(j)
 	}
-	fresh := f.Fresh || b.from == nil || b.from.Rect.Size() != size || !b.large.Like(&want)
+	fresh := f.Fresh || b.of != f || b.from == nil || b.from.Rect.Size() != size || !b.large.Like(&want)
 	if b.from == nil || b.from.Rect.Size() != size {
 		b.from = image.NewRGBA(image.Rectangle{Max: size})
 	}
-	b.large = want
+	b.of, b.large = f, want
 	if fresh {
 		b.baker.Bake(b.from, &want)
 	}

@@ -14,6 +14,7 @@ import (
 
 // shaded is a plot whose pixels the GPU makes: the numbers as it has them, and the colours.
 type shaded struct {
+	of        *viz.Field // another one's numbers are no use, even where its own stand still
 	low, high *image.RGBA
 	to        [2]*ebiten.Image
 	square    [4]ebiten.Vertex
@@ -25,7 +26,9 @@ func (p *Painter) shade(screen ebiten.FinalScreen, pic *viz.Picture, f *viz.Fiel
 	for i >= len(p.shaded) {
 		p.shaded = append(p.shaded, newShaded())
 	}
-	g, fresh, k := &p.shaded[i], f.Fresh, pic.Scale
+	g, k := &p.shaded[i], pic.Scale
+	fresh := f.Fresh || g.of != f
+	g.of = f
 	if size := image.Pt(f.W, f.H); g.low == nil || g.low.Rect.Size() != size {
 		g.low, g.high, fresh = image.NewRGBA(image.Rectangle{Max: size}), image.NewRGBA(image.Rectangle{Max: size}), true
 	}
