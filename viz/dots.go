@@ -9,7 +9,7 @@ const paleness = 0.3
 const tiny = 2.2
 
 // dots draws the points: those of the training set filled, over them those of the test set hollow, and over all a ring about
-// those that are lit. Where they are crowded they have no outline: they would be all outline, and take twice the time.
+// those that are lit. Where they are crowded they have no outline: they would be all outline.
 func (v *plot) dots(p *Picture, s *Scene) {
 	radius, plain := v.radius(), len(v.points) > crowded
 	v.each(func(i int, x, y float64, class int, test bool) {
@@ -19,8 +19,7 @@ func (v *plot) dots(p *Picture, s *Scene) {
 			p.Over.Marker(class, x, y, radius, 0, ink)
 		case !test:
 			surface, ink := v.inks(s, i, class)
-			p.Over.Marker(class, x, y, radius, 0.5, surface)
-			p.Over.Marker(class, x, y, radius, -0.5, ink)
+			p.Over.Rimmed(class, x, y, radius, 0.5, -0.5, false, ink, surface)
 			v.rim(p, s, x, y, radius-0.5)
 		}
 	})
@@ -31,8 +30,7 @@ func (v *plot) dots(p *Picture, s *Scene) {
 				p.Over.Marker(class, x, y, radius, 0, ink)
 				return
 			}
-			p.Over.Marker(class, x, y, radius-0.2, 0.8, ink)
-			p.Over.Marker(class, x, y, radius-0.2, -0.8, surface)
+			p.Over.Rimmed(class, x, y, radius-0.2, 0.8, -0.8, true, ink, surface)
 			v.rim(p, s, x, y, radius+0.6)
 		}
 	})

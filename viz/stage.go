@@ -2,6 +2,7 @@ package viz
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/whisker-lab/whisker/frame"
@@ -21,6 +22,8 @@ type Stage struct {
 	stale  bool // whether the screen is not what it should be
 	scene  Scene
 	layout *Layout // the last one that the page heard
+	told   float64 // when that was
+	owes   bool    // whether the page has to hear of another one
 	hand   hand
 	look   Part // what the newest frame says is looked at
 	echo   Part // the neuron that the hand had the engine look at: that needs no mark of its own
@@ -60,6 +63,7 @@ func (s *Stage) Setup(b []byte) error {
 	s.scene.Pale = palette.NewRamp(t.NegHeat.Faded(faded), t.Zero.Faded(faded), t.PosHeat.Faded(faded))
 	s.pic.Theme, s.pic.Ramp, s.pic.Inks = *t, s.scene.Ramp, palette.NewRamp(t.Surface, t.Surface, t.Ink)
 	s.scene.Fresh = true
+	s.told = math.Inf(-1)
 	s.arrange()
 	s.stale = true
 	return nil
@@ -116,7 +120,10 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 	}
 	moves := s.scene.Pulse.moves(now)
 	if !s.stale && !moves {
-		return nil, false
+		if s.owes {
+			s.announce(now)
+		}
+		return nil, s.owes
 	}
 	s.hand.flush(s)
 	s.scene.Pulse.now = now
@@ -130,18 +137,26 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 			v.DrawLast(p, &s.scene)
 		}
 	}
-	s.announce()
+	s.announce(now)
 	if s.news {
 		s.rehover()
 		s.emit(Drawn{"drawn", s.frame.Seq})
 	}
 	// One more picture after the last of the movement, without it.
 	s.news, s.stale, s.scene.Fresh = false, moves, false
-	return p, moves
+	return p, moves || s.owes
 }
 
+// telling is how many ms lie at least between two layouts while it plays and nobody's hand moves anything: numbers are not read faster,
+// and for each the page writes its words and lays them out anew, which takes as long as the picture.
+const telling = 50
+
 // announce tells the page where things lie, if that has changed.
-func (s *Stage) announce() {
+func (s *Stage) announce(now float64) {
+	if s.owes = s.frame.Flags&frame.Playing != 0 && !s.hand.busy && now >= s.told && now < s.told+telling; s.owes {
+		return
+	}
+	s.told = now
 	l := &Layout{Type: "layout", Nodes: []Node{}, Labels: []Label{}, Heads: []Head{}}
 	for _, v := range s.views {
 		v.Announce(l)

@@ -180,7 +180,6 @@ func (v *sweep) specks(p *Picture, s *Scene, sh *sheet, h hanging) {
 		if !h.at.Has(x, y) {
 			continue
 		}
-		p.Over.Marker(int(q.Class), x, y, radius, 0.6, shape.Of(s.Theme.Surface, 1))
-		p.Over.Marker(int(q.Class), x, y, radius, 0, shape.Of(s.Theme.Class(int(q.Class)), 1))
+		p.Over.Rimmed(int(q.Class), x, y, radius, 0.6, 0, false, shape.Of(s.Theme.Class(int(q.Class)), 1), shape.Of(s.Theme.Surface, 1))
 	}
 }

@@ -16,6 +16,14 @@ type painter struct {
 	of     *trio             // whose profiles these are, after so many steps
 	made   int
 	stacks [helped + 1]profile
+	fields [helped + 1]field
+}
+
+// field is what a network said of the plane when it was last asked.
+type field struct {
+	of         *trio // after so many steps
+	made, side int
+	v          []float32 // (side, side)
 }
 
 // profile is how signal and blame fare in a stack.
@@ -65,9 +73,11 @@ func (p *profile) arrives() float64 {
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	t := r.shown
 	r.room.Paint(f)
-	side := sample.Side(plotSide, (helped+1)*r.weights(t.depth), f.Flags&frame.Playing != 0 && !t.done())
+	moves := f.Flags&frame.Playing != 0 && !t.done()
+	side := sample.Side(plotSide, (helped+1)*r.weights(t.depth), moves)
+	r.ask(side, moves && !sample.InTime(side*side, (helped+1)*r.weights(t.depth)))
 	for i, name := range [...]string{"", "b/"} {
-		t.net[i].Outputs(r.places(side), side*side, f.Add(name+"plot", 1, side, side))
+		copy(f.Add(name+"plot", 1, side, side), r.paint.fields[i].v)
 		points := frame.Marks[frame.Point](f, name+"points", r.points.Len())
 		for i := range points {
 			points[i] = frame.Point{X: r.points.X[i], Y: r.points.Y[i], Class: float32(r.points.Class[i])}
@@ -94,6 +104,27 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	f.Add("strip/helped/kind", 1)[0] = kind
 	r.paintCurve(f)
 	r.paintSteps(f)
+}
+
+// ask brings the fields up to date; by turns has one of them wait for the next picture, where there is no time for all.
+func (r *Run) ask(side int, turns bool) {
+	t, fields := r.shown, &r.paint.fields
+	oldest := plain
+	if fields[helped].made < fields[plain].made {
+		oldest = helped
+	}
+	for i := range fields {
+		field := &fields[i]
+		there := field.of == t && field.side == side
+		if there && (field.made == t.made || turns && i != oldest) {
+			continue
+		}
+		if len(field.v) != side*side {
+			field.v = make([]float32, side*side)
+		}
+		field.of, field.made, field.side = t, t.made, side
+		t.net[i].Outputs(r.places(side), side*side, field.v)
+	}
 }
 
 // depths are the stops of the curve, and where the dial stands.

@@ -44,6 +44,9 @@ func Side(most, products int, moves bool) int {
 	return max(min(fits, most/2), min(leastSide, most/2))
 }
 
+// InTime tells whether so many places of so many products are there in time for the next picture of something that moves.
+func InTime(places, products int) bool { return places*products <= movingProducts }
+
 // Onto scales what is shown to −reach…reach.
 func (r *Room) Onto(reach float64) *nn.Scaler {
 	s := &nn.Scaler{}

@@ -42,3 +42,11 @@ func TestNormaliseEqualsScalar(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkNormalise(b *testing.B) {
+	const rows, stride = 8, 256
+	x, hat, inv, mean := noise(rand.New(rand.NewPCG(1, 2)), rows*stride), make([]float32, rows*stride), make([]float32, stride), make([]float32, stride)
+	for b.Loop() {
+		Normalise(hat, inv, mean, x, rows, stride, 1e-5)
+	}
+}

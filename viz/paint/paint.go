@@ -33,11 +33,14 @@ type Painter struct {
 	shaded                     []shaded // of each plot
 	baked                      []baked  // the same where GL is software
 	soft                       bool
+	paper                      []float32 // the colour of the paper, as the shader of shapes has it
+	how                        ebiten.DrawTrianglesShaderOptions
 }
 
 // New compiles the shaders.
 func New() (*Painter, error) {
-	p := new(Painter)
+	p := &Painter{paper: make([]float32, 4)}
+	p.how.Uniforms = map[string]any{"Paper": p.paper}
 	for _, s := range []struct {
 		name   string
 		source []byte
@@ -54,6 +57,7 @@ func New() (*Painter, error) {
 
 // Draw paints the picture on a screen that is clear.
 func (p *Painter) Draw(screen ebiten.FinalScreen, pic *viz.Picture) {
+	copy(p.paper, opaque(pic.Theme.Surface))
 	p.shapes(screen, &pic.Under)
 	p.tiles(screen, pic)
 	p.rasters(screen, pic)
@@ -74,7 +78,7 @@ func vertices(l *shape.List) []ebiten.Vertex {
 }
 
 func (p *Painter) shapes(screen ebiten.FinalScreen, l *shape.List) {
-	screen.DrawTrianglesShader32(vertices(l), l.Indices, p.shape, nil)
+	screen.DrawTrianglesShader32(vertices(l), l.Indices, p.shape, &p.how)
 }
 
 // unmanaged is an image of its own: an atlas in Ebitengine's atlas would only cost a copy.

@@ -13,7 +13,9 @@ import (
 // premultiplied, and Custom says which shape:
 //
 //	half width, half height, corner radius, stroke   stroke 0 fills, above 0 draws the outline that wide
-//	reach, growth, 0, -1                             a triangle, point up
+//	half width, half height, corner radius, -2-rim   filled, with a rim in the colour of the paper inside the outline
+//	half width, half height, corner radius, -999-rim the rim filled, and inside it paper
+//	reach, growth, rim, -1                           a triangle, point up, with such a rim; below 0 the rim is what is filled
 type Vertex struct {
 	DstX, DstY                         float32
 	SrcX, SrcY                         float32
@@ -44,6 +46,13 @@ func Of(c palette.Colour, opacity float64) Ink {
 
 // custom is what tells the shader the shape, in device pixels.
 type custom [4]float32
+
+// What Custom3 says where it is no stroke.
+const (
+	triangular = -1
+	paperRim   = -2
+	hollowRim  = -999
+)
 
 // rim is how far beyond its outline a shape's triangles reach, in device pixels: half a pixel is still touched, and each pixel
 // beyond that would be paid for where GL is software.

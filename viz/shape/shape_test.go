@@ -43,7 +43,7 @@ func coverage(l *shape.List, w, h int) (area float64, alpha func(x, y int) float
 // distance is shape.kage's.
 func distance(x, y float64, v shape.Vertex) float64 {
 	a, b, r, s := float64(v.Custom0), float64(v.Custom1), float64(v.Custom2), float64(v.Custom3)
-	if s < 0 {
+	if s < 0 && s > -2 {
 		return max(y-0.72*a, math.Abs(x)*0.8754-(y+a)*0.4835) - b
 	}
 	qx, qy := math.Abs(x)-a+r, math.Abs(y)-b+r
