@@ -166,3 +166,44 @@ func TestRefuses(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// While it plays the pictures of two large networks take turns, so that none is older than the one before; at rest both are the newest.
+func TestPicturesTakeTurns(t *testing.T) {
+	paint := func(r *deep.Run, flags uint32) (shown [2][]float32) {
+		f := frame.Frame{Flags: flags}
+		r.Paint(&f, lab.Focus{})
+		return [2][]float32{slices.Clone(f.Array("plot").Data), slices.Clone(f.Array("b/plot").Data)}
+	}
+	for _, link := range []string{"depth=100", "depth=3"} {
+		t.Run(link, func(t *testing.T) {
+			at := func(steps int, flags uint32) [2][]float32 { // with nothing painted before
+				r := begin(t, link)
+				for range steps {
+					r.Step()
+				}
+				return paint(r, flags)
+			}
+			r := begin(t, link)
+			paint(r, frame.Playing)
+			for steps := 1; steps <= 3; steps++ {
+				r.Step()
+				got, newest := paint(r, frame.Playing), 0
+				for i := range got {
+					switch {
+					case slices.Equal(got[i], at(steps, frame.Playing)[i]):
+						newest++
+					case !slices.Equal(got[i], at(steps-1, frame.Playing)[i]):
+						t.Errorf("after %d steps picture %d is older than one step", steps, i)
+					}
+				}
+				if newest == 0 || link == "depth=3" && newest < 2 {
+					t.Errorf("after %d steps %d pictures are the newest", steps, newest)
+				}
+			}
+			got, want := paint(r, 0), at(3, 0)
+			if !slices.Equal(got[0], want[0]) || !slices.Equal(got[1], want[1]) || len(got[0]) < 128*128 {
+				t.Error("at rest the pictures are not as fine and new as they can be")
+			}
+		})
+	}
+}

@@ -116,3 +116,21 @@ func TestPaintPoints(t *testing.T) {
 		}
 	}
 }
+
+// At rest nothing is spared; while it moves a quarter of the places at most, fewer for large networks, and enough for the largest.
+func TestSide(t *testing.T) {
+	for _, tt := range []struct {
+		most, products int
+		moves          bool
+		want           int
+	}{
+		{256, 1e6, false, 256}, {256, 20, true, 128}, {256, 384, true, 96}, {128, 384, true, 64}, {128, 12800, true, 32}, {48, 1e9, true, 24}, {256, 0, true, 128},
+	} {
+		if got := sample.Side(tt.most, tt.products, tt.moves); got != tt.want {
+			t.Errorf("%d places at most, %d products, moves %t: %d; want %d", tt.most, tt.products, tt.moves, got, tt.want)
+		}
+	}
+	if sample.InTime(32*32, 12800) || !sample.InTime(32*32, 1000) {
+		t.Error("what is in time is not told from what is not")
+	}
+}
