@@ -53,13 +53,17 @@ each('every lesson', (s) => {
 }, ALL);
 
 if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
+	/** One page for all: that each lesson opens in one of its own is held above. */
+	let lab;
+	before(async () => { lab = await s.open(''); });
+	after(() => lab?.close());
+
 	for (const lesson of lessons) describe(lesson.id, () => {
-		let lab;
 		before(async () => {
-			lab = await s.open(linkTo(lesson));
+			await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1}); // whatever became of the lesson before
 			await lab.language('en');
+			await lab.link(linkTo(lesson));
 		});
-		after(() => lab?.close());
 
 		for (const c of lesson.controls) {
 			test(`${c.name} can be set, by message and by hand, and is in the link`, async () => {
@@ -141,7 +145,7 @@ if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
 		});
 
 		test('goes by keys: Tab comes to every control in every fold, the arrows walk a network', async () => {
-			await lab.page.evaluate(() => document.addEventListener('focusin', (event) => event.target.setAttribute('data-met', '')));
+			await lab.page.evaluate(() => { document.onfocusin = (event) => event.target.setAttribute('data-met', ''); });
 			for (const fold of await lab.page.$$eval('[data-fold]', (all) => all.map((node) => node.dataset.fold))) {
 				await lab.unfold(fold);
 				await lab.page.evaluate(() => {

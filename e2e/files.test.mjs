@@ -191,35 +191,32 @@ each('files', (s) => {
 		site.close();
 	});
 
-	/** A host that has another file in the place of one. @type {Awaited<ReturnType<typeof host>>} */
-	let garbled;
-	/** @type {Record<string, string>} */
-	const files = {};
-	before(async () => { garbled = await host({files}); });
-	after(() => garbled.close());
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'whisker-files-'));
 	after(() => fs.rmSync(folder, {recursive: true}));
-	const whole = fs.readFileSync(`${packed}/penguins.bin`);
-	for (const [what, bytes, words] of /** @type {[string, Buffer, RegExp][]} */ ([
-		['cut short', whole.subarray(0, 1000), /penguins\.bin: .*checksum/],
-		['changed', Buffer.concat([whole.subarray(0, 500), Buffer.from([whole[500] ^ 1]), whole.subarray(501)]), /penguins\.bin: .*checksum/],
-		['a page that says there is none', Buffer.from('<!doctype html><title>Not found</title>'), /penguins\.bin: .*not a packed table/],
-		['another table', fs.readFileSync(`${packed}/iris.bin`), /penguins\.bin: .*the one of this version/],
-		['empty', Buffer.alloc(0), /penguins\.bin: .*not a packed table/],
-	])) {
-		test(`a file that is ${what} is refused`, async () => {
+
+	test('a file that is cut short, changed, another or none is refused, and the right one is taken', async () => {
+		const whole = fs.readFileSync(`${packed}/penguins.bin`);
+		/** @type {Record<string, string>} */
+		const files = {}, site = await host({files}), lab = await s.open('#l=layers&seed=3', {site});
+		const before = numbers(await lab.send({do: 'step', unit: 'epoch', n: 2}));
+		for (const [what, bytes, words] of /** @type {[string, Buffer, RegExp][]} */ ([
+			['cut short', whole.subarray(0, 1000), /penguins\.bin: .*checksum/],
+			['changed', Buffer.concat([whole.subarray(0, 500), Buffer.from([whole[500] ^ 1]), whole.subarray(501)]), /penguins\.bin: .*checksum/],
+			['a page that says there is none', Buffer.from('<!doctype html><title>Not found</title>'), /penguins\.bin: .*not a packed table/],
+			['another table', fs.readFileSync(`${packed}/iris.bin`), /penguins\.bin: .*the one of this version/],
+			['empty', Buffer.alloc(0), /penguins\.bin: .*not a packed table/],
+		])) {
 			const name = path.join(folder, `${what}.bin`);
 			fs.writeFileSync(name, bytes);
 			files[PENGUINS] = name;
-			const lab = await s.open('#l=layers&seed=3', {site: garbled});
-			const before = numbers(await lab.send({do: 'step', unit: 'epoch', n: 2}));
-			assert.match(await refusal(lab, penguins), words);
-			assert.deepEqual(numbers(await lab.state()), before);
-			delete files[PENGUINS];
-			assert.equal((await lab.send(penguins)).controls.data, 'penguins');
-			assert.deepEqual(await lab.allComplaints(), []);
-		});
-	}
+			assert.match(await refusal(lab, penguins), words, what);
+			assert.deepEqual(numbers(await lab.state()), before, what);
+		}
+		delete files[PENGUINS];
+		assert.equal((await lab.send(penguins)).controls.data, 'penguins');
+		assert.deepEqual(await lab.allComplaints(), []);
+		site.close();
+	});
 
 	test('a link whose file does not come offers to try again, or to begin otherwise', async () => {
 		for (const [way, data] of [['ui.retry', 'penguins'], ['ui.otherdata', 'circle']]) {

@@ -1,9 +1,9 @@
 // The road through a lesson: a question that is guessed, an experiment that stops by itself, and a verdict that is true; few
 // controls at first, and the others folded.
 import assert from 'node:assert/strict';
-import {before, describe, test} from 'node:test';
+import {before, test} from 'node:test';
 import {ALL, BOTH, each} from './harness/each.mjs';
-import {lessons, linkTo} from './harness/lessons.mjs';
+import {lessons} from './harness/lessons.mjs';
 
 /** What of the question's box and of the picture is not in view. Runs in the page. */
 function outOfView() {
@@ -31,59 +31,69 @@ function cutOff() {
 	return wrong;
 }
 
+/** Where the road is walked: on a desk, and on a phone. */
+const DESK = {width: 1280, height: 800}, PHONE = {width: 390, height: 844};
+
 each('the road', (s) => {
-	for (const {width, height} of [{width: 1280, height: 800}, {width: 390, height: 844}]) describe(`${width}×${height}`, () => {
-		let lab;
-		before(async () => {
-			lab = await s.open('', {width, height});
-			await lab.page.setViewport({width, height, deviceScaleFactor: 1});
-		});
-		const click = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`).click(), id);
-		const phase = async (want) => (await lab.until((state) => state.panels.trial?.phase === want, `the phase ${want}`)).panels.trial;
+	let lab;
+	before(async () => { lab = await s.open('', DESK); });
+	const click = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`).click(), id);
+	const phase = async (want) => (await lab.until((state) => state.panels.trial?.phase === want, `the phase ${want}`)).panels.trial;
+	const on = async (window) => {
+		await lab.page.setViewport({...window, deviceScaleFactor: 1});
+		await lab.calm();
+	};
+	/** That all of it is in view, in both languages. */
+	const inView = async (when) => {
+		for (const language of /** @type {const} */ (['zh', 'en'])) {
+			await lab.language(language);
+			assert.deepEqual(await lab.page.evaluate(outOfView), [], `${when} in ${language}, ${lab.page.viewport().width} px`);
+		}
+	};
 
-		for (const lesson of lessons) test(`${lesson.id}: every question is asked, run and told within view`, async () => {
-			await lab.send({do: 'lesson', id: lesson.id});
-			for (const [i, one] of lesson.tries.entries()) {
-				await click(`try-dot-${i + 1}`);
-				await phase('asked');
-				for (const language of /** @type {const} */ (['zh', 'en'])) {
-					await lab.language(language);
-					assert.deepEqual(await lab.page.evaluate(outOfView), [], `${one.id}, asked in ${language}`);
-				}
-				const words = await lab.page.evaluate(async (key) => (await (await fetch('i18n/en.json')).json())[key].replace(/\[(.+?)\]\(.*?\)/g, '$1'), `try.${one.id}.${one.right}`);
-				assert.ok(!(await lab.page.evaluate(() => document.body.innerText)).includes(words), `${one.id}: the answer comes before the experiment`);
-				await click('answer-unsure');
-				for (let n = 0; (await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told'; n++) assert.ok(n < 500, 'it does not end');
-				const state = await lab.state();
-				assert.equal(state.playing, false, `${one.id} goes on`);
-				assert.equal(state.panels.trial.answer, one.right);
-				await lab.settled();
-				for (const language of /** @type {const} */ (['zh', 'en'])) {
-					await lab.language(language);
-					assert.deepEqual(await lab.page.evaluate(outOfView), [], `${one.id}, told in ${language}`);
-				}
-				assert.match(await lab.page.evaluate(() => document.querySelector('[data-testid="try-verdict"]').textContent), /^It was [\w ]+: /);
-				assert.doesNotMatch(await lab.page.evaluate(() => document.getElementById('try').innerText), /[{}]/);
-			}
-		});
-
-		test('no name and no value is cut off, and what does not apply is absent', async () => {
-			for (const lesson of lessons) {
-				await lab.send({do: 'lesson', id: lesson.id});
-				const {essential} = lesson;
-				assert.ok(essential.length > 0 && essential.length <= 5);
-				for (const language of /** @type {const} */ (['zh', 'en'])) {
-					await lab.language(language);
-					for (const fold of ['data', 'recipe', 'more']) {
-						await lab.unfold(fold);
-						assert.deepEqual(await lab.page.evaluate(cutOff), [], `${lesson.id}, ${fold}, in ${language}`);
-					}
-				}
-			}
-		});
-
-		test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
+	for (const lesson of lessons) test(`${lesson.id}: every question is asked, run and told within view`, async () => {
+		await lab.send({do: 'lesson', id: lesson.id});
+		const words = await lab.page.evaluate(async () => (await fetch('i18n/en.json')).json());
+		for (const [i, one] of lesson.tries.entries()) {
+			// The experiment is made once: from the desk to the phone while it is asked, and back when it is told.
+			await click(`try-dot-${i + 1}`);
+			await phase('asked');
+			await inView(`${one.id}, asked`);
+			await on(PHONE);
+			await inView(`${one.id}, asked`);
+			const answer = words[`try.${one.id}.${one.right}`].replace(/\[(.+?)\]\(.*?\)/g, '$1');
+			assert.ok(!(await lab.page.evaluate(() => document.body.innerText)).includes(answer), `${one.id}: the answer comes before the experiment`);
+			await click('answer-unsure');
+			for (let n = 0; (await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told'; n++) assert.ok(n < 500, 'it does not end');
+			const state = await lab.state();
+			assert.equal(state.playing, false, `${one.id} goes on`);
+			assert.equal(state.panels.trial.answer, one.right);
+			await lab.settled();
+			await inView(`${one.id}, told`);
+			await on(DESK);
+			await inView(`${one.id}, told`);
+			assert.match(await lab.page.evaluate(() => document.querySelector('[data-testid="try-verdict"]').textContent), /^It was [\w ]+: /);
+			assert.doesNotMatch(await lab.page.evaluate(() => document.getElementById('try').innerText), /[{}]/);
+		}
 	});
+
+	for (const window of [DESK, PHONE]) test(`no name and no value is cut off at ${window.width} px, and what does not apply is absent`, async () => {
+		await on(window);
+		for (const lesson of lessons) {
+			await lab.send({do: 'lesson', id: lesson.id});
+			const {essential} = lesson;
+			assert.ok(essential.length > 0 && essential.length <= 5);
+			for (const fold of ['data', 'recipe', 'more']) {
+				await lab.unfold(fold);
+				for (const language of /** @type {const} */ (['zh', 'en'])) {
+					await lab.language(language);
+					assert.deepEqual(await lab.page.evaluate(cutOff), [], `${lesson.id}, ${fold}, in ${language}`);
+				}
+			}
+		}
+	});
+
+	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
 });
 
 each('a question', (s) => {

@@ -69,14 +69,14 @@ each('room', (s) => {
 			await lab.send({do: 'lesson', id: lesson.id});
 			for (const fold of all ? ['data', 'recipe', 'more'] : ['more']) {
 				await lab.unfold(fold);
-				await lab.settled();
-				await lab.settled();
+				await lab.calm();
+				await lab.calm();
 				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, ${fold} open: ${what}`);
 			}
 			for (const act of Object.entries(EXTRAS).flatMap(([panel, acts]) => lesson.panels.some(({kind}) => kind === panel) ? acts : [])) {
 				await lab.send(act);
 				await lab.settled();
-				await lab.settled();
+				await lab.calm();
 				for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, more open, then ${JSON.stringify(act)}: ${what}`);
 			}
 			await lab.fold();
@@ -84,11 +84,12 @@ each('room', (s) => {
 				if (!all && i === 1) continue;
 				await lab.send(act);
 				if (i === 2) while ((await lab.send({do: 'try', what: 'skip'})).panels.trial.phase !== 'told');
+				await lab.settled();
 				if (i !== 1) await lab.page.evaluate(() => document.getElementById('theme').click());
 				for (const language of /** @type {const} */ (['zh', 'en'])) {
 					await lab.language(language);
-					await lab.settled();
-					await lab.settled(); // what was measured in between is drawn anew
+					await lab.calm();
+					await lab.calm(); // what was measured in between is drawn anew
 					for (const what of await lab.page.evaluate(crammed)) found.add(`${lesson.id}, ${language}: ${what}`);
 				}
 			}

@@ -26,7 +26,7 @@ const paths = {chromium: '/usr/bin/chromium', firefox: '/usr/bin/firefox-esr'};
  * @param {{composite?: 'gl' | 'processor'}} [options]  who puts Chromium's pages together: GL in software like WebGL itself, or the processor
  * @returns {Promise<Browser>}
  */
-export async function launch(name, {composite = 'gl'} = {}) {
+export async function launch(name, {composite = 'processor'} = {}) {
 	const gate = await border();
 	if (name === 'webkit') {
 		const browser = await launchWebKit(gate.port);

@@ -75,20 +75,22 @@ export class Lab {
 			const state = await this.state().catch(() => null);
 			if (state && is(state)) return state;
 			if (Date.now() > end) throw new Error(`${what} did not come within ${seconds} s: ${JSON.stringify(state)}`);
-			await pause(50);
+			await pause(20);
 		}
 	}
 
-	/** Waits until something is so, whoever has to be asked. @param {() => Promise<boolean>} is */
+	/** Waits until something is so, whoever has to be asked. @param {() => Promise<any>} is */
 	async comes(is, what) {
 		for (const end = Date.now() + 30_000; !await is(); await pause(20)) {
 			if (Date.now() > end) throw new Error(`not so: ${what}`);
 		}
 	}
 
-	/** Waits until `f`, run in the page, gives something true. */
+	/** Waits until `f`, run in the page, gives something true. It asks again and again itself: what puppeteer leaves in the page for that takes longer to come and go. */
 	until_page(f, ...args) {
-		return this.page.waitForFunction(f, {timeout: 30_000, polling: 50}, ...args);
+		return this.comes(() => this.page.evaluate(f, ...args).catch((cause) => {
+			if (!LEFT.test(cause.message)) throw cause; // while a page is loaded anew there is nobody to ask
+		}), `${f}`);
 	}
 
 	/** @param {'en'|'zh'} code */
@@ -140,6 +142,12 @@ export class Lab {
 	/** Waits until the stage shows what the engine has, and all that the page and the pointer have told it. */
 	async settled() {
 		await this.page.evaluate(showNewest);
+		await this.still();
+	}
+
+	/** Waits until page and stage have drawn what they know: the engine is not asked for more. */
+	async calm() {
+		await this.page.evaluate(async () => { for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); });
 		await this.still();
 	}
 
@@ -223,6 +231,9 @@ export class Lab {
 		await this.page.close();
 	}
 }
+
+/** How drivers say that a page has gone elsewhere meanwhile. */
+const LEFT = /context was destroyed|Cannot find context|detached|navigat|no such frame|no such window|browsing context/i;
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -4,12 +4,21 @@ package kernel
 
 import "unsafe"
 
-// normalise is Normalise for the columns that make whole vectors, and returns how many these are. What a column has to be summed up
-// stays in one vector, and its rows are still in the cache when they are read again.
+// normalise is Normalise for the columns that make whole vectors, and returns how many these are.
 func normalise(hat, inv, x []float32, rows, stride int, eps float64) (done int) {
+	n := stride &^ 3
 	if rows == 8 {
-		return normalise8(hat, inv, x, stride, eps)
+		centre8(hat, inv, x, stride)
+	} else {
+		centre(hat, inv, x, rows, stride)
 	}
+	rootInverses(inv[:n], eps)
+	scaleRows(hat, inv, rows, stride, n)
+	return n
+}
+
+// centre sets hat to x without its mean in each column, and inv to the variance.
+func centre(hat, inv, x []float32, rows, stride int) {
 	n, row := stride&^3, 4*uintptr(stride)
 	ip, hp, xp, share := start(inv), start(hat), start(x), splat(1/float32(rows))
 	for i := n; i > 0; i -= 4 {
@@ -25,27 +34,31 @@ func normalise(hat, inv, x []float32, rows, stride int, eps float64) (done int) 
 			squares = squares.Add(d.Mul(d))
 			p, to = unsafe.Add(p, row), unsafe.Add(to, row)
 		}
-		by := rootInverses(ip, squares.Mul(share), eps)
-		to = hp
-		for range rows {
-			store(load(to, 0).Mul(by), to, 0)
-			to = unsafe.Add(to, row)
-		}
+		store(squares.Mul(share), ip, 0)
 		ip, hp, xp = unsafe.Add(ip, 16), unsafe.Add(hp, 16), unsafe.Add(xp, 16)
 	}
-	return n
 }
 
-// rootInverses keeps the inverses of four roots at p and returns them.
-func rootInverses(p unsafe.Pointer, v vec, eps float64) vec {
-	store(v, p, 0)
-	four := (*quad)(p)
-	four[0], four[1], four[2], four[3] = rootInverse(four[0], eps), rootInverse(four[1], eps), rootInverse(four[2], eps), rootInverse(four[3], eps)
-	return load(p, 0)
+// rootInverses takes variances to the inverses of their roots, by itself: between vectors each would have them go to memory and back.
+func rootInverses(v []float32, eps float64) {
+	for i, x := range v {
+		v[i] = rootInverse(x, eps)
+	}
 }
 
-// normalise8 is normalise for eight rows, which stay in variables.
-func normalise8(hat, inv, x []float32, stride int, eps float64) (done int) {
+// scaleRows multiplies each row by the first n values of by.
+func scaleRows(x, by []float32, rows, stride, n int) {
+	for u := range rows {
+		p, q := start(x[u*stride:]), start(by)
+		for i := n; i > 0; i -= 4 {
+			store(load(p, 0).Mul(load(q, 0)), p, 0)
+			p, q = unsafe.Add(p, 16), unsafe.Add(q, 16)
+		}
+	}
+}
+
+// centre8 is centre for eight rows, which stay in variables.
+func centre8(hat, inv, x []float32, stride int) {
 	n, row := stride&^3, 4*uintptr(stride)
 	ip, hp, xp, share, zero := start(inv), start(hat), start(x), splat(1.0/8), splat(0)
 	for i := n; i > 0; i -= 4 {
@@ -54,18 +67,17 @@ func normalise8(hat, inv, x []float32, stride int, eps float64) (done int) {
 		mean := zero.Add(a).Add(b).Add(c).Add(d).Add(e).Add(f).Add(g).Add(h).Mul(share)
 		a, b, c, d, e, f, g, h = a.Sub(mean), b.Sub(mean), c.Sub(mean), d.Sub(mean), e.Sub(mean), f.Sub(mean), g.Sub(mean), h.Sub(mean)
 		squares := zero.Add(a.Mul(a)).Add(b.Mul(b)).Add(c.Mul(c)).Add(d.Mul(d)).Add(e.Mul(e)).Add(f.Mul(f)).Add(g.Mul(g)).Add(h.Mul(h))
-		by := rootInverses(ip, squares.Mul(share), eps)
-		store(a.Mul(by), hp, 0)
-		store(b.Mul(by), hp, row)
-		store(c.Mul(by), hp, 2*row)
-		store(d.Mul(by), hp, 3*row)
-		store(e.Mul(by), hp, 4*row)
-		store(f.Mul(by), hp, 5*row)
-		store(g.Mul(by), hp, 6*row)
-		store(h.Mul(by), hp, 7*row)
+		store(squares.Mul(share), ip, 0)
+		store(a, hp, 0)
+		store(b, hp, row)
+		store(c, hp, 2*row)
+		store(d, hp, 3*row)
+		store(e, hp, 4*row)
+		store(f, hp, 5*row)
+		store(g, hp, 6*row)
+		store(h, hp, 7*row)
 		ip, hp, xp = unsafe.Add(ip, 16), unsafe.Add(hp, 16), unsafe.Add(xp, 16)
 	}
-	return n
 }
 
 // normaliseBack is NormaliseBack in the way of normalise.
