@@ -55,7 +55,10 @@ each('every lesson', (s) => {
 if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
 	/** One page for all: that each lesson opens in one of its own is held above. */
 	let lab;
-	before(async () => { lab = await s.open(''); });
+	before(async () => {
+		lab = await s.open('');
+		await lab.page.evaluate(() => document.addEventListener('focusin', (event) => event.target.setAttribute('data-met', '')));
+	});
 	after(() => lab?.close());
 
 	for (const lesson of lessons) describe(lesson.id, () => {
@@ -145,7 +148,6 @@ if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
 		});
 
 		test('goes by keys: Tab comes to every control in every fold, the arrows walk a network', async () => {
-			await lab.page.evaluate(() => { document.onfocusin = (event) => event.target.setAttribute('data-met', ''); });
 			for (const fold of await lab.page.$$eval('[data-fold]', (all) => all.map((node) => node.dataset.fold))) {
 				await lab.unfold(fold);
 				await lab.page.evaluate(() => {

@@ -159,36 +159,3 @@ func TestBeginningWithAMissingFile(t *testing.T) {
 		})
 	}
 }
-
-// Whatever an experiment needs it asks for before it begins, so that none ends in the middle.
-func TestEveryTryAsksForItsFilesFirst(t *testing.T) {
-	for at, l := range lessons.All() {
-		for i, try := range l.Tries {
-			shelf := data.Shelf{}
-			s := lab.New(lessons.On(shelf), "#l="+lessons.All()[at].ID)
-			guess := lab.NewMsg("try", map[string]any{"at": i, "guess": lab.Unsure})
-			if try.Answers != nil {
-				guess = lab.NewMsg("try", map[string]any{"at": i, "guess": try.Answers[0]})
-			}
-			err := s.Apply(guess)
-			if missing, ok := errors.AsType[data.Missing](err); ok {
-				fetched(t, shelf, missing.File)
-				err = s.Apply(guess)
-			}
-			if err != nil {
-				t.Fatalf("%s: %v", try.ID, err)
-			}
-			for range 3 { // the change comes after what it is compared with
-				if err := s.Apply(lab.NewMsg("try", map[string]any{"what": "skip"})); err != nil {
-					t.Fatal(err)
-				}
-				for range 200 {
-					s.Advance(10 * time.Millisecond)
-				}
-			}
-			if told := s.State().Panels.Trial; told.Phase != "told" {
-				t.Errorf("%s is %s after all its steps", try.ID, told.Phase)
-			}
-		}
-	}
-}

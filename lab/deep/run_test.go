@@ -50,6 +50,7 @@ func TestConforms(t *testing.T) {
 func TestFiveSeeds(t *testing.T) {
 	for seed := range 5 {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
 			r := begin(t, fmt.Sprintf("seed=%d&dataseed=%d", seed, seed))
 			for range 500 {
 				r.Step()
