@@ -38,6 +38,7 @@ const (
 	Toggle  Kind = "toggle" // on or off
 	Layers  Kind = "layers" // widths between commas, at most Most of Max
 	Inputs  Kind = "inputs" // some of Options between commas, at least one
+	Kernel  Kind = "kernel" // one of Options, or as many numbers between commas as one of Counts, from Min to Max, to a thousandth or as 1/9
 )
 
 // Role is what a control is to the session and to panels, which know none by its name.
@@ -66,7 +67,8 @@ type Control struct {
 	Min     float64  `json:"min"`
 	Max     float64  `json:"max"`
 	Step    float64  `json:"step"`
-	Most    int      `json:"most,omitempty"` // layers
+	Most    int      `json:"most,omitempty"`   // layers
+	Counts  []int    `json:"counts,omitempty"` // of the numbers of a kernel
 	Each    bool     `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
 	Default string   `json:"-"`
 	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
@@ -166,6 +168,10 @@ func (c *Control) parse(text string) (string, error) {
 		text, err = c.widths(text)
 	case Inputs:
 		text, err = c.some(text)
+	case Kernel:
+		if !slices.Contains(c.Options, text) {
+			text, err = c.list(text)
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)
