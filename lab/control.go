@@ -69,6 +69,8 @@ type Control struct {
 	Step    float64  `json:"step"`
 	Most    int      `json:"most,omitempty"`   // layers
 	Counts  []int    `json:"counts,omitempty"` // of the numbers of a kernel
+	// Of a kernel's options: their numbers, row by row, for small pictures of them.
+	Sketches map[string][]float64 `json:"sketches,omitempty"`
 	Each    bool     `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
 	Default string   `json:"-"`
 	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades

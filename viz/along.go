@@ -69,7 +69,7 @@ func (v *along) Draw(p *Picture, s *Scene) {
 	band := layout.Rect{X: v.x(v.row[0]), Y: v.up.Y, W: v.x(v.row[1]) - v.x(0), H: v.up.H}
 	p.Over.Box(band, 0, 0, shape.Of(s.Theme.Nose, 0.16))
 	middle, _ := band.Middle()
-	p.Over.Line(middle, v.up.Bottom(), middle, v.down.Bottom(), 1.5, shape.Of(s.Theme.Nose, 0.8))
+	p.Over.Line(middle, v.down.Y, middle, v.down.Bottom(), 1.5, shape.Of(s.Theme.Nose, 0.8))
 	var run [][2]float64
 	rows(v.bright, 2, func(_ int, r []float64) {
 		run = append(run, [2]float64{v.x(r[0] + 0.5), v.up.Bottom() - min(max(r[1], 0), 1)*v.up.H})

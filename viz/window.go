@@ -27,6 +27,7 @@ const (
 	windowInset = 18.0
 	windowGap   = 52.0 // between them, for the kernel
 	windowCell  = 31.0 // a pixel whose number is written into it
+	roomForSize = 190.0
 )
 
 // Arrange implements View.
@@ -144,7 +145,9 @@ func (v *window) Announce(e *Layout) {
 	put := e.putter("window.", 1)
 	head := func(id string, a pane, key string, r raster) {
 		put(id, a.at.X, a.at.Y-6, "l", "b", key, Arg{}, "at-name strong")
-		put(id+"size", max(a.at.Right(), a.at.X+100), a.at.Y-6, "r", "b", "stage.tick", times(r.w, r.h), "count")
+		if a.at.W >= roomForSize {
+			put(id+"size", a.at.Right(), a.at.Y-6, "r", "b", "stage.tick", times(r.w, r.h), "count")
+		}
 	}
 	head("seen", v.left, "stage.window.picture", v.picture)
 	head("map", v.right, "stage.window.map", v.found)

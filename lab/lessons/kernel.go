@@ -25,7 +25,7 @@ func kernelLesson() *lab.Lesson {
 			{Name: "picture", Kind: lab.Slider, Group: "data", Min: 1, Max: 100, Step: 1, Default: "1", Effect: lab.Rebuild, Requires: many},
 			{Name: "colour", Kind: lab.Toggle, Group: "data", Default: "off", Effect: lab.Rebuild, Requires: required{"data": {"photos"}}},
 			{Name: "kernel", Kind: lab.Kernel, Group: "recipe", Min: -window.Largest, Max: window.Largest, Default: "edges", Options: window.Presets(), Counts: []int{9, 25, 27, 75},
-				Effect: lab.Rebuild},
+				Sketches: window.Sketches(), Effect: lab.Rebuild},
 			{Name: "size", Kind: lab.Choice, Group: "recipe", Min: 3, Max: 5, Default: "3", Options: []string{"3", "5"}, Effect: lab.Rebuild, Requires: required{"kernel": window.Presets()}},
 			{Name: "stride", Kind: lab.Choice, Group: "recipe", Default: "1", Options: []string{"1", "2", "3"}, Effect: lab.Rebuild},
 			{Name: "padding", Kind: lab.Choice, Group: "recipe", Default: "none", Options: []string{"none", "border"}, Effect: lab.Rebuild},
@@ -47,6 +47,7 @@ func kernelLesson() *lab.Lesson {
 			{Kind: "counts", Area: "chart"},
 		},
 		Panels: panels(
+			lab.Panel{Kind: "signs", Place: "head"},
 			lab.Panel{Kind: "products", Place: "main", Bind: map[string]string{"numbers": "kernel"}},
 			lab.Panel{Kind: "mapsize", Place: "side"},
 		),

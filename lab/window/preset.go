@@ -38,6 +38,21 @@ var presets = [...]preset{
 	{"identity", [9]float64{0, 0, 0, 0, 1, 0, 0, 0, 0}, [25]float64{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, [2]float64{1, 1}},
 }
 
+// Sketches are the numbers of those that have a name, three by three, each as a share of its largest.
+func Sketches() map[string][]float64 {
+	all := map[string][]float64{}
+	for _, p := range presets {
+		largest := 0.0
+		for _, v := range p.three {
+			largest = max(largest, math.Abs(v))
+		}
+		for _, v := range p.three {
+			all[p.name] = append(all[p.name], math.Round(100*v/largest)/100)
+		}
+	}
+	return all
+}
+
 // forKernel is what randomness is drawn for.
 const forKernel = 1
 

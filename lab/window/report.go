@@ -18,7 +18,8 @@ type Panel struct {
 	Dense  int     `json:"dense"`          // numbers of a layer that joins every pixel of the picture with every pixel of the map
 	Row    int     `json:"row"`            // of the window
 	Column int     `json:"column"`         // of the window
-	Relu   bool    `json:"relu,omitempty"`
+	Says   string  `json:"says"`            // what was found where the window is: a key of the page's words
+	Means  string  `json:"means,omitempty"` // what more and less than nothing mean, likewise; empty where the map is brightness
 }
 
 // Map is how large a map is, and what of.
@@ -33,9 +34,15 @@ type Map struct {
 func (r *Run) Report(s *lab.State) {
 	x, y := r.at()
 	p := Panel{
-		Sum: r.sum(), Planes: r.planes, Size: r.size, Grey: !r.facts.flat, Unit: r.facts.unit, Row: y, Column: x, Relu: r.relu,
+		Sum: r.sum(), Planes: r.planes, Size: r.size, Grey: !r.facts.flat, Unit: r.facts.unit, Row: y, Column: x, Says: r.finds(),
 		Map:   Map{[2]int{r.w, r.h}, [2]int{r.found.w, r.found.h}, r.stride, r.pad},
 		Dense: len(r.pixels) * r.places(),
+	}
+	if r.facts.flat {
+		p.Means = "any"
+		if r.said == "edges" || r.said == "lying" {
+			p.Means = r.said
+		}
 	}
 	if r.down != nil {
 		p.Pool = &Map{p.Map.To, [2]int{r.pooled.w, r.pooled.h}, square, 0}
@@ -84,22 +91,26 @@ func (r *Run) Say(about lab.About) lab.Line {
 }
 
 func (r *Run) line() lab.Line {
+	if r.steps == r.places() {
+		return lab.Line{Key: "narrator.window.done"}
+	}
+	return lab.Line{Key: "narrator.window." + r.finds()}
+}
+
+// finds is what the window finds where it is, in a word.
+func (r *Run) finds() string {
 	v := r.pixel()
 	switch {
-	case r.steps == r.places():
-		return lab.Line{Key: "narrator.window.done"}
 	case !r.facts.flat:
-		return lab.Line{Key: "narrator.window.mixed"}
+		return "mixed"
 	case math.Abs(v) < little*r.facts.unit/full:
-		return lab.Line{Key: "narrator.window.flat"}
+		return "flat"
 	case math.Abs(v) < much*r.facts.unit:
-		return lab.Line{Key: "narrator.window.some"}
-	case r.said == "edges" || r.said == "lying":
-		way := ".up"
-		if v < 0 {
-			way = ".down"
-		}
-		return lab.Line{Key: "narrator.window." + r.said + way}
+		return "some"
+	case r.said != "edges" && r.said != "lying":
+		return "found"
+	case v > 0:
+		return r.said + ".up"
 	}
-	return lab.Line{Key: "narrator.window.found"}
+	return r.said + ".down"
 }
