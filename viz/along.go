@@ -10,12 +10,15 @@ import (
 
 // along is one row of a picture as a line, how bright it is from side to side, and below it what a window finds along that row, with
 // the window as a band through both. Slots, below window/: bright (n, 2) and found (m, 2) of column and value, row (3) the window's
-// first column, how many columns it has, and the row; reach (1) how far the lower axis goes either way.
+// first column, how many columns it has, and the row; ends (2) from where to where the lower axis goes; look (2), of which the first is 1
+// where the map is brightness.
 type along struct {
 	bind          Bind
 	bright, found []float32
 	row           [3]float64
-	reach, across float64
+	lo, hi        float64
+	across        float64
+	grey          bool
 	up, down      layout.Rect
 }
 
@@ -29,14 +32,16 @@ func (v *along) Read(f *frame.Frame) {
 	for i := range v.row {
 		v.row[i] = finiteOr(float64(at(row, i)))
 	}
-	v.reach = finiteOr(float64(at(get("reach"), 0)))
+	ends := get("ends")
+	v.lo, v.hi = finiteOr(float64(at(ends, 0))), finiteOr(float64(at(ends, 1)))
+	v.grey = at(get("look"), 0) == 1
 	v.across = float64(len(v.bright) / 2)
 }
 
 // Arrange implements View.
 func (v *along) Arrange(area layout.Rect, _ *Setup) {
 	v.up, v.down = layout.Rect{}, layout.Rect{}
-	if area.Empty() || v.across < 2 || v.across > mostPixels || !(v.reach > 0) {
+	if area.Empty() || v.across < 2 || v.across > mostPixels || !(v.hi > v.lo) {
 		return
 	}
 	left, right, head, foot := 34.0, 14.0, 20.0, 22.0
@@ -52,7 +57,7 @@ func (v *along) Arrange(area layout.Rect, _ *Setup) {
 func (v *along) x(column float64) float64 { return v.up.X + column/v.across*v.up.W }
 
 func (v *along) bounded(value float64) float64 {
-	return v.down.Y + (1-min(max(value/v.reach, -1), 1))/2*v.down.H
+	return v.down.Bottom() - min(max((value-v.lo)/(v.hi-v.lo), 0), 1)*v.down.H
 }
 
 // Draw implements View.
@@ -61,7 +66,7 @@ func (v *along) Draw(p *Picture, s *Scene) {
 		return
 	}
 	rule := shape.Of(s.Theme.Line, 1)
-	for _, y := range [...]float64{v.up.Y, v.up.Y + v.up.H/2, v.up.Bottom(), v.down.Y, v.down.Y + v.down.H/2, v.down.Bottom()} {
+	for _, y := range [...]float64{v.up.Y, v.up.Y + v.up.H/2, v.up.Bottom(), v.down.Y, v.bounded(0), v.down.Bottom()} {
 		y = math.Round(y) + 0.5
 		p.Under.Line(v.up.X, y, v.up.Right(), y, 1, rule)
 	}
@@ -80,9 +85,25 @@ func (v *along) Draw(p *Picture, s *Scene) {
 	rows(v.found, 2, func(_ int, r []float64) {
 		y := v.bounded(r[1])
 		x := v.x(r[0]+0.5) - width/2
-		p.Over.Box(layout.Rect{X: x, Y: min(y, zero), W: width, H: max(math.Abs(y-zero), 0.75)}, 0, 0, shape.Of(s.Theme.Sign(float32(r[1])), 1))
+		p.Over.Box(layout.Rect{X: x, Y: min(y, zero), W: width, H: max(math.Abs(y-zero), 0.75)}, 0, 0, barInk(s, r[1], v.grey))
 	})
 	p.Over.Clip(from, layout.Rect{X: v.up.X, Y: v.up.Y - 2, W: v.up.W, H: v.down.Bottom() - v.up.Y + 4})
+}
+
+// barInk is the colour of a bar for a number of a map.
+func barInk(s *Scene, n float64, grey bool) shape.Ink {
+	if grey {
+		return shape.Of(s.Theme.Ink3, 1)
+	}
+	return shape.Of(s.Theme.Sign(float32(n)), 1)
+}
+
+// axis is what is written at an axis from lo to hi: its ends, and 0.
+func axis(lo, hi float64) []float64 {
+	if lo < 0 {
+		return []float64{lo, 0, hi}
+	}
+	return []float64{lo, hi}
 }
 
 // Hit implements View: the column under the pointer, what is seen and what is found there.
@@ -119,9 +140,8 @@ func (v *along) Announce(e *Layout) {
 	for i, text := range [...]string{"1.0", "0.5", "0.0"} {
 		put("u"+digits(i), v.up.X-7, v.up.Y+float64(i)*v.up.H/2, "r", "m", "stage.tick", worded(text), "tick")
 	}
-	step := v.reach
-	for i, t := range [...]float64{v.reach, 0, -v.reach} {
-		put("d"+digits(i), v.down.X-7, v.bounded(t), "r", "m", "stage.tick", worded(tick(t, step)), "tick")
+	for i, t := range axis(v.lo, v.hi) {
+		put("d"+digits(i), v.down.X-7, v.bounded(t), "r", "m", "stage.tick", worded(tick(t, v.hi)), "tick")
 	}
 	each := layout.Nice(v.across / 4)
 	for c := 0.0; c < v.across-each/3; c += each {
@@ -130,13 +150,14 @@ func (v *along) Announce(e *Layout) {
 	put("column", v.up.Right(), v.down.Bottom()+6, "r", "t", "stage.along.column", Arg{}, "axis")
 }
 
-// counts are how many pixels of a map have which number: a bar for each stretch of numbers. Slots, below window/: counts (n), ends (2).
+// counts are how many pixels of a map have which number: a bar for each stretch of numbers. Slots, below window/: counts (n), ends (2) and look (2).
 type counts struct {
 	bind   Bind
 	n      []float32
 	lo, hi float64
 	most   float64
 	all    int
+	grey   bool
 	chart  layout.Rect
 }
 
@@ -147,7 +168,7 @@ func (v *counts) Read(f *frame.Frame) {
 	v.n = values(f, v.bind.name("counts", "window/counts"))
 	ends := values(f, v.bind.name("ends", "window/ends"))
 	v.lo, v.hi = float64(at(ends, 0)), float64(at(ends, 1))
-	v.most, v.all = 0, 0
+	v.most, v.all, v.grey = 0, 0, at(values(f, v.bind.name("look", "window/look")), 0) == 1
 	for _, n := range v.n {
 		v.most = max(v.most, finiteOr(float64(n)))
 		v.all += int(min(max(finiteOr(float64(n)), 0), 1e6))
@@ -177,8 +198,7 @@ func (v *counts) Draw(p *Picture, s *Scene) {
 			continue
 		}
 		high = max(high, 1)
-		ink := shape.Of(s.Theme.Sign(float32(middle)), 1)
-		p.Over.Box(layout.Rect{X: r.X + float64(i)*each, Y: r.Bottom() - high, W: max(each-1, 1), H: high}, 0, 0, ink)
+		p.Over.Box(layout.Rect{X: r.X + float64(i)*each, Y: r.Bottom() - high, W: max(each-1, 1), H: high}, 0, 0, barInk(s, middle, v.grey))
 	}
 	p.Under.Line(r.X, math.Round(r.Bottom())+0.5, r.Right(), math.Round(r.Bottom())+0.5, 1, shape.Of(s.Theme.LineStrong, 1))
 }
@@ -202,11 +222,7 @@ func (v *counts) Announce(e *Layout) {
 	}
 	put := e.putter("counts.", 1)
 	put("name", r.X, r.Y-5, "l", "b", "stage.counts", Arg{Name: "n", Number: v.all}, "axis")
-	ends := []float64{v.lo, v.hi}
-	if v.lo < 0 {
-		ends = append(ends, 0)
-	}
-	for i, t := range ends {
+	for i, t := range axis(v.lo, v.hi) {
 		x := r.X + (t-v.lo)/(v.hi-v.lo)*r.W
 		put("x"+digits(i), x, r.Bottom()+6, "c", "t", "stage.tick", worded(tick(t, v.hi)), "tick")
 	}

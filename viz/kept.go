@@ -22,11 +22,11 @@ type kept struct {
 func newKept(bind Bind) View { return &kept{windows: windows{bind: bind}} }
 
 const (
-	keptHead = 22.0
+	keptHead = 30.0
 	keptGap  = 46.0
 	keptBox  = 46.0 // a box for a number
 	keptHigh = 24.0
-	keptRoom = 206.0 // for the boxes and the result
+	keptRoom = 196.0 // for the boxes and the result
 )
 
 // Arrange implements View.

@@ -26,7 +26,7 @@ const (
 	windowHead  = 22.0 // above the pictures
 	windowInset = 18.0
 	windowGap   = 52.0 // between them, for the kernel
-	windowCell  = 31.0 // a pixel whose number is written into it
+	windowCell  = 36.0 // a pixel whose number is written into it
 	roomForSize = 190.0
 )
 

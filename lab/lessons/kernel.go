@@ -19,11 +19,12 @@ func kernelLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "kernel", Group: "inside",
 		Essential: []string{"kernel", "photo", "picture", "pool"},
+		Takes:     window.Form(),
 		Controls: []lab.Control{
-			datasets([]string{"photos", "digits", "mnist"}),
+			datasets([]string{"photos", "digits", "mnist", "own"}),
 			{Name: "photo", Kind: lab.Choice, Group: "data", Default: "chelsea", Options: []string{"chelsea", "coffee"}, Effect: lab.Rebuild, Requires: required{"data": {"photos"}}},
 			{Name: "picture", Kind: lab.Slider, Group: "data", Min: 1, Max: 100, Step: 1, Default: "1", Effect: lab.Rebuild, Requires: many},
-			{Name: "colour", Kind: lab.Toggle, Group: "data", Default: "off", Effect: lab.Rebuild, Requires: required{"data": {"photos"}}},
+			{Name: "colour", Kind: lab.Toggle, Group: "data", Default: "off", Effect: lab.Rebuild, Requires: required{"data": {"photos", "own"}}},
 			{Name: "kernel", Kind: lab.Kernel, Group: "recipe", Min: -window.Largest, Max: window.Largest, Default: "edges", Options: window.Presets(), Counts: []int{9, 25, 27, 75},
 				Sketches: window.Sketches(), Effect: lab.Rebuild},
 			{Name: "size", Kind: lab.Choice, Group: "recipe", Min: 3, Max: 5, Default: "3", Options: []string{"3", "5"}, Effect: lab.Rebuild, Requires: required{"kernel": window.Presets()}},
@@ -50,6 +51,7 @@ func kernelLesson() *lab.Lesson {
 			lab.Panel{Kind: "signs", Place: "head"},
 			lab.Panel{Kind: "products", Place: "main", Bind: map[string]string{"numbers": "kernel"}},
 			lab.Panel{Kind: "mapsize", Place: "side"},
+			lab.Panel{Kind: "album", Place: "data"},
 		),
 		Metrics: []lab.Metric{
 			{Name: "numbers", Format: "count"}, {Name: "places", Format: "count"}, {Name: "pixel", Format: "hundredths"}, {Name: "detail", Format: "hundredths"},

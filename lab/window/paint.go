@@ -64,7 +64,6 @@ func (r *Run) paintRow(f *frame.Frame, x, y int) {
 		}
 	}
 	copy(f.Add("window/row", 3), []float32{float32(x*r.stride - r.pad), float32(r.size), float32(row)})
-	f.Add("window/reach", 1)[0] = float32(r.facts.reach)
 }
 
 // paintCounts adds how many pixels of the map have which number.

@@ -14,10 +14,10 @@ type Panel struct {
 	Grey   bool    `json:"grey"` // whether the map is brightness rather than more or less than nothing
 	Unit   float64 `json:"unit"` // what has the full colour
 	Map    Map     `json:"map"`
-	Pool   *Map    `json:"pool,omitempty"` // of what is pooled
-	Dense  int     `json:"dense"`          // numbers of a layer that joins every pixel of the picture with every pixel of the map
-	Row    int     `json:"row"`            // of the window
-	Column int     `json:"column"`         // of the window
+	Pool   *Map    `json:"pool,omitempty"`  // of what is pooled
+	Dense  int     `json:"dense"`           // numbers of a layer that joins every pixel of the picture with every pixel of the map
+	Row    int     `json:"row"`             // of the window
+	Column int     `json:"column"`          // of the window
 	Says   string  `json:"says"`            // what was found where the window is: a key of the page's words
 	Means  string  `json:"means,omitempty"` // what more and less than nothing mean, likewise; empty where the map is brightness
 }

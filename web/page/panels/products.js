@@ -61,7 +61,8 @@ export function products(app, {numbers}) {
 	})));
 	const sign = (/** @type {string} */ text) => el('i', {'aria-hidden': 'true'}, text);
 	const added = el('figure', {class: 'added'}, el('figcaption', {class: 'lab', 'data-t': 'ui.products.added'}), sum, parts);
-	const root = el('div', {class: 'products', 'data-evidence': 'pixel'}, planes, el('div', {class: 'line'}, seen.root, sign('×'), kernel.root, sign('='), made.root, sign('→'), added, said));
+	seen.root.prepend(planes);
+	const root = el('div', {class: 'products', 'data-evidence': 'pixel'}, el('div', {class: 'line'}, seen.root, sign('×'), kernel.root, sign('='), made.root, sign('→'), added, said));
 	let shown = 0, drawn = '';
 	/** The cell in the hand, and what it was set to that the engine has not answered yet. @type {{i: number, text: string} | null} */
 	let held = null;
@@ -167,6 +168,8 @@ export function products(app, {numbers}) {
 		const {size, digits} = is, area = size * size, from = shown * area;
 		if (kernel.cells.childElementCount !== area) build(size);
 		hide(planes, is.planes === 1);
+		hide(seen.head, is.planes > 1);
+		root.classList.toggle('fine', digits > 2);
 		[...planes.children].forEach((button, i) => mark(button, 'aria-pressed', String(i === shown)));
 		write(seen.head, t('ui.products.seen', {n: area}));
 		write(kernel.head, t('ui.products.kernel'));
