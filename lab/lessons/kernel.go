@@ -14,7 +14,7 @@ func kernelLesson() *lab.Lesson {
 	place := func(name string, role lab.Role, usual string) lab.Control {
 		return lab.Control{Name: name, Kind: lab.Slider, Group: "more", Role: role, Max: 63, Step: 1, Default: usual, Effect: lab.Rebuild}
 	}
-	across, down := place("across", lab.RoleAcross, "26"), place("down", lab.RoleUp, "24")
+	across, down := place("windowx", lab.RoleAcross, "26"), place("windowy", lab.RoleUp, "24")
 	across.Shows, down.Shows = "column", "row"
 	return &lab.Lesson{
 		ID: "kernel", Group: "inside",
@@ -78,7 +78,7 @@ func kernelLesson() *lab.Lesson {
 				}
 				return "nearzero"
 			}},
-			{ID: "cup", Right: yes, Set: set{"photo": "coffee"}, Steps: everywhere, Evidence: "upright", Answer: reaches("upright", 0.8)},
+			{ID: "cup", Right: yes, Set: set{"photo": "coffee"}, Steps: everywhere, Evidence: "upright", Answer: reaches("upright", 0.6)},
 			{ID: "pooled", Right: yes, Base: set{"pool": "none"}, Warm: 1, Set: set{"pool": "max"}, Steps: everywhere - 1, Evidence: "strongest",
 				Answer: given(func(was, now *lab.State) bool { return now.Metrics["strongest"] >= was.Metrics["strongest"] })},
 		},

@@ -75,7 +75,7 @@ func New(c lab.Config) (*Run, error) {
 	h, w2 := slide.Out()
 	r.found, r.passed = newGrid(w2, h), newGrid(w2, h)
 	r.plan()
-	r.start = put(c.Number("down"), h)*w2 + put(c.Number("across"), w2)
+	r.start = put(c.Number("windowy"), h)*w2 + put(c.Number("windowx"), w2)
 	r.reckon()
 	return r, nil
 }
