@@ -59,6 +59,9 @@ func take(l *lab.Lesson, how lab.Shot) shot {
 	if how.Curve != "" {
 		return shot{Curve: curve(f.Array(how.Curve))}
 	}
+	if how.Field != "" {
+		return shot{Side: grid, Field: spread(f.Array(how.Field))}
+	}
 	p := plane{-1, 1, -1, 1}
 	if r := f.Array("plot/range"); r != nil {
 		copy(p[:], r.Data)
@@ -103,6 +106,34 @@ func (p plane) at(x, y, class float32) [3]float64 {
 		return math.Round(100*min(max(float64(2*(v-lo)/(hi-lo)-1), -1.5), 1.5)) / 100
 	}
 	return [3]float64{share(x, p[0], p[1]), share(y, p[2], p[3]), float64(class)}
+}
+
+// spread is a picture of numbers in fewer places, from −1 to 1: each is the mean of what lies there. Where none is below 0, it goes from
+// the smallest to the largest.
+func spread(a *frame.Array) []int {
+	h, w := a.Shape[len(a.Shape)-2], a.Shape[len(a.Shape)-1]
+	means, lo, hi := make([]float64, 0, grid*grid), math.Inf(1), math.Inf(-1)
+	for row := range grid {
+		for column := range grid {
+			sum, n := 0.0, 0.0
+			for y := row * h / grid; y < max((row+1)*h/grid, row*h/grid+1); y++ {
+				for x := column * w / grid; x < max((column+1)*w/grid, column*w/grid+1); x++ {
+					sum, n = sum+float64(a.Data[y*w+x]), n+1
+				}
+			}
+			means = append(means, sum/n)
+			lo, hi = min(lo, sum/n), max(hi, sum/n)
+		}
+	}
+	middle, reach := 0.0, max(-lo, hi)
+	if lo >= 0 {
+		middle, reach = (lo+hi)/2, (hi-lo)/2
+	}
+	out := make([]int, len(means))
+	for i, v := range means {
+		out[i] = int(math.Round(100 * (v - middle) / max(reach, 1e-9)))
+	}
+	return out
 }
 
 // sampled is a field in fewer places: signed, or which class is the largest.
