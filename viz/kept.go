@@ -2,6 +2,7 @@ package viz
 
 import (
 	"math"
+	"slices"
 
 	"github.com/whisker-lab/whisker/viz/layout"
 	"github.com/whisker-lab/whisker/viz/shape"
@@ -125,8 +126,12 @@ func (v *kept) Draw(p *Picture, s *Scene) {
 	}
 	p.Over.Clip(from, v.area)
 	in, out := v.boxes()
+	stays := -1 // the first of the largest
+	if v.pool == poolMax && v.n == 3 && finite(out) {
+		stays = slices.Index(in, out)
+	}
 	for i, n := range in {
-		v.drawBox(p, s, v.box(i), n, v.pool == poolMax && v.n == 3 && n == out && finite(out))
+		v.drawBox(p, s, v.box(i), n, i == stays)
 	}
 	_, y := v.result.Middle()
 	arrowTo(p, v.four.Right()+5, y, v.result.X-6, y, shape.Of(s.Theme.Ink3, 1))

@@ -47,6 +47,7 @@ func (v *window) Arrange(area layout.Rect, s *Setup) {
 		v.nearby(layout.Rect{X: area.X + inset, Y: top, W: room, H: room}, area.Right()-inset-room)
 	} else {
 		cell := scaled(room, s.DPR, max(v.picture.w, v.picture.h))
+		top += math.Floor(max(area.H-windowHead-cell*float64(v.picture.h)-12, 0) / 2)
 		v.left = v.picture.whole(0, top, cell)
 		v.right = v.found.whole(0, top, cell)
 		// Both stand about the middle, as far apart as there is room.

@@ -59,14 +59,14 @@ func kernelLesson() *lab.Lesson {
 			{Name: "column", Format: "count"}, {Name: "row", Format: "count"},
 		},
 		Tries: []lab.Try{
-			{ID: "ninth", Answers: []string{"sharper", "softer", lab.Unsure}, Right: "softer", Base: set{"kernel": "identity"}, Warm: 1, Set: set{"kernel": "blur"}, Steps: everywhere - 1, Evidence: "products",
+			{ID: "ninth", Answers: []string{"sharper", "softer", lab.Unsure}, Right: "softer", Base: set{"kernel": "identity"}, Warm: 1, Set: set{"kernel": "blur"}, Steps: everywhere, Evidence: "products",
 				Answer: func(was, now *lab.State) string {
 					if now.Metrics["detail"] < was.Metrics["detail"] {
 						return "softer"
 					}
 					return "sharper"
 				}},
-			{ID: "quarter", Answers: []string{"upright", "lying", lab.Unsure}, Right: "lying", Set: set{"kernel": "lying"}, Steps: everywhere, Evidence: "upright", Answer: func(_, now *lab.State) string {
+			{ID: "quarter", Answers: []string{"upright", "lying", lab.Unsure}, Right: "lying", Set: set{"kernel": "lying"}, Steps: everywhere, Evidence: "signs", Answer: func(_, now *lab.State) string {
 				if now.Metrics["upright"] > 0.5 {
 					return "upright"
 				}
@@ -78,8 +78,8 @@ func kernelLesson() *lab.Lesson {
 				}
 				return "nearzero"
 			}},
-			{ID: "cup", Right: yes, Set: set{"photo": "coffee"}, Steps: everywhere, Evidence: "upright", Answer: reaches("upright", 0.6)},
-			{ID: "pooled", Right: yes, Base: set{"pool": "none"}, Warm: 1, Set: set{"pool": "max"}, Steps: everywhere - 1, Evidence: "strongest",
+			{ID: "cup", Right: yes, Set: set{"photo": "coffee"}, Steps: everywhere, Evidence: "signs", Answer: reaches("upright", 0.6)},
+			{ID: "pooled", Right: yes, Base: set{"pool": "none"}, Warm: 1, Set: set{"pool": "max"}, Steps: everywhere, Evidence: "strongest",
 				Answer: given(func(was, now *lab.State) bool { return now.Metrics["strongest"] >= was.Metrics["strongest"] })},
 		},
 		Shots: []lab.Shot{{Field: "window/map"}, {Field: "window/pixels"}, {Set: set{"kernel": "blur"}, Field: "window/map"}, {Field: "window/pooled"}},

@@ -48,7 +48,7 @@ func (r *Run) Report(s *lab.State) {
 		p.Pool = &Map{p.Map.To, [2]int{r.pooled.w, r.pooled.h}, square, 0}
 	}
 	s.Panels.Put("window", p)
-	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"numbers", "places"}, r.steps
+	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"numbers", "places", "strongest"}, r.steps
 	s.Put("pixel", p.Sum.Sum)
 	s.Put("numbers", float64(len(r.kernel.Data)))
 	s.Put("places", float64(r.places()))

@@ -51,7 +51,7 @@ export function products(app, {numbers}) {
 		return {root: el('figure', {class: name}, head, cells), head, cells};
 	};
 	const seen = part('seen'), kernel = part('weights'), made = part('made');
-	const sum = el('b', {class: 'sum-box', 'data-testid': 'products-sum'}), parts = el('span', {class: 'lab'}), said = el('p', {'data-testid': 'products-said'});
+	const sum = el('b', {class: 'sum-box', 'data-testid': 'products-sum', 'data-evidence': 'pixel'}), parts = el('span', {class: 'lab'}), said = el('p', {'data-testid': 'products-said'});
 	const planes = el('span', {class: 'seg small', role: 'group', 'data-al': 'ui.products.planes'}, ...['red', 'green', 'blue'].map((name, i) => el('button', {
 		type: 'button', 'data-testid': `plane-${name}`, 'data-t': `ui.products.${name}`, onclick: () => {
 			shown = i;
@@ -62,7 +62,7 @@ export function products(app, {numbers}) {
 	const sign = (/** @type {string} */ text) => el('i', {'aria-hidden': 'true'}, text);
 	const added = el('figure', {class: 'added'}, el('figcaption', {class: 'lab', 'data-t': 'ui.products.added'}), sum, parts);
 	seen.root.prepend(planes);
-	const root = el('div', {class: 'products', 'data-evidence': 'pixel'}, el('div', {class: 'line'}, seen.root, sign('×'), kernel.root, sign('='), made.root, sign('→'), added, said));
+	const root = el('div', {class: 'products', 'data-evidence': 'products'}, el('div', {class: 'line'}, seen.root, sign('×'), kernel.root, sign('='), made.root, sign('→'), added, said));
 	let shown = 0, drawn = '';
 	/** The cell in the hand, and what it was set to that the engine has not answered yet. @type {{i: number, text: string} | null} */
 	let held = null;
@@ -174,17 +174,18 @@ export function products(app, {numbers}) {
 		write(seen.head, t('ui.products.seen', {n: area}));
 		write(kernel.head, t('ui.products.kernel'));
 		write(made.head, t('ui.products.made', {n: area}));
+		const brief = (/** @type {string} */ text) => size > 3 ? text.replace(/^(-?)0\./, '$1.') : text; // there is little room
 		const largest = Math.max(...is.kernel.map(Math.abs)), most = Math.max(...is.products.map(Math.abs), 0.01);
 		for (let i = 0; i < area; i++) {
 			const pixel = /** @type {HTMLElement} */ (seen.cells.children[i]), product = /** @type {HTMLElement} */ (made.cells.children[i]), v = is.pixels[from + i];
-			write(pixel, v === null ? '0' : v.toFixed(2));
+			write(pixel, v === null ? '0' : brief(v.toFixed(2)));
 			pixel.classList.toggle('border', v === null);
 			bright(pixel, v ?? 0);
 			const input = /** @type {HTMLInputElement} */ (kernel.cells.children[i]), w = is.kernel[from + i], text = minus(weight(w));
 			if (document.activeElement !== input && held?.i !== i && input.value !== text) input.value = text;
 			mark(input, 'aria-label', t('ui.products.cell', {row: Math.floor(i / size) + 1, column: i % size + 1}));
 			heat(input, w, largest);
-			write(product, minus(is.products[from + i].toFixed(digits)));
+			write(product, minus(brief(is.products[from + i].toFixed(digits))));
 			heat(product, is.products[from + i], most);
 		}
 		write(sum, minus(is.sum.toFixed(digits)));

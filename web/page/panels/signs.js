@@ -7,7 +7,7 @@ import {t} from '../core/words.js';
 
 /** @param {App} app @returns {Made} */
 export function signs(app) {
-	const root = el('div', {class: 'signs', 'data-testid': 'signs'});
+	const root = el('div', {class: 'signs', 'data-testid': 'signs', 'data-evidence': 'signs'});
 	let drawn = '';
 	return {root, update() {
 		/** @type {string | undefined} */
