@@ -38,6 +38,7 @@ const (
 	Toggle  Kind = "toggle" // on or off
 	Layers  Kind = "layers" // widths between commas, at most Most of Max
 	Inputs  Kind = "inputs" // some of Options between commas, at least one
+	Kernel  Kind = "kernel" // one of Options, or as many numbers between commas as one of Counts, from Min to Max, to a thousandth or as 1/9
 )
 
 // Role is what a control is to the session and to panels, which know none by its name.
@@ -57,23 +58,26 @@ const (
 
 // Control declares one thing that a reader may set. Its name is its key in links, for ever.
 type Control struct {
-	Name    string   `json:"name"`
-	Kind    Kind     `json:"kind"`
-	Group   string   `json:"group"` // where the page puts it: data, seeds, network, recipe, more, transport, view, or the panel that owns it
-	Role    Role     `json:"role,omitempty"`
-	Start   bool     `json:"start,omitempty"` // it says what weights begin as
-	Shows   string   `json:"shows,omitempty"` // the metric that tells what is in force, where that is not what was set
-	Min     float64  `json:"min"`
-	Max     float64  `json:"max"`
-	Step    float64  `json:"step"`
-	Most    int      `json:"most,omitempty"` // layers
-	Each    bool     `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
-	Default string   `json:"-"`
-	Log     bool     `json:"log,omitempty"`    // a slider that goes by decades
-	Format  string   `json:"format,omitempty"` // percent
-	Options []string `json:"options,omitempty"`
-	Few     int      `json:"few,omitempty"` // of an essential choice: how many of its options, the first ones, are enough to begin with
-	Effect  Effect   `json:"effect"`
+	Name   string  `json:"name"`
+	Kind   Kind    `json:"kind"`
+	Group  string  `json:"group"` // where the page puts it: data, seeds, network, recipe, more, transport, view, or the panel that owns it
+	Role   Role    `json:"role,omitempty"`
+	Start  bool    `json:"start,omitempty"` // it says what weights begin as
+	Shows  string  `json:"shows,omitempty"` // the metric that tells what is in force, where that is not what was set
+	Min    float64 `json:"min"`
+	Max    float64 `json:"max"`
+	Step   float64 `json:"step"`
+	Most   int     `json:"most,omitempty"`   // layers
+	Counts []int   `json:"counts,omitempty"` // of the numbers of a kernel
+	// Of a kernel's options: their numbers, row by row, for small pictures of them.
+	Sketches map[string][]float64 `json:"sketches,omitempty"`
+	Each     bool                 `json:"each,omitempty"` // a select may have a choice for each layer, between commas, at most Most
+	Default  string               `json:"-"`
+	Log      bool                 `json:"log,omitempty"`    // a slider that goes by decades
+	Format   string               `json:"format,omitempty"` // percent
+	Options  []string             `json:"options,omitempty"`
+	Few      int                  `json:"few,omitempty"` // of an essential choice: how many of its options, the first ones, are enough to begin with
+	Effect   Effect               `json:"effect"`
 	// Options that mean something only for data of some kinds, see data.Source.Kind; the others are for all.
 	Only map[string][]string `json:"only,omitempty"`
 	// Other controls and the values that they must have for this one to matter. real is whether the data were measured, kind what
@@ -166,6 +170,10 @@ func (c *Control) parse(text string) (string, error) {
 		text, err = c.widths(text)
 	case Inputs:
 		text, err = c.some(text)
+	case Kernel:
+		if !slices.Contains(c.Options, text) {
+			text, err = c.list(text)
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)

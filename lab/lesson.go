@@ -62,12 +62,13 @@ type Metric struct {
 }
 
 // Shot is how a true picture of a lesson comes about: its opening, in which Set is set besides, after some steps, seen as its
-// large plot shows it, or, where Curve names an array of x and y, as that.
+// large plot shows it, or, where Curve names an array of x and y, or Field one of rows of numbers, as that.
 type Shot struct {
 	Set   map[string]string
 	Steps int
 	Unit  int // of the first hidden layer, from 1, where it is that neuron's
 	Curve string
+	Field string
 }
 
 // View places one of package viz's views in an area of the page.

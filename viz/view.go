@@ -60,6 +60,10 @@ var Kinds = [...]Kind{
 	{"dial", newDial},
 	{"fits", newFits},
 	{"strip", newStrip},
+	{"window", newWindow},
+	{"kept", newKept},
+	{"along", newAlong},
+	{"counts", newCounts},
 }
 
 // Bind maps a view's slots to the names of arrays.

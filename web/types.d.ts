@@ -7,7 +7,7 @@ export interface Control {
 	/** Its key in links, for ever. */
 	name: string;
 	/** The widget. */
-	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs';
+	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs' | 'kernel';
 	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
 	group: string;
 	/** What it is to the session and to panels. */
@@ -21,6 +21,10 @@ export interface Control {
 	step?: number;
 	/** Hidden layers, at most. */
 	most?: number;
+	/** How many numbers a kernel may have. */
+	counts?: number[];
+	/** Of a kernel's options: their numbers, row by row, each as a share of its largest. */
+	sketches?: Record<string, number[]>;
 	/** A value may be a choice for each layer, between commas; the last one holds for all after it. */
 	each?: boolean;
 	default: Value;

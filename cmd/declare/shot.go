@@ -15,6 +15,7 @@ type shot struct {
 	Side   int          `json:"side,omitempty"`   // of the field, 0 for none
 	Field  []int        `json:"field,omitempty"`  // (side, side) of hundredths of −1…1, row by row from the top, or of classes from 1
 	Kinds  bool         `json:"kinds,omitempty"`  // whether it is of classes
+	Pixels string       `json:"pixels,omitempty"` // grey or signed where it is a picture made of pixels
 	Points [][3]float64 `json:"points,omitempty"` // x and y from −1 to 1, and the class, below 0 for none
 	Lines  [][4]float64 `json:"lines,omitempty"`  // arrows
 	Dots   [][3]float64 `json:"dots,omitempty"`   // centres and the like, larger
@@ -58,6 +59,10 @@ func take(l *lab.Lesson, how lab.Shot) shot {
 	s.Snapshot(&f)
 	if how.Curve != "" {
 		return shot{Curve: curve(f.Array(how.Curve))}
+	}
+	if how.Field != "" {
+		field, look := spread(f.Array(how.Field))
+		return shot{Side: grid, Field: field, Pixels: look}
 	}
 	p := plane{-1, 1, -1, 1}
 	if r := f.Array("plot/range"); r != nil {
@@ -103,6 +108,34 @@ func (p plane) at(x, y, class float32) [3]float64 {
 		return math.Round(100*min(max(float64(2*(v-lo)/(hi-lo)-1), -1.5), 1.5)) / 100
 	}
 	return [3]float64{share(x, p[0], p[1]), share(y, p[2], p[3]), float64(class)}
+}
+
+// spread is a picture of numbers in fewer places, from −1 to 1: each is the mean of what lies there. Where all are above 0, it is
+// brightness and goes from the smallest to the largest.
+func spread(a *frame.Array) (field []int, look string) {
+	h, w := a.Shape[len(a.Shape)-2], a.Shape[len(a.Shape)-1]
+	means, lo, hi := make([]float64, 0, grid*grid), math.Inf(1), math.Inf(-1)
+	for row := range grid {
+		for column := range grid {
+			sum, n := 0.0, 0.0
+			for y := row * h / grid; y < max((row+1)*h/grid, row*h/grid+1); y++ {
+				for x := column * w / grid; x < max((column+1)*w/grid, column*w/grid+1); x++ {
+					sum, n = sum+float64(a.Data[y*w+x]), n+1
+				}
+			}
+			means = append(means, sum/n)
+			lo, hi = min(lo, sum/n), max(hi, sum/n)
+		}
+	}
+	middle, reach := 0.0, max(-lo, hi)
+	look = "signed"
+	if lo > 0 {
+		middle, reach, look = (lo+hi)/2, (hi-lo)/2, "grey"
+	}
+	for _, v := range means {
+		field = append(field, int(math.Round(100*(v-middle)/max(reach, 1e-9))))
+	}
+	return field, look
 }
 
 // sampled is a field in fewer places: signed, or which class is the largest.

@@ -25,6 +25,7 @@ func All() []*lab.Lesson {
 		deepLesson(),
 		featuresLesson(),
 		moredataLesson(),
+		kernelLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),

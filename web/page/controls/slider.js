@@ -1,6 +1,6 @@
 // A number between two ends.
 import {el, mark, write} from '../core/dom.js';
-import {number} from '../core/format.js';
+import {number, short} from '../core/format.js';
 import {valueName} from '../core/names.js';
 import {named} from './shown.js';
 
@@ -70,7 +70,7 @@ export function slider(app, c) {
 	/** What is in force, where that is not what was set. */
 	const now = () => {
 		const real = c.shows ? app.state?.metrics[c.shows] : undefined, set = Number(app.value(c.name));
-		return real === undefined || Math.abs(real - set) <= 1e-6 * set || app.idle(c) ? '' : ` → ${number(real)}`;
+		return real === undefined || Math.abs(real - set) <= 1e-6 * set || app.idle(c) ? '' : ` → ${c.step && c.step % 1 === 0 ? short(real) : number(real)}`;
 	};
 	const root = el('div', {class: 'sl'}, el('div', {class: 'r'}, name, value), input);
 	return {root, update() {

@@ -4,6 +4,7 @@ import {datasets} from './datasets.js';
 import {few, fewSets} from './few.js';
 import {number} from './number.js';
 import {fixed} from './fixed.js';
+import {kernel} from './kernel.js';
 import {select} from './select.js';
 import {minded} from './shown.js';
 import {slider} from './slider.js';
@@ -19,6 +20,7 @@ const WIDGETS = {
 	data: datasets,
 	layers: fixed,
 	inputs: fixed,
+	kernel,
 };
 
 /** In brief, where a control says how many of its options are enough to begin with. @type {Partial<Record<Control['kind'], (app: App, c: Control) => Shown>>} */

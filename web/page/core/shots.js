@@ -6,6 +6,7 @@ import {el} from './dom.js';
  * @prop {number} [side] of the field
  * @prop {number[]} [field] hundredths of −1…1, row by row from the top, or classes from 1
  * @prop {boolean} [kinds] whether the field is of classes
+ * @prop {'grey' | 'signed'} [pixels] what it looks like where it is a picture made of pixels
  * @prop {[number, number, number][]} [points] x, y and class, from −1 to 1
  * @prop {[number, number, number, number][]} [lines] arrows
  * @prop {[number, number, number][]} [dots] what is larger than a point
@@ -44,7 +45,8 @@ export function shot(lesson, which, size) {
 /** @param {HTMLCanvasElement} canvas @param {Shot} shot @param {number} size */
 function draw(canvas, shot, size) {
 	const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), css = (/** @type {string} */ name) => `rgb(${colour(name).join()})`;
-	if (shot.field && shot.side) fill(ctx, shot.field, shot.side, Boolean(shot.kinds));
+	if (shot.field && shot.side && shot.pixels) photograph(ctx, shot.field, shot.side, shot.pixels);
+	else if (shot.field && shot.side) fill(ctx, shot.field, shot.side, Boolean(shot.kinds));
 	else {
 		ctx.fillStyle = css('surface');
 		ctx.fillRect(0, 0, canvas.width, canvas.height);
@@ -111,6 +113,17 @@ function fill(ctx, field, side, kinds) {
 		}
 	}
 	ctx.putImageData(image, 0, 0);
+}
+
+/** A picture made of pixels: in its own greys, or more and less than nothing. @param {CanvasRenderingContext2D} ctx @param {number[]} field @param {number} side @param {'grey' | 'signed'} look */
+function photograph(ctx, field, side, look) {
+	const {width, height} = ctx.canvas, zero = colour('zero'), ends = [colour('neg-heat'), colour('pos-heat')];
+	field.forEach((v, i) => {
+		const level = Math.round(255 * (v + 100) / 200), rgb = look === 'grey' ? [level, level, level] : mix(zero, ends[v < 0 ? 0 : 1], Math.min(1, Math.abs(v) / 60));
+		const at = (/** @type {number} */ n, /** @type {number} */ whole) => Math.round(n / side * whole), x = i % side, y = Math.floor(i / side);
+		ctx.fillStyle = `rgb(${rgb.join()})`;
+		ctx.fillRect(at(x, width), at(y, height), at(x + 1, width) - at(x, width), at(y + 1, height) - at(y, height));
+	});
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {number} x1 @param {number} y1 @param {number} x2 @param {number} y2 */

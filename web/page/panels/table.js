@@ -12,15 +12,18 @@ import {legend} from './legend.js';
 import {fold} from './fold.js';
 import {gives, pairs} from './gives.js';
 import {likes} from './likes.js';
+import {mapsize} from './mapsize.js';
 import {measure} from './measure.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
 import {pad} from './pad.js';
 import {phases} from './phases.js';
+import {products} from './products.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
 import {remarks} from './remarks.js';
+import {signs} from './signs.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
@@ -44,5 +47,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs,
 };
