@@ -32,6 +32,11 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		}
 	}
 	copy(f.Add("answer", len(r.outputs)), r.outputs)
+	letters := 0
+	for _, name := range r.set.Classes {
+		letters = max(letters, len(name))
+	}
+	f.Add("answer/letters", 1)[0] = float32(letters)
 	r.paintChosen(f)
 	for part, name := range [...]string{ofTest: "accuracy/test", ofTrain: "accuracy/train"} {
 		r.right[part].Paint(f, name)

@@ -62,6 +62,11 @@ type Built struct {
 func (r *Run) Report(s *lab.State) {
 	r.see()
 	j := r.judge
+	if r.set.few {
+		s.Panels.Data = lab.DataPanel{Kind: "classes", Classes: len(r.set.Classes), Names: r.set.Classes}
+		s.Panels.Put("build", r.build())
+		return
+	}
 	s.Panels.Data = lab.DataPanel{Kind: "classes", Classes: len(r.set.Classes), Names: r.set.Classes}
 	s.Put("testAccuracy", j.share(ofTest))
 	s.Put("trainAccuracy", j.share(ofTrain))

@@ -152,7 +152,9 @@ func refused(err error) error {
 
 // Step is part of nn.Learner: one batch, and a slice of the look under way.
 func (r *Run) Step() (loss float64, done bool) {
-	r.asked = false
+	if r.asked = false; r.set.few {
+		return 0, true
+	}
 	loss, _ = r.CNN.Step()
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return math.Inf(1), false
@@ -180,7 +182,6 @@ func (r *Run) Tune(name string, v float64) {
 		if r.judge.shift != int(v) {
 			r.judge.shift = int(v)
 			r.judge.now(r.Steps())
-			r.judge.begin(r.Steps())
 			r.pad.shift(r.set, int(v))
 			r.seen = -1
 		}
