@@ -89,6 +89,11 @@ func (r *Run) Report(s *lab.State) {
 	if r.lit != nil {
 		s.Panels.Put("behind", r.behind())
 	}
+	if at := r.chosen; at.stage > 0 {
+		if s.Panels.Put("filter", r.filter()); at.x >= 0 {
+			s.Panels.Put("sum", r.sum())
+		}
+	}
 	if !r.pad.empty {
 		reads := r.reads()
 		s.Panels.Put("reads", reads)
