@@ -105,6 +105,23 @@ each('files', (s) => {
 		site.close();
 	});
 
+	test('a bar shows how much of a file has come', async () => {
+		const site = await host(), lab = await s.open('#l=fewlabels', {site});
+		const whole = fs.readFileSync(`${packed}/digits.bin`), open = [gate(), gate()];
+		site.rules['data/digits.bin'] = {parts: [{bytes: whole.subarray(0, 60_000), until: open[0].until}, {bytes: whole.subarray(60_000), until: open[1].until}]};
+		const bar = () => lab.page.$eval('progress.bringing', (node) => ({shown: node.checkVisibility(), at: node.value, of: node.max}));
+		assert.equal((await bar()).shown, false);
+		await lab.page.evaluate(() => { window.late = window.whisker.send({do: 'set', name: 'data', value: 'digits'}); });
+		open[0].open();
+		await lab.until_page(() => document.querySelector('progress.bringing').checkVisibility() && document.querySelector('progress.bringing').value === 60_000);
+		assert.equal((await bar()).of, whole.length);
+		open[1].open();
+		await lab.page.evaluate(() => window.late);
+		await lab.until_page(() => !document.querySelector('progress.bringing').checkVisibility());
+		assert.deepEqual(await lab.allComplaints(), []);
+		site.close();
+	});
+
 	test('who pauses or chooses otherwise does not wait', async () => {
 		const file = gate(), site = await host({rules: {[PENGUINS]: file}}), lab = await s.open('#l=layers&seed=3', {site});
 		await lab.unfold('data');

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/whisker-lab/whisker/nn/convnet"
 )
 
 // Effect says what a change of a control does to the run.
@@ -38,6 +40,7 @@ const (
 	Toggle  Kind = "toggle" // on or off
 	Layers  Kind = "layers" // widths between commas, at most Most of Max
 	Inputs  Kind = "inputs" // some of Options between commas, at least one
+	Blocks  Kind = "blocks" // convolutions between commas, see convnet.Parse
 )
 
 // Role is what a control is to the session and to panels, which know none by its name.
@@ -166,6 +169,10 @@ func (c *Control) parse(text string) (string, error) {
 		text, err = c.widths(text)
 	case Inputs:
 		text, err = c.some(text)
+	case Blocks:
+		var blocks []convnet.Block
+		blocks, err = convnet.Parse(text)
+		text = convnet.Format(blocks)
 	}
 	if err != nil {
 		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)

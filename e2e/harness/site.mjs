@@ -34,6 +34,7 @@ async function serveBuilt() {
  * @prop {number} [status]  answer this instead of the file
  * @prop {Promise<void>} [until]  answer only then
  * @prop {Record<string, string|null>} [headers]  replace headers; null leaves one out
+ * @prop {{bytes: Buffer, until: Promise<void>}[]} [parts]  in place of the file, one after the other
  */
 
 /**
@@ -66,6 +67,15 @@ export async function host({prefix = '/', rules = {}, plain = false, inject = []
 		await rule.until;
 		if (rule.status) {
 			response.writeHead(rule.status).end();
+			return;
+		}
+		if (rule.parts) {
+			response.writeHead(200, {'Content-Type': 'application/octet-stream'});
+			for (const {bytes, until} of rule.parts) {
+				await until;
+				response.write(bytes);
+			}
+			response.end();
 			return;
 		}
 		const headers = {...request.headers};

@@ -32,7 +32,7 @@ function without(app) {
 
 /** @param {App} app @param {Loading} loading */
 export function showBringing(app, loading) {
-	let timer = 0, awaited = '';
+	let timer = 0, awaited = '', come = 0, size = 0;
 	const bar = el('progress', {class: 'bringing', 'data-al': 'ui.bringing', hidden: true});
 	byId('narrator').after(bar);
 	/** Of a problem, in whichever language that is read. @param {string} file */
@@ -41,17 +41,18 @@ export function showBringing(app, loading) {
 	const tell = (name) => {
 		if (app.bringing === name) return;
 		app.bringing = name;
-		loading.brings(name);
+		loading.brings(name, come, size);
 		app.render();
 	};
 	return {
 		/** A file is waited for, or none is any more. @param {string} file @param {number} loaded  bytes */
 		wait(file, loaded) {
-			const size = app.declarations.datasets[dataset(app, file)]?.size;
+			come = loaded;
+			size = app.declarations.datasets[dataset(app, file)]?.size ?? 0;
 			if (size) bar.max = size;
-			if (loaded) bar.value = Math.min(loaded, bar.max);
+			if (come && size) bar.value = Math.min(come, size);
 			else bar.removeAttribute('value');
-			if (file && file === awaited) return;
+			if (file && file === awaited) return app.bringing ? loading.brings(app.bringing, come, size) : undefined;
 			awaited = file;
 			clearTimeout(timer);
 			app.waits(file !== '');

@@ -1,0 +1,55 @@
+package lessons
+
+import (
+	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/images"
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/convnet"
+	"github.com/whisker-lab/whisker/nn/model"
+)
+
+// imagesLesson is a convolutional network that learns its own features from pictures.
+func imagesLesson() *lab.Lesson {
+	return &lab.Lesson{
+		ID: "images", Group: "pictures",
+		Opening:   set{"seed": "3"},
+		Essential: []string{"blocks", "pool", "dense", "lr", "data"},
+		Controls: []lab.Control{
+			datasets([]string{"mnist", "fashion", "digits"}),
+			{Name: "pixels", Kind: lab.Choice, Group: "data", Default: "14", Options: []string{"14", "28"}, Effect: lab.Redata, Requires: required{"data": {"mnist", "fashion"}}},
+			{Name: "samples", Kind: lab.Slider, Group: "data", Min: 100, Max: 4000, Step: 100, Default: "4000", Log: true, Effect: lab.Redata},
+			{Name: "shift", Kind: lab.Slider, Group: "data", Min: 0, Max: 4, Step: 1, Default: "0", Effect: lab.Live},
+			{Name: "blocks", Kind: lab.Blocks, Group: "network", Min: 1, Max: convnet.MostFilters, Most: convnet.MostBlocks, Default: "8x5p2,16x3p2", Effect: lab.Rebuild},
+			{Name: "pool", Kind: lab.Choice, Group: "network", Default: "max", Options: []string{"max", "average", "sum", "none"}, Effect: lab.Rebuild, Requires: required{"blocks": {"+"}}},
+			{Name: "dense", Kind: lab.Layers, Group: "network", Min: 1, Max: 128, Most: 3, Default: "", Effect: lab.Rebuild},
+			{Name: "activation", Kind: lab.Select, Group: "network", Default: "relu", Options: []string{"relu", "tanh", "sigmoid", "gelu", "linear"}, Effect: lab.Rebuild},
+			{Name: "residual", Kind: lab.Toggle, Group: "network", Default: "off", Effect: lab.Rebuild, Requires: required{"blocks": {"+"}}},
+			{Name: "norm", Kind: lab.Choice, Group: "network", Default: "none", Options: []string{"none", "layer"}, Effect: lab.Rebuild, Requires: required{"blocks": {"+"}}},
+			lr("0.004", 0.3),
+			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "adam", Options: nn.Rules[:], Effect: lab.Rebuild},
+			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 256, Step: 1, Default: "16", Options: []string{"1", "4", "8", "16", "32", "64", "128"}, Effect: lab.Rebuild},
+			{Name: "loss", Kind: lab.Choice, Group: "more", Default: "crossentropy", Options: model.CNNLosses[:], Effect: lab.Rebuild},
+			{Name: "head", Kind: lab.Choice, Group: "more", Default: "softmax", Options: []string{"softmax", "plain"}, Effect: lab.Rebuild},
+			speed("max", "4", "20", "60", "200", "max"),
+			seed(),
+			{Name: "over", Kind: lab.Choice, Group: "overlay", Default: "none", Options: []string{"none", "why", "hide"}, Effect: lab.Live},
+		},
+		Areas:  areas(),
+		Panels: panels(lab.Panel{Kind: "confusion", Place: "side"}, lab.Panel{Kind: "compare", Place: "side"}, lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "lr"}}),
+		Metrics: []lab.Metric{
+			{Name: "testAccuracy", Format: "share", Of: "tested", Better: 1}, {Name: "trainAccuracy", Format: "share", Better: 1},
+			{Name: "shiftedAccuracy", Format: "share", Of: "tested", Better: 1}, {Name: "secondsTo95", Format: "number", Better: -1},
+			{Name: "testLoss", Format: "number", Better: -1}, {Name: "trainLoss", Format: "number", Better: -1},
+			{Name: "parameters", Format: "count"}, {Name: "denseParameters", Format: "count"}, {Name: "tested", Format: "count"},
+		},
+		Compares: []string{"blocks", "dense", "pool", "activation", "residual", "norm", "lr", "optimiser", "batch", "loss", "head"},
+		Views: []lab.View{
+			{Kind: "loss", Area: "chart"},
+		},
+		Shots: []lab.Shot{{Steps: 500, Curve: "loss/test"}},
+		Tries: []lab.Try{
+			{ID: "readsdigits", Right: yes, Steps: 1500, Evidence: "testAccuracy", Answer: reaches("testAccuracy", 0.95)},
+		},
+		New: func(c lab.Config) (lab.Run, error) { return images.New(c) },
+	}
+}
