@@ -127,9 +127,10 @@ func (s *Session) idle(end time.Time) {
 	if !ok {
 		return
 	}
-	for s.idling = r.Idle(); s.idling; s.idling = r.Idle() {
+	learning := s.playing || s.todo > 0
+	for s.idling = r.Idle(learning); s.idling; s.idling = r.Idle(learning) {
 		s.stale = true
-		if s.playing || s.todo > 0 || !time.Now().Before(end) {
+		if learning || !time.Now().Before(end) {
 			return
 		}
 	}

@@ -106,9 +106,9 @@ type Change struct {
 }
 
 // An Idler works out between steps what is shown besides: bounded pieces, of which neither a step nor a file depends. Idle does one
-// and tells whether there was one to do.
+// and tells whether there was one to do; while the run is learning it is to be sparing.
 type Idler interface {
-	Idle() (busy bool)
+	Idle(learning bool) (busy bool)
 }
 
 // Refusal is an error that the page has words for: what was asked for cannot be, and nothing has changed but what is said.

@@ -13,6 +13,7 @@ type eye struct {
 	net  *nn.Network
 	x    nn.Tensor
 	at   []*nn.Tensor // (stages): what each gives; of the answer the logits
+	outs []*nn.Tensor // (layers): what each gives
 	back nn.Tensor
 }
 
@@ -24,7 +25,7 @@ func newEye(plan *convnet.Plan, of *nn.Network) (*eye, error) {
 	for i, p := range net.Params() {
 		p.Value.Data = of.Params()[i].Value.Data
 	}
-	e := &eye{plan: plan, net: net, at: make([]*nn.Tensor, len(plan.Stages))}
+	e := &eye{plan: plan, net: net, at: make([]*nn.Tensor, len(plan.Stages)), outs: make([]*nn.Tensor, len(net.Layers))}
 	e.room(1)
 	return e, nil
 }
@@ -41,6 +42,7 @@ func (e *eye) see(last int) {
 	t, stage := &e.x, 1
 	for i, layer := range e.net.Layers {
 		t = layer.Forward(t, true) // maxima are remembered, for the way back
+		e.outs[i] = t
 		for stage < len(e.plan.Stages) && e.plan.Stages[stage].Layers == i+1 {
 			e.at[stage] = t
 			stage++
@@ -57,13 +59,25 @@ func (e *eye) of(stage, picture, plane int) []float32 {
 	return e.at[stage].Data[picture*s.Size()+plane*s.Height*s.Width:][:s.Height*s.Width]
 }
 
-// slope is the gradient by the picture of a stage's values, of which each counts as much as by says, after see(stage). It is the eye's
-// until the next one.
+// before is what the layer of a stage gives before its activation, of which the answer has none.
+func (e *eye) before(stage int) (values *nn.Tensor, layers int) {
+	s := &e.plan.Stages[stage]
+	layers = s.Layers
+	if s.Kind == convnet.Conv || s.Kind == convnet.Dense {
+		layers--
+	}
+	return e.outs[layers-1], layers
+}
+
+// slope is the gradient by the pictures of what a stage gives before its activation, of which each counts as much as by says, after
+// see. It is the eye's until the next one.
 func (e *eye) slope(stage int, by []float32) []float32 {
-	e.back.Resize(e.at[stage].Shape...)
+	values, layers := e.before(stage)
+	e.back.Resize(values.Shape...)
 	copy(e.back.Data, by)
+	e.net.ClearGrads()
 	d := &e.back
-	for i := e.plan.Stages[stage].Layers - 1; i >= 0; i-- {
+	for i := layers - 1; i >= 0; i-- {
 		d = e.net.Layers[i].Backward(d)
 	}
 	return d.Data

@@ -61,11 +61,12 @@ func (j *judge) begin(step int) {
 	j.under.step, j.under.loss, j.under.right = step, [parts]float64{}, [parts]int{}
 }
 
-// now makes a whole look at once.
+// now makes a whole look at once, and begins the next.
 func (j *judge) now(step int) {
 	j.begin(step)
 	for !j.advance() {
 	}
+	j.begin(step)
 }
 
 // advance goes on with the look by a slice, and tells whether it has come to its end.

@@ -66,6 +66,24 @@ func (r *Run) light(m lab.Msg) error {
 	return nil
 }
 
+// sleep has a picture climb from noise to what excites a plane most: {"stage": 3, "plane": 5}; without a stage it ends.
+func (r *Run) sleep(m lab.Msg) error {
+	f := m.Fields()
+	at := place{f.Int("stage", 0), f.Int("plane", 0), -1, -1}
+	if err := f.Err(); err != nil {
+		return err
+	}
+	if at.stage == 0 {
+		r.ponder.dream = dream{}
+		return nil
+	}
+	if at.stage < 0 || !at.in(r.plan) {
+		return errPlace
+	}
+	r.ponder.dream.begin(at.stage, at.plane, r.plan)
+	return nil
+}
+
 // choose looks at the most excited pixel of the last maps.
 func (r *Run) choose() {
 	r.chosen = noplace

@@ -82,6 +82,8 @@ func (r *Run) Act(m lab.Msg) (known bool, err error) {
 		return true, r.look(m)
 	case "light":
 		return true, r.light(m)
+	case "dream":
+		return true, r.sleep(m)
 	}
 	return false, nil
 }
@@ -94,7 +96,8 @@ func (r *Run) draw(m lab.Msg) error {
 		return err
 	}
 	r.pad.draw(r.set, pixels)
-	r.seen, r.asked = -1, true
+	r.another()
+	r.asked = true
 	return nil
 }
 
@@ -109,6 +112,7 @@ func (r *Run) next(m lab.Msg) error {
 		return errClass
 	}
 	r.pad.next(r.set, class)
-	r.seen, r.asked = -1, true
+	r.another()
+	r.asked = true
 	return nil
 }

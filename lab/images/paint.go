@@ -32,7 +32,24 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		}
 	}
 	copy(f.Add("answer", len(r.outputs)), r.outputs)
+	letters := 0
+	for _, name := range r.set.Classes {
+		letters = max(letters, len(name))
+	}
+	f.Add("answer/letters", 1)[0] = float32(letters)
 	r.paintChosen(f)
+	switch r.over {
+	case overWhy:
+		r.why(f.Add("why", r.set.Height, r.set.Width))
+	case overHide:
+		if h := &r.ponder.hide; len(h.loss) > 0 && h.picture == r.ponder.picture {
+			copy(f.Add("hide", r.set.Height, r.set.Width), h.loss)
+			f.Add("hide/seen", 1)[0] = float32(h.seen)
+		}
+	}
+	if d := &r.ponder.dream; d.stage > 0 {
+		copy(f.Add("dream", r.set.Height, r.set.Width), d.x)
+	}
 	for part, name := range [...]string{ofTest: "accuracy/test", ofTrain: "accuracy/train"} {
 		r.right[part].Paint(f, name)
 	}

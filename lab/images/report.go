@@ -62,6 +62,11 @@ type Built struct {
 func (r *Run) Report(s *lab.State) {
 	r.see()
 	j := r.judge
+	if r.set.few {
+		s.Panels.Data = lab.DataPanel{Kind: "classes", Classes: len(r.set.Classes), Names: r.set.Classes}
+		s.Panels.Put("build", r.build())
+		return
+	}
 	s.Panels.Data = lab.DataPanel{Kind: "classes", Classes: len(r.set.Classes), Names: r.set.Classes}
 	s.Put("testAccuracy", j.share(ofTest))
 	s.Put("trainAccuracy", j.share(ofTrain))
@@ -83,6 +88,11 @@ func (r *Run) Report(s *lab.State) {
 	s.Panels.Put("pad", r.padPanel())
 	if r.lit != nil {
 		s.Panels.Put("behind", r.behind())
+	}
+	if at := r.chosen; at.stage > 0 {
+		if s.Panels.Put("filter", r.filter()); at.x >= 0 {
+			s.Panels.Put("sum", r.sum())
+		}
 	}
 	if !r.pad.empty {
 		reads := r.reads()

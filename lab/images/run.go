@@ -32,6 +32,7 @@ type Run struct {
 	eye     *eye
 	plain   bool
 
+	ponder ponder
 	pad    pad
 	chosen place
 	lit    *lab.Cell
@@ -51,6 +52,7 @@ var (
 	_ lab.Speaker = (*Run)(nil)
 	_ lab.Actor   = (*Run)(nil)
 	_ lab.Scorer  = (*Run)(nil)
+	_ lab.Idler   = (*Run)(nil)
 )
 
 // looked is how many pictures a look goes through at most of those to test by, and half as many to learn from; of a network that takes
@@ -90,6 +92,10 @@ func New(c lab.Config) (*Run, error) {
 	if r.eye, err = newEye(plan, r.Network()); err != nil {
 		return nil, fmt.Errorf("images: %w", err)
 	}
+	if r.ponder.eye, err = newEye(plan, r.Network()); err != nil {
+		return nil, fmt.Errorf("images: %w", err)
+	}
+	r.ponder.eye.room(most)
 	r.outputs = make([]float32, spec.Classes)
 	r.fields, r.strong = make([]convnet.Rect, len(plan.Stages)), make([]int, len(plan.Stages))
 	r.edges = make([][]float32, len(plan.Stages))
@@ -152,7 +158,9 @@ func refused(err error) error {
 
 // Step is part of nn.Learner: one batch, and a slice of the look under way.
 func (r *Run) Step() (loss float64, done bool) {
-	r.asked = false
+	if r.asked = false; r.set.few {
+		return 0, true
+	}
 	loss, _ = r.CNN.Step()
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return math.Inf(1), false
@@ -171,6 +179,12 @@ func (r *Run) note() {
 	}
 }
 
+// another has another picture looked at.
+func (r *Run) another() {
+	r.seen = -1
+	r.ponder.picture++
+}
+
 // Tune is part of nn.Learner.
 func (r *Run) Tune(name string, v float64) {
 	switch name {
@@ -180,9 +194,8 @@ func (r *Run) Tune(name string, v float64) {
 		if r.judge.shift != int(v) {
 			r.judge.shift = int(v)
 			r.judge.now(r.Steps())
-			r.judge.begin(r.Steps())
 			r.pad.shift(r.set, int(v))
-			r.seen = -1
+			r.another()
 		}
 	default:
 		r.CNN.Tune(name, v)

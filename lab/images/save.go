@@ -133,5 +133,6 @@ func (r *Run) Load(from io.Reader) error {
 		}
 	}
 	r.pad.fill(r.set)
+	r.another()
 	return nil
 }

@@ -1,8 +1,6 @@
 package images
 
 import (
-	"fmt"
-
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data"
@@ -12,6 +10,7 @@ import (
 type set struct {
 	*data.Pictures
 	learn, test []int
+	few         bool // there is nothing yet to learn from and to test by
 }
 
 // every is which picture, or which group of them, is kept for the test where the data do not say.
@@ -22,13 +21,7 @@ const large = "28"
 
 // openSet takes the pictures that a config chooses. The error is a data.Missing as it comes.
 func openSet(c lab.Config) (*set, error) {
-	name := c.Text("data")
-	if c.Text("pixels") == large {
-		if _, ok := data.FindGallery(name + large); ok {
-			name += large
-		}
-	}
-	p, err := c.PicturesOf(name)
+	p, err := pictures(c)
 	if err != nil {
 		return nil, err
 	}
@@ -40,11 +33,8 @@ func openSet(c lab.Config) (*set, error) {
 	seen, most := make([]int, len(p.Classes)), int(c.Number("samples"))
 	learnt := make([]int, len(p.Classes))
 	for i, class := range p.Class {
-		kept := p.Group[i]%every == every-1
-		switch len(groups) {
-		case 1:
-			kept = seen[class]%every == every-1
-		case 2:
+		kept := seen[class]%every == every-1
+		if len(groups) == 2 {
 			kept = p.Group[i] == 1
 		}
 		seen[class]++
@@ -57,9 +47,35 @@ func openSet(c lab.Config) (*set, error) {
 		}
 	}
 	if len(s.learn) == 0 || len(s.test) == 0 {
-		return nil, fmt.Errorf("images: %d pictures to learn from, %d to test by", len(s.learn), len(s.test))
+		s.blank()
 	}
 	return s, nil
+}
+
+// pictures are those that a config chooses, in the size that it chooses where they come in two.
+func pictures(c lab.Config) (*data.Pictures, error) {
+	name := c.Text("data")
+	if name == lab.OwnName {
+		p, err := c.Pictures()
+		if err == nil && c.Text("pixels") != large {
+			p = p.Halved()
+		}
+		return p, err
+	}
+	if _, two := data.FindGallery(name + large); two && c.Text("pixels") == large {
+		name += large
+	}
+	return c.PicturesOf(name)
+}
+
+// blank stands for the reader's own pictures until there are enough of them: of two classes, and one more than every to test by.
+func (s *set) blank() {
+	p := *s.Pictures
+	p.Pixels, p.Class, p.Group = make([]byte, p.Size()), []int{0}, []int{0}
+	for len(p.Classes) < 2 {
+		p.Classes = append(p.Classes, "")
+	}
+	s.Pictures, s.learn, s.test, s.few = &p, []int{0}, []int{0}, true
 }
 
 // tensors are some pictures as a network takes them, and their classes.
