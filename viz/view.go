@@ -60,6 +60,7 @@ var Kinds = [...]Kind{
 	{"dial", newDial},
 	{"fits", newFits},
 	{"strip", newStrip},
+	{"wall", newWall},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -85,6 +85,7 @@ export function spokenName(app, layer, unit) {
 /** What a control is set to, with markup: an option's name, a number with its unit, a network's widths. @param {Control} c @param {Value} value @returns {string} */
 export function valueName(c, value) {
 	if (c.kind === 'layers') return widths(value).join(' · ') || t('ui.nolayers');
+	if (c.kind === 'blocks') return [...String(value).matchAll(/(?:^|,)(\d+)x/g)].map(([, n]) => n).join(' · ') || t('ui.noblocks');
 	if (c.kind === 'inputs') return chosen(c, value).map((name) => t(`option.${c.name}.${name}`)).join(', ');
 	if (c.each && String(value).includes(',')) return String(value).split(',').map((one) => valueName(c, one)).join(' · ');
 	const key = c.kind === 'data' ? `dataset.${value}.name` : `option.${c.name}.${value}`;
