@@ -144,7 +144,7 @@ export function builder(app, c, form) {
 		for (const one of shows) one(stages);
 		const sums = parameters === undefined ? '' : t('build.total', {n: count(parameters), dense: count(whole)});
 		if (total.dataset.said !== sums) total.replaceChildren(rich(total.dataset.said = sums));
-		const refused = app.panel('build')?.refused;
+		const line = app.state?.narrator, refused = line?.key.startsWith(`narrator.${app.lesson.id}.refused.`) ? line : null;
 		hide(says, !refused);
 		if (refused) write(says, plain(spell(app, refused)));
 	}};
