@@ -108,7 +108,9 @@ func layerCases() []layerCase {
 		{"softmax over a sequence", func(*rand.Rand) nn.Layer { return nn.NewSoftmax() }, at(2, 3, 5)},
 		{"example norm, rows", func(*rand.Rand) nn.Layer { return nn.NewExampleNorm() }, at(3, 7)},
 		{"example norm, planes", func(*rand.Rand) nn.Layer { return nn.NewExampleNorm() }, at(2, 3, 4, 5)},
-		{"residual", func(*rand.Rand) nn.Layer { return nn.NewResidual(nn.NewConv(window(5, 6, 3, 3, 1).Same(), 2, 2), nn.NewExampleNorm()) }, at(2, 2, 5, 6)},
+		{"residual", func(*rand.Rand) nn.Layer {
+			return nn.NewResidual(nn.NewConv(window(5, 6, 3, 3, 1).Same(), 2, 2), nn.NewExampleNorm())
+		}, at(2, 2, 5, 6)},
 		{"residual of a dropout", func(r *rand.Rand) nn.Layer { return nn.NewResidual(nn.NewDense(4, 4), nn.NewDropout(0.4, r)) }, at(3, 4)},
 		{"a network", func(*rand.Rand) nn.Layer {
 			return nn.NewNetwork(

@@ -65,6 +65,10 @@ const (
 
 // New takes the pictures and draws the network that a config describes.
 func New(c lab.Config) (*Run, error) {
+	learnt, err := ready(c) // the small file first: the large one is on its way already
+	if err != nil {
+		return nil, fmt.Errorf("images: %w", err)
+	}
 	s, err := openSet(c)
 	if err != nil {
 		return nil, fmt.Errorf("images: %w", err)
@@ -86,6 +90,7 @@ func New(c lab.Config) (*Run, error) {
 	if r.CNN, err = model.NewCNN(config, x, labels, weights, c.Rand("seed", forOrder).Uint64()); err != nil {
 		return nil, fmt.Errorf("images: %w", err)
 	}
+	r.learn(learnt)
 	if err := r.newJudge(config); err != nil {
 		return nil, fmt.Errorf("images: %w", err)
 	}

@@ -29,7 +29,7 @@ func imagesLesson() *lab.Lesson {
 			{Name: "norm", Kind: lab.Choice, Group: "build", Default: "none", Options: []string{"none", "layer"}, Effect: lab.Rebuild, Requires: required{"blocks": {"+"}}},
 			lr("0.004", 0.3),
 			{Name: "optimiser", Kind: lab.Select, Group: "recipe", Default: "adam", Options: nn.Rules[:], Effect: lab.Rebuild},
-			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 256, Step: 1, Default: "16", Options: []string{"1", "4", "8", "16", "32", "64", "128"}, Effect: lab.Rebuild},
+			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 256, Step: 1, Default: "8", Options: []string{"1", "4", "8", "16", "32", "64", "128"}, Effect: lab.Rebuild},
 			{Name: "loss", Kind: lab.Choice, Group: "more", Default: "crossentropy", Options: model.CNNLosses[:], Effect: lab.Rebuild},
 			{Name: "head", Kind: lab.Choice, Group: "build", Default: "softmax", Options: []string{"softmax", "plain"}, Effect: lab.Rebuild},
 			{Name: "weights", Kind: lab.Choice, Group: "ready", Start: true, Default: "fresh", Options: []string{"fresh", "trained"}, Effect: lab.Rebuild},
