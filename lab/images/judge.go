@@ -41,7 +41,7 @@ type look struct {
 }
 
 // slice is how many pictures go through the network at once.
-const slice = 20
+const slice = 12
 
 func newJudge(net *model.CNN, of []float32, test, train *nn.Tensor, testLabels, trainLabels []float32) *judge {
 	values, _ := net.Network().Flat()

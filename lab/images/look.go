@@ -44,6 +44,9 @@ func (r *Run) look(m lab.Msg) error {
 	if !at.in(r.plan) {
 		return errPlace
 	}
+	if at.stage > 0 && r.plan.Stages[at.stage].Height*r.plan.Stages[at.stage].Width == 1 {
+		at.x, at.y = 0, 0 // the whole of it is one pixel
+	}
 	r.chosen, r.seen = at, -1
 	return nil
 }

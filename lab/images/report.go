@@ -2,7 +2,6 @@ package images
 
 import (
 	"encoding/base64"
-	"math"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/convnet"
@@ -107,7 +106,7 @@ func (r *Run) Report(s *lab.State) {
 func (r *Run) reads() (v Reads) {
 	v.Class, v.Then = -1, -1
 	for c, p := range r.outputs {
-		v.Probabilities = append(v.Probabilities, math.Round(float64(p)*1e4)/1e4)
+		v.Probabilities = append(v.Probabilities, float64(p))
 		switch {
 		case v.Class < 0 || p > r.outputs[v.Class]:
 			v.Class, v.Then = c, v.Class

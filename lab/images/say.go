@@ -16,6 +16,8 @@ func (r *Run) Say(about lab.About) lab.Line {
 		return r.sayReads()
 	case about.Occasion == lab.Obeyed && about.Message == "look":
 		return r.sayLook()
+	case r.set.few && about.Occasion != lab.Obeyed:
+		return lab.Line{Key: "narrator.images.few"}
 	case about.Occasion == lab.Passed:
 		return r.sayLearning()
 	}

@@ -11,9 +11,10 @@ import (
 
 // imagesLesson is a convolutional network that learns its own features from pictures.
 func imagesLesson() *lab.Lesson {
+	afresh := set{"weights": "fresh"}
 	return &lab.Lesson{
 		ID: "images", Group: "pictures",
-		Opening:   set{"weights": "trained"},
+		Opening:   set{"weights": "trained", "seed": "6"},
 		Essential: []string{"data"},
 		Takes:     own.Form{Planes: 1, Height: 28, Width: 28, Bits: 4, Most: own.MostPictures},
 		Controls: []lab.Control{
@@ -61,9 +62,18 @@ func imagesLesson() *lab.Lesson {
 			{Kind: "wall", Area: "network"},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "accuracy/test,accuracy/train", "x": "step", "y": "right"}},
 		},
-		Shots: []lab.Shot{{Steps: 500, Curve: "accuracy/test"}},
+		Shots: []lab.Shot{
+			{Set: afresh, Steps: 1500, Curve: "accuracy/test"}, {Set: afresh, Steps: 1500, Curve: "accuracy/test"},
+			{Set: set{"weights": "fresh", "blocks": "", "dense": "64"}, Steps: 1500, Curve: "accuracy/test"},
+			{Set: set{"weights": "fresh", "samples": "100"}, Steps: 1500, Curve: "accuracy/test"},
+		},
 		Tries: []lab.Try{
-			{ID: "readsdigits", Right: yes, Steps: 1500, Evidence: "testAccuracy", Answer: reaches("testAccuracy", 0.95)},
+			{ID: "readsdigits", Right: yes, Base: afresh, Steps: 2500, Evidence: "testAccuracy", Answer: reaches("testAccuracy", 0.95)},
+			{ID: "noconv", Right: no, Base: set{"weights": "fresh", "dense": "32"}, Do: do(lab.NewMsg("compare", map[string]any{"name": "blocks", "value": ""})),
+				Steps: 1500, Evidence: "testAccuracy", Answer: rivals("testAccuracy", 0.02)},
+			{ID: "movedaside", Right: no, Base: set{"weights": "fresh", "blocks": "", "dense": "64", "shift": "2"}, Steps: 1500, Evidence: "shiftedAccuracy", Answer: reaches("shiftedAccuracy", 0.5)},
+			{ID: "onefilter", Right: yes, Base: set{"weights": "fresh", "blocks": "1x5p2"}, Steps: 2500, Evidence: "testAccuracy", Answer: reaches("testAccuracy", 0.8)},
+			{ID: "hundred", Right: no, Base: set{"weights": "fresh", "samples": "100"}, Steps: 600, Evidence: "testAccuracy", Answer: reaches("testAccuracy", 0.9)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return images.New(c) },
 	}
