@@ -67,7 +67,7 @@ export function sum(app) {
 			parts.push(op('+'), term(short(s.bias), t('sum.bias'), 'sum-bias'), op('='), term(short(s.sum), t('sum.sum'), 'sum-sum'));
 			if (s.norm !== undefined && s.norm !== null) parts.push(op('→'), term(number(s.norm), t('sum.norm')));
 			if (s.shortcut !== undefined && s.shortcut !== null) parts.push(op('+'), term(number(s.shortcut), t('sum.shortcut')));
-			parts.push(op('→'), term(number(s.out), has(`option.activation.${s.function}`) ? t(`option.activation.${s.function}`) : s.function, 'sum-out'));
+			parts.push(op('→'), term(short(s.out), has(`option.activation.${s.function}`) ? t(`option.activation.${s.function}`) : s.function, 'sum-out'));
 		} else if (s.kind === 'pool') {
 			parts.push(el('figure', {}, table(s.in, k, t('sum.in'), unit(s.in)), el('figcaption', {}, t('sum.in'))), op('→'), term(number(s.out), t(`sum.how.${s.how}`), 'sum-out'));
 		} else {
