@@ -7,7 +7,7 @@ import (
 	"github.com/whisker-lab/whisker/nn/convnet"
 )
 
-// dream is a picture that begins as noise and climbs to what excites a plane most: Erhan, Bengio, Courville and Vincent, "Visualizing
+// dream is a picture that begins as noise and climbs to what excites a plane's pixels most: Erhan, Bengio, Courville and Vincent, "Visualizing
 // Higher-Layer Features of a Deep Network" (2009), with the decay and the blur of Yosinski et al., "Understanding Neural Networks
 // Through Deep Visualization" (2015), section 3.
 type dream struct {
@@ -20,7 +20,7 @@ type dream struct {
 // How a dream climbs.
 const (
 	dreams     = 160 // iterations
-	stride     = 0.08
+	stride     = 0.03
 	fades      = 0.01 // of every pixel in each
 	blurs      = 0.1  // share of a blurred picture, every
 	blursEvery = 4
@@ -40,10 +40,7 @@ func (d *dream) begin(stage, plane int, plan *convnet.Plan) {
 			d.by[c] = -1 / float32(len(d.by))
 		}
 	}
-	area := s.Height * s.Width
-	for i := range area {
-		d.by[plane*area+i] += 1 / float32(area)
-	}
+	d.by[plane*s.Height*s.Width+s.Height/2*s.Width+s.Width/2]++ // the pixel in the middle: all see alike
 }
 
 // dreams goes on by n iterations.

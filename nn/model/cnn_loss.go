@@ -43,15 +43,17 @@ func (v *verdict) loss(dz *nn.Tensor, z *nn.Tensor, labels []float32, classes in
 		return kernel.CrossEntropy(d, z.Data, labels, n, classes)
 	}
 	if len(v.y) < len(d) {
-		v.y, v.soft = make([]float32, len(d)), make([]float32, len(d))
+		v.y, v.soft = make([]float32, len(d)), make([]float32, kernel.Stride(len(d)))
 	}
 	y, share := v.y[:len(d)], 1/float32(n)
 	v.outputs(y, z.Data, n, classes)
 	var sum float64
 	if !v.squared {
 		// −ln y where the class is right and −ln(1−y) where it is not: ln(1+exp z) − t·z.
-		kernel.SoftplusTo(v.soft[:len(d)], z.Data)
-		for i, c := range v.soft[:len(d)] {
+		soft := v.soft[:kernel.Stride(len(d))] // whole vectors
+		clear(soft[copy(soft, z.Data):])
+		kernel.SoftplusTo(soft, soft)
+		for i, c := range soft[:len(d)] {
 			sum += float64(c)
 			d[i] = y[i] * share
 		}
