@@ -47,7 +47,7 @@ func (v *wall) paper(p *Picture, s *Scene) {
 				most = a
 			}
 		}
-		p.raster(v.picture, wallCorner, 0.82, raster{w: v.over.Shape[1], h: v.over.Shape[0], v: v.over.Data, look: signed, unit: most * brightest})
+		p.raster(v.picture, wallCorner, 0.82, raster{w: v.over.Shape[1], h: v.over.Shape[0], v: v.over.Data, look: vivid, unit: most * brightest})
 	}
 	p.Over.Box(v.picture, wallCorner, 1, shape.Of(s.Theme.LineStrong, 1))
 }
@@ -62,7 +62,7 @@ func (v *wall) tiles(p *Picture, s *Scene, c *wallColumn, hover wallAt) {
 	for i, k := range c.planes {
 		at, plane := c.tile(i), stage.plane(k)
 		quiet := silentMap(plane)
-		p.raster(at, corner, 1, raster{w: stage.w, h: stage.h, v: plane, look: signed, unit: stage.unit})
+		p.raster(at, corner, 1, raster{w: stage.w, h: stage.h, v: plane, look: vivid, unit: stage.unit})
 		border, width := shape.Of(s.Theme.LineStrong, 1), 1.0
 		if hover.stage == c.stage && hover.plane == k {
 			border, width = shape.Of(s.Theme.Ink, 1), 1.5
@@ -83,7 +83,7 @@ func (v *wall) tiles(p *Picture, s *Scene, c *wallColumn, hover wallAt) {
 			most = max(most, float32(math.Abs(float64(w))))
 		}
 		small := c.small(i)
-		p.raster(small, 3, 1, raster{w: stage.k, h: stage.k, v: weights, look: signed, unit: most})
+		p.raster(small, 3, 1, raster{w: stage.k, h: stage.k, v: weights, look: vivid, unit: most})
 		p.Over.Box(small, 3, 1, shape.Of(s.Theme.LineStrong, 1))
 	}
 }

@@ -40,9 +40,9 @@ func (v *wall) Arrange(area layout.Rect, s *Setup) {
 	if area.Empty() || v.input == nil || len(v.stages) == 0 {
 		return
 	}
-	inset, most, bars := 18.0, 104.0, 138.0+7*float64(min(v.long, 12)-1)
+	inset, most, bars := 18.0, 104.0, 142.0+7*float64(min(v.long, 12)-1)
 	if v.phone {
-		inset, most, bars = 8, 58, 94+6*float64(min(v.long, 10)-1)
+		inset, most, bars = 8, 58, 96+6*float64(min(v.long, 10)-1)
 	}
 	body := layout.Rect{X: area.X + inset, Y: area.Y + wallHead, W: max(area.W-2*inset, 1), H: max(area.H-wallHead-wallFoot, 1)}
 	if v.spread(body, most, min(bars, body.W*0.45)); slices.ContainsFunc(v.columns, func(c wallColumn) bool { return c.hidden > 0 }) {
@@ -65,8 +65,8 @@ func (v *wall) spread(body layout.Rect, most, bars float64) {
 
 // wallTry is one way to lay the stages out.
 type wallTry struct {
-	pools bool // whether what is pooled has a column of its own
-	most  int  // maps that a stage shows
+	pools int // stages of what is pooled that have a column of their own, the first ones
+	most  int // maps that a stage shows
 	side  float64
 	keep  int // columns at most
 }
@@ -79,15 +79,24 @@ func (v *wall) place(room layout.Rect) {
 		first, smallest = 34, 20
 	}
 	tall := max(int(room.H/(smallest+8)), 1)
-	for _, try := range [...]wallTry{{true, 2 * min(tall, wallFewest), first, mostStages}, {true, min(tall, wallFewest), first, mostStages}, {false, min(tall, wallFewest), first, mostStages}} {
-		for try.side = first; try.side >= smallest; try.side -= 6 {
+	few := min(tall, wallFewest)
+	for _, way := range [...]struct {
+		wallTry
+		least float64 // side
+	}{
+		{wallTry{mostStages, 2 * few, first, mostStages}, first - 6},
+		{wallTry{1, 2 * few, first, mostStages}, first - 12},
+		{wallTry{1, few, first, mostStages}, first - 18},
+		{wallTry{0, few, first, mostStages}, smallest},
+	} {
+		for try := way.wallTry; try.side >= way.least; try.side -= 3 {
 			if v.fit(room, try) {
 				return
 			}
 		}
 	}
 	for keep := mostStages; keep > 0; keep-- {
-		if v.fit(room, wallTry{false, min(tall, wallFewest), smallest, keep}) {
+		if v.fit(room, wallTry{0, few, smallest, keep}) {
 			return
 		}
 	}
@@ -97,10 +106,12 @@ func (v *wall) place(room layout.Rect) {
 // fit lays the columns out in one way, and tells whether they have room.
 func (v *wall) fit(room layout.Rect, try wallTry) bool {
 	v.columns = v.columns[:0]
+	pools := try.pools
 	for i := 1; i < len(v.stages); i++ {
 		switch s := v.stages[i]; {
-		case s.kind == wallAnswer, s.kind == wallPool && !try.pools, s.maps == nil:
+		case s.kind == wallAnswer, s.kind == wallPool && pools == 0, s.maps == nil:
 		case s.kind == wallPool && len(v.columns) > 0 && v.columns[len(v.columns)-1].stage == i-1:
+			pools--
 			before := v.columns[len(v.columns)-1]
 			v.columns = append(v.columns, wallColumn{stage: i, planes: before.planes, hidden: before.hidden, across: before.across, side: math.Round(before.side * 0.66)})
 		default:
@@ -166,7 +177,7 @@ func (v *wall) column(stage int, height float64, try wallTry) wallColumn {
 	}
 	c.side = min(c.side, height/math.Ceil(float64(len(c.planes))/float64(c.across))-6)
 	if s.k > 0 && c.across == 1 && c.side >= 26 {
-		c.filter = min(20, math.Round(c.side*0.4))
+		c.filter = max(14, min(20, math.Round(c.side*0.42)))
 	}
 	c.side = max(math.Floor(c.side), 8)
 	return c
@@ -286,9 +297,9 @@ func (v *wall) find(stage, plane int) (column, i int) {
 
 // bar is where an answer's bar lies, from nothing to certain.
 func (v *wall) bar(k int) layout.Rect {
-	name, percent := 20+7*float64(min(v.long, 12)-1), 48.0
+	name, percent := 20+7*float64(min(v.long, 12)-1), 54.0
 	if v.phone {
-		name, percent = 16+6*float64(min(v.long, 10)-1), 46
+		name, percent = 16+6*float64(min(v.long, 10)-1), 50
 	}
 	high := math.Round(min(14, max(v.rows*0.5, 3)))
 	y := v.bars.Y + (float64(k)+0.5)*v.rows

@@ -48,7 +48,7 @@ func imagesLesson() *lab.Lesson {
 			lab.Panel{Kind: "confusion", Place: "side"},
 			lab.Panel{Kind: "behind", Place: "side"},
 			lab.Panel{Kind: "compare", Place: "side"},
-			lab.Panel{Kind: "album", Place: "data"},
+			lab.Panel{Kind: "album", Place: "data", Bind: map[string]string{"shown": "own"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "lr"}},
 		),
 		Metrics: []lab.Metric{

@@ -7,7 +7,7 @@ import {onSpeak, plain, rich, spell, t} from '../core/words.js';
 
 /** @import {Control} from '../../types' */
 /** @import {App} from '../core/app.js' */
-/** @import {Form, Shown} from './shown.js' */
+/** @import {Shown} from './shown.js' */
 
 /** One block, as links write it: 8x5s2vp2. @typedef {{filters: number, size: number, stride: number, valid: boolean, pool: number}} Block */
 /** A stage as the engine tells of it. @typedef {{kind: string, planes: number, h: number, w: number, parameters: number, dense?: number}} Stage */
@@ -61,11 +61,11 @@ function pick(key, id, options, change) {
 	};
 }
 
-/** @param {App} app @param {Control} c @param {Form} form @returns {Shown} */
-export function builder(app, c, form) {
+/** @param {App} app @param {Control} c @returns {Shown} */
+export function builder(app, c) {
 	const most = c.most ?? 10, widest = c.max ?? 32, dense = () => app.ofKind('layers');
 	const row = el('div', {class: 'row-cards'}), says = el('p', {class: 'refused', role: 'status', 'data-testid': 'refused', hidden: true}), total = el('p', {class: 'total', 'data-testid': 'total'});
-	const root = el('div', {class: `builder ${form}`}, says, row, total);
+	const root = el('div', {class: 'builder'}, says, row, total);
 	const now = () => blocks(app.value(c.name)), hidden = () => widths(app.value(dense()?.name ?? ''));
 	const change = (/** @type {number} */ i, /** @type {Partial<Block>} */ to) => app.tune(c.name, written(now().map((b, k) => k === i ? {...b, ...to} : b)));
 	const layers = (/** @type {number[]} */ to) => { const d = dense(); if (d) app.tune(d.name, to.join(',')); };
@@ -83,7 +83,7 @@ export function builder(app, c, form) {
 		const edge = pick('build.edge', `${id}-edge`, ['', ''], (at) => change(i, {valid: at === 1}));
 		const pool = pick('build.pool', `${id}-pool`, ['', '2', '3'], (at) => change(i, {pool: at + 1}));
 		const card = el('section', {class: 'stagecard', 'data-testid': id}, el('header', {}, el('h3', {}, t('build.block', {n: i + 1})), gone('build.remove', `${id}-remove`, i + 1, () => app.tune(c.name, written(now().filter((_, k) => k !== i))))),
-			filters.root, size.root, stride.root, edge.root, pool.root, out, takes);
+			el('div', {class: 'pair'}, filters.root, size.root), el('div', {class: 'pair'}, stride.root, pool.root), el('div', {class: 'pair'}, edge.root, out), takes);
 		shows.push((stages) => {
 			const b = now()[i], name = (/** @type {string} */ key) => `${t('build.block', {n: i + 1})}: ${t(key)}`;
 			if (!b) return;
@@ -144,7 +144,7 @@ export function builder(app, c, form) {
 		for (const one of shows) one(stages);
 		const sums = parameters === undefined ? '' : t('build.total', {n: count(parameters), dense: count(whole)});
 		if (total.dataset.said !== sums) total.replaceChildren(rich(total.dataset.said = sums));
-		const refused = app.panel('build')?.refused;
+		const line = app.state?.narrator, refused = line?.key.startsWith(`narrator.${app.lesson.id}.refused.`) ? line : null;
 		hide(says, !refused);
 		if (refused) write(says, plain(spell(app, refused)));
 	}};

@@ -24,8 +24,10 @@ export function filter(app) {
 	};
 	const update = () => {
 		const f = app.panel('filter'), now = JSON.stringify([f, document.documentElement.lang, document.documentElement.dataset.theme]);
-		hide(root, !f);
-		if (!f || now === drawn) return;
+		// With a pixel chosen its arithmetic is what there is room for.
+		const there = f && !app.panel('sum');
+		hide(root, !there);
+		if (!there || now === drawn) return;
 		drawn = now;
 		const most = Math.max(...(f.weights ?? []).map(Math.abs), 1e-9);
 		const grid = el('span', {class: 'cells', role: 'img', 'aria-label': `${t('sum.weights')}: ${(f.weights ?? []).map(number).join(', ')}`}, ...(f.weights ?? []).map((/** @type {number} */ v) => {
@@ -35,7 +37,7 @@ export function filter(app) {
 		}));
 		grid.style.setProperty('--k', String(f.k));
 		const {patches, dream} = f, n = patches ? bytes(patches.pics).length / (patches.h * patches.w) : 0;
-		head.replaceChildren(rich(t('filter.head', {n: f.plane + 1, block: f.block ?? f.stage})), says);
+		head.replaceChildren(el('span', {}, rich(t('filter.head', {n: f.plane + 1, block: f.block ?? f.stage}))), says);
 		write(says, f.seen < f.of ? t('filter.seen', {n: count(f.seen), of: count(f.of)}) : '');
 		write(button, t(dream ? 'filter.wake' : 'filter.dream'));
 		row.replaceChildren(el('figure', {}, grid, el('figcaption', {}, t('sum.weights'))),

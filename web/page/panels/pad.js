@@ -100,8 +100,7 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 	const made = more.map((button) => ({button, node: word(button.word, () => act(button))}));
 	const verdict = el('b', {class: 'verdict', 'data-testid': 'reads'}), share = el('span', {class: 'share', 'data-testid': 'reads-share'}), then = el('span', {class: 'then', 'data-testid': 'reads-then'});
 	const told = el('div', {class: 'reading', 'aria-live': 'polite', 'data-tip': 'pad.reads.tip'}, el('span', {class: 'lab', 'data-t': 'pad.reads'}, t('pad.reads')), verdict, share, el('span', {class: 'lab', 'data-t': 'pad.then'}, t('pad.then')), then);
-	const head = el('div', {class: 'hd'}, el('h2', {'data-t': 'pad.head'}, t('pad.head')), undo);
-	const root = el('section', {class: 'pad', id: 'pad', 'data-testid': 'panel-pad'}, head, el('div', {class: 'sheetrow'}, el('div', {class: 'holds'}, paper, cross, invite), reads ? told : null), el('div', {class: 'ways'}, clear, ...made.map(({node}) => node)));
+	const root = el('section', {class: 'pad', id: 'pad', 'data-testid': 'panel-pad', 'data-al': 'pad.head'}, el('div', {class: 'sheetrow'}, el('div', {class: 'holds'}, paper, cross, invite), reads ? told : null), el('div', {class: 'ways'}, undo, clear, ...made.map(({node}) => node)));
 
 	const now = () => seen(stroke ? [...strokes, stroke] : strokes, size);
 	const drawn = () => strokes.length > 0 || stroke !== null;

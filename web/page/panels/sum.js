@@ -37,6 +37,10 @@ function adding(terms, total) {
 export function sum(app) {
 	const head = el('p', {class: 'closer-head'}), line = el('div', {class: 'terms'}), whole = el('div', {class: 'whole', hidden: true});
 	const more = el('button', {type: 'button', class: 'link', 'data-testid': 'sum-numbers', 'aria-expanded': 'false', onclick: () => { open = !open; update(); }});
+	const likes = el('button', {type: 'button', class: 'link', 'data-testid': 'sum-likes', 'data-tip': 'sum.likes.tip', onclick: () => {
+		const s = app.panel('sum');
+		if (s) app.ask({do: 'look', stage: s.stage, plane: s.plane});
+	}});
 	const root = el('section', {class: 'closer', id: 'sum', 'data-testid': 'sum', 'aria-live': 'off'}, head, line, whole);
 	let drawn = '', open = false;
 	const term = (/** @type {string} */ text, /** @type {string} */ word, /** @type {string} */ id = '') => el('span', {class: 'term', 'data-testid': id || undefined}, el('b', {}, text), el('small', {}, word));
@@ -48,7 +52,8 @@ export function sum(app) {
 		drawn = now;
 		const {stage, plane, x, y, k} = s, args = {n: plane + 1, block: s.block ?? stage, x: x + 1, y: y + 1};
 		const title = `sum.${s.kind}`, sees = s.sees;
-		head.replaceChildren(rich(t(title, args)), sees ? el('span', {class: 'mut'}, t('sum.sees', {h: sees[0], w: sees[1]})) : '', s.in ? more : '');
+		head.replaceChildren(el('span', {}, rich(t(title, args))), sees ? el('span', {class: 'mut'}, t('sum.sees', {h: sees[0], w: sees[1]})) : '', s.kind === 'conv' ? likes : '', s.in ? more : '');
+		write(likes, t('sum.likes'));
 		write(more, t(open ? 'sum.less' : 'sum.more'));
 		more.setAttribute('aria-expanded', String(open));
 		const unit = (/** @type {number[]} */ list) => Math.max(...list.map(Math.abs), 1e-9);
@@ -62,7 +67,7 @@ export function sum(app) {
 			parts.push(op('+'), term(short(s.bias), t('sum.bias'), 'sum-bias'), op('='), term(short(s.sum), t('sum.sum'), 'sum-sum'));
 			if (s.norm !== undefined && s.norm !== null) parts.push(op('→'), term(number(s.norm), t('sum.norm')));
 			if (s.shortcut !== undefined && s.shortcut !== null) parts.push(op('+'), term(number(s.shortcut), t('sum.shortcut')));
-			parts.push(op('→'), term(number(s.out), has(`option.activation.${s.function}`) ? t(`option.activation.${s.function}`) : s.function, 'sum-out'));
+			parts.push(op('→'), term(short(s.out), has(`option.activation.${s.function}`) ? t(`option.activation.${s.function}`) : s.function, 'sum-out'));
 		} else if (s.kind === 'pool') {
 			parts.push(el('figure', {}, table(s.in, k, t('sum.in'), unit(s.in)), el('figcaption', {}, t('sum.in'))), op('→'), term(number(s.out), t(`sum.how.${s.how}`), 'sum-out'));
 		} else {
