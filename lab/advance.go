@@ -64,7 +64,7 @@ func (s *Session) rate() float64 {
 // Wait is how long there is nothing to do: 0 if there is something, less than 0 for ever.
 func (s *Session) Wait() time.Duration {
 	switch {
-	case s.todo > 0:
+	case s.todo > 0 || s.idling:
 		return 0
 	case !s.playing:
 		return -1
@@ -83,6 +83,9 @@ func (s *Session) Stepping() bool { return s.todo > 0 }
 func (s *Session) Advance(budget time.Duration) (steps int) {
 	now := time.Now()
 	end := now.Add(budget)
+	if s.todo > 0 {
+		s.clock.looked = now
+	}
 	for (s.todo > 0 || s.playing) && now.Before(end) {
 		burst := max(1, s.pace.burst)
 		n := burst
@@ -109,9 +112,28 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 		}
 		s.pace.burst = burst
 		now = then
+		if s.clock.on {
+			s.clock.watch(now, s.right())
+		}
 	}
 	s.measure(now)
+	s.idle(end)
 	return steps
+}
+
+// idle lets a run work out what is shown besides: one piece while it learns, as much as there is time for else.
+func (s *Session) idle(end time.Time) {
+	r, ok := s.run.(Idler)
+	if !ok {
+		return
+	}
+	learning := s.playing || s.todo > 0
+	for s.idling = r.Idle(learning); s.idling; s.idling = r.Idle(learning) {
+		s.stale = true
+		if learning || !time.Now().Before(end) {
+			return
+		}
+	}
 }
 
 // make makes n steps, or fewer if there is an end to it.

@@ -16,6 +16,7 @@ type Config struct {
 	lesson  *Lesson
 	values  []string // one for each control, canonical
 	versus  versus
+	beside  bool              // it is that of a second run
 	usual   map[string]string // of settings that the lesson does not say, see Usually
 	own     *own.Points       // the reader's data, nil for the example; kept while other data are chosen
 	albums  []*own.Pictures   // the reader's pictures, those of one form in each; kept while other data or lessons are chosen

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/whisker-lab/whisker/nn/convnet"
 )
 
 // Effect says what a change of a control does to the run.
@@ -39,6 +41,7 @@ const (
 	Layers  Kind = "layers" // widths between commas, at most Most of Max
 	Inputs  Kind = "inputs" // some of Options between commas, at least one
 	Kernel  Kind = "kernel" // one of Options, or as many numbers between commas as one of Counts, from Min to Max, to a thousandth or as 1/9
+	Blocks  Kind = "blocks" // convolutions between commas, see convnet.Parse
 )
 
 // Role is what a control is to the session and to panels, which know none by its name.
@@ -174,6 +177,10 @@ func (c *Control) parse(text string) (string, error) {
 		if !slices.Contains(c.Options, text) {
 			text, err = c.list(text)
 		}
+	case Blocks:
+		var blocks []convnet.Block
+		blocks, err = convnet.Parse(text)
+		text = convnet.Format(blocks)
 	}
 	if err != nil {
 		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)

@@ -36,6 +36,9 @@ var (
 type answer struct {
 	Shared string          `json:"shared,omitempty"` // a link with what was learned
 	File   json.RawMessage `json:"file,omitempty"`   // a session to keep
+	// What the picture that it brought was taken for, and how likely each class is: see State.Take.
+	Class         *int      `json:"class,omitempty"`
+	Probabilities []float64 `json:"probabilities,omitempty"`
 }
 
 // File writes the session as a file.

@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"fmt"
+
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/nn"
 )
@@ -102,6 +104,17 @@ type Change struct {
 	Control string  // of a rebuild
 	Value   float64 // that it is set to, as Tune would have it
 }
+
+// An Idler works out between steps what is shown besides: bounded pieces, of which neither a step nor a file depends. Idle does one
+// and tells whether there was one to do; while the run is learning it is to be sparing.
+type Idler interface {
+	Idle(learning bool) (busy bool)
+}
+
+// Refusal is an error that the page has words for: what was asked for cannot be, and nothing has changed but what is said.
+type Refusal struct{ Line }
+
+func (r Refusal) Error() string { return fmt.Sprintf("lab: refused: %s %v", r.Key, r.Args) }
 
 // Focus is what is looked at: a neuron, an input (layer 0), or, with unit −1, a column. Layer −1 is nothing. A run is asked to
 // paint neurons only, in place of the output, for which the zero value stands.

@@ -44,6 +44,8 @@ type Session struct {
 	table    *sheet.Table // nil while none is being looked at
 
 	pace   pace
+	clock  stopwatch
+	idling bool // the run has more to work out between steps
 	pulse  bool // a step was made that is slow enough to be watched
 	stale  bool // whether the stage has not seen the newest
 	seq    uint32
@@ -92,11 +94,17 @@ func Open(lessons []*Lesson, link string) (*Session, error) {
 	}
 	alone, _ := c.against("", "")
 	// Every value is allowed by itself, so it is their combination that cannot be built.
+	var no Refusal
 	for _, next := range []Config{c, alone, c.lesson.Defaults()} {
 		err := s.begin(next)
 		if err == nil {
-			s.greet()
+			if s.greet(); no.Key != "" {
+				s.said = no.Line
+			}
 			return s, nil
+		}
+		if refusal, ok := errors.AsType[Refusal](err); ok {
+			no = refusal
 		}
 		if missing, ok := errors.AsType[data.Missing](err); ok {
 			return nil, missing
@@ -146,6 +154,7 @@ func (s *Session) begin(c Config) error {
 	s.tune()
 	s.record()
 	s.keep()
+	s.wind()
 	s.stale = true
 	return nil
 }
@@ -182,6 +191,9 @@ func (s *Session) Apply(m Msg) error {
 	}
 	lesson := s.config.lesson
 	err := s.do(m)
+	if no, ok := errors.AsType[Refusal](err); ok {
+		s.said, s.telling, s.passing, s.stale = no.Line, false, false, true
+	}
 	if err == nil && !m.looks() {
 		s.trial.leave()
 	}
@@ -356,6 +368,7 @@ func (s *Session) play() error {
 	}
 	s.playing, s.todo = true, 0
 	s.pace.start(time.Now())
+	s.clock.looked = time.Now()
 	return nil
 }
 

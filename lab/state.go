@@ -47,6 +47,11 @@ func (s *State) Put(name string, v float64) {
 	}
 }
 
+// Take answers the last message by what its picture was taken for.
+func (s *State) Take(class int, probabilities []float64) {
+	s.Answer.Class, s.Answer.Probabilities = &class, probabilities
+}
+
 // sketched is how many points stand for the reader's own data in a picture of them.
 const sketched = 48
 
@@ -76,6 +81,9 @@ func (s *Session) State() *State {
 	}
 	if s.metric > 0 {
 		st.Metrics["examplesPerSecond"] = s.metric
+	}
+	if s.clock.arrived > 0 {
+		st.Metrics[secondsMetric] = s.clock.arrived
 	}
 	s.run.Report(st)
 	if s.selected.Layer > 0 {

@@ -48,10 +48,13 @@ func (c Config) against(name, text string) (Config, error) {
 // other is the config of the second run.
 func (c Config) other() Config {
 	v := c.versus
-	c.versus = versus{}
+	c.versus, c.beside = versus{}, true
 	c, _, _ = c.with(v.name, v.value)
 	return c
 }
+
+// Compared tells whether there are two runs, of which the config is one's.
+func (c Config) Compared() bool { return c.beside || c.versus.name != "" }
 
 // twin is a second run beside a session's own: from the same weights, on the same points in the same order, with one control
 // set otherwise. It makes a step whenever the first one does, and stops only by itself.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/whisker-lab/whisker/nn/kernel"
 )
@@ -30,7 +31,8 @@ type Description struct {
 //	maxpool meanpool sumpool  kernel, stride (the kernel's size), pad
 //	flatten last
 //	dropout                 share
-//	layernorm batchnorm
+//	layernorm batchnorm examplenorm
+//	residual                layers, which keep the shape
 //	embedding               units
 //	rnn gru lstm            units, init
 //	softmax
@@ -45,6 +47,7 @@ type Spec struct {
 	Share  float64 `json:"share,omitempty"`
 	Init   string  `json:"init,omitempty"`   // how weights begin, see Initialisers; auto where left out
 	Factor float64 `json:"factor,omitempty"` // scales them; 1 where left out
+	Layers []Spec  `json:"layers,omitempty"` // that a residual goes around
 }
 
 // The largest network that Build makes: beyond it a browser's tab runs out of memory.
@@ -148,7 +151,7 @@ func (d Description) plan() ([]maker, form, error) {
 func (d Description) activationAfter(i int) kernel.Activation {
 	for _, s := range d.Layers[i+1:] {
 		switch s.Kind {
-		case "batchnorm", "layernorm", "dropout", "maxpool", "meanpool", "flatten":
+		case "batchnorm", "layernorm", "examplenorm", "dropout", "maxpool", "meanpool", "flatten":
 			continue
 		}
 		if a, err := kernel.ParseActivation(s.Kind); err == nil {
@@ -188,6 +191,9 @@ var (
 )
 
 func (s Spec) plan(f form, after kernel.Activation) (maker, form, error) {
+	if s.Kind == "residual" {
+		return s.around(f, after)
+	}
 	m, next, err := s.shape(f)
 	if err != nil {
 		return maker{}, form{}, fmt.Errorf("%w; it gets %v", err, f)
@@ -198,6 +204,35 @@ func (s Spec) plan(f form, after kernel.Activation) (maker, form, error) {
 		}
 	}
 	return m, next, nil
+}
+
+// around plans layers with a way around them. All weights are drawn for the activation after that.
+func (s Spec) around(f form, after kernel.Activation) (maker, form, error) {
+	var makers []maker
+	whole, at := maker{}, f
+	for i, inner := range s.Layers {
+		if inner.Kind == "residual" {
+			return maker{}, form{}, errors.New("a residual goes around plain layers")
+		}
+		m, next, err := inner.plan(at, after)
+		if err != nil {
+			return maker{}, form{}, fmt.Errorf("inner layer %d (%s): %w", i+1, inner.Kind, err)
+		}
+		makers, at = append(makers, m), next
+		whole.params += m.params
+	}
+	if !slices.Equal(at.shape, f.shape) || at.sequence != f.sequence || f.codes > 0 || len(s.Layers) == 0 {
+		return maker{}, form{}, fmt.Errorf("what goes around %v cannot be added to %v", f, at)
+	}
+	whole.make = func(r *rand.Rand) Layer {
+		layers := make([]Layer, len(makers))
+		for i, m := range makers {
+			layers[i] = m.make(r)
+			m.begin.fill(layers[i], r)
+		}
+		return NewResidual(layers...)
+	}
+	return whole, f, nil
 }
 
 func (s Spec) shape(f form) (maker, form, error) {
@@ -251,6 +286,11 @@ func (s Spec) shape(f form) (maker, form, error) {
 			return maker{}, form{}, errors.New("needs a row of numbers")
 		}
 		return fixed(func() Layer { return NewLayerNorm(width) }), f, nil
+	case "examplenorm":
+		if f.codes > 0 || f.sequence {
+			return maker{}, form{}, errors.New("needs examples of numbers")
+		}
+		return fixed(func() Layer { return NewExampleNorm() }), f, nil
 	case "batchnorm":
 		if f.codes > 0 {
 			return maker{}, form{}, errNeedsNumbers

@@ -106,6 +106,12 @@ func layerCases() []layerCase {
 		{"lstm 13, 3 rows", func(*rand.Rand) nn.Layer { return nn.NewLSTM(2, 13) }, at(2, 3, 2)},
 		{"softmax", func(*rand.Rand) nn.Layer { return nn.NewSoftmax() }, at(3, 7)},
 		{"softmax over a sequence", func(*rand.Rand) nn.Layer { return nn.NewSoftmax() }, at(2, 3, 5)},
+		{"example norm, rows", func(*rand.Rand) nn.Layer { return nn.NewExampleNorm() }, at(3, 7)},
+		{"example norm, planes", func(*rand.Rand) nn.Layer { return nn.NewExampleNorm() }, at(2, 3, 4, 5)},
+		{"residual", func(*rand.Rand) nn.Layer {
+			return nn.NewResidual(nn.NewConv(window(5, 6, 3, 3, 1).Same(), 2, 2), nn.NewExampleNorm())
+		}, at(2, 2, 5, 6)},
+		{"residual of a dropout", func(r *rand.Rand) nn.Layer { return nn.NewResidual(nn.NewDense(4, 4), nn.NewDropout(0.4, r)) }, at(3, 4)},
 		{"a network", func(*rand.Rand) nn.Layer {
 			return nn.NewNetwork(
 				nn.NewConv(window(6, 5, 3, 3, 1).Same(), 1, 3), nn.NewBatchNorm(3),

@@ -17,6 +17,7 @@ type Picture struct {
 	Scale   float64       // device pixels per CSS pixel
 	Theme   palette.Theme // the shaders need ink and surface
 	Ramp    *palette.Ramp
+	Strong  *palette.Ramp // as Ramp, for what is small
 	Inks    *palette.Ramp // from the surface to ink
 	Under   shape.List    // edges, rulers, scales
 	Tiles   shape.List    // squares out of the atlas, see Tile

@@ -16,6 +16,7 @@ const (
 	inked                // ink on the surface, from 0 to unit
 	grey                 // a photograph's own greys, from 0 for black to unit for white
 	coloured             // three planes: red, green and blue
+	vivid                // as signed, in the colours of what is small
 )
 
 // raster is a picture made of pixels that are to be seen as such.
@@ -108,8 +109,11 @@ func (p *Picture) ink(corner image.Point, r raster) {
 				row[x] = v / unit
 			}
 			ramp := p.Ramp
-			if r.look == inked {
+			switch r.look {
+			case inked:
 				ramp = p.Inks
+			case vivid:
+				ramp = p.Strong
 			}
 			ramp.Fill(line, row)
 		}

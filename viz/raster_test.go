@@ -11,7 +11,7 @@ import (
 // rasters is a picture in which colours can be told apart: −1 is red, 0 black, +1 blue; paper is black and ink white.
 func rasters() *Picture {
 	black, white := palette.Colour{}, palette.Colour{R: 1, G: 1, B: 1}
-	p := &Picture{Ramp: palette.NewRamp(palette.Colour{R: 1}, black, palette.Colour{B: 1}), Inks: palette.NewRamp(black, black, white)}
+	p := &Picture{Ramp: palette.NewRamp(palette.Colour{R: 1}, black, palette.Colour{B: 1}), Strong: palette.NewRamp(palette.Colour{G: 1}, black, white), Inks: palette.NewRamp(black, black, white)}
 	p.clear(2)
 	return p
 }
@@ -25,6 +25,7 @@ func TestRasterColours(t *testing.T) {
 		want [][3]byte
 	}{
 		{"signed", raster{3, 1, []float32{-2, 0, 2}, signed, 2}, [][3]byte{{255, 0, 0}, {0, 0, 0}, {0, 0, 255}}},
+		{"vivid", raster{3, 1, []float32{-2, 0, 2}, vivid, 2}, [][3]byte{{0, 255, 0}, {0, 0, 0}, {255, 255, 255}}},
 		{"beyond the unit", raster{2, 1, []float32{-9, 9}, signed, 2}, [][3]byte{{255, 0, 0}, {0, 0, 255}}},
 		{"inked", raster{1, 3, []float32{0, 1, -1}, inked, 0}, [][3]byte{{0, 0, 0}, {255, 255, 255}, {0, 0, 0}}},
 		{"grey", raster{2, 1, []float32{0.5, 1}, grey, 0}, [][3]byte{{128, 128, 128}, {255, 255, 255}}},

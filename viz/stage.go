@@ -61,7 +61,7 @@ func (s *Stage) Setup(b []byte) error {
 	s.scene.Setup, s.scene.Theme = setup, t
 	s.scene.Ramp, s.scene.Strong = palette.NewRamp(t.NegHeat, t.Zero, t.PosHeat), palette.NewRamp(t.Neg, t.Zero, t.Pos)
 	s.scene.Pale = palette.NewRamp(t.NegHeat.Faded(faded), t.Zero.Faded(faded), t.PosHeat.Faded(faded))
-	s.pic.Theme, s.pic.Ramp, s.pic.Inks = *t, s.scene.Ramp, palette.NewRamp(t.Surface, t.Surface, t.Ink)
+	s.pic.Theme, s.pic.Ramp, s.pic.Strong, s.pic.Inks = *t, s.scene.Ramp, s.scene.Strong, palette.NewRamp(t.Surface, t.Surface, t.Ink)
 	s.scene.Fresh = true
 	s.told = math.Inf(-1)
 	s.arrange()

@@ -64,6 +64,7 @@ var Kinds = [...]Kind{
 	{"kept", newKept},
 	{"along", newAlong},
 	{"counts", newCounts},
+	{"wall", newWall},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -28,7 +28,7 @@ const ENTERS = ['lesson', 'link', 'load'];
  *   save: () => number,
  *   copy: (into: Uint8Array) => number,
  * }} Wasm
- * @typedef {{text: string, lacks: string}} Refusal  what is wrong, and the file that has to be put there first, if that is all
+ * @typedef {{text: string, lacks: string, said: string}} Refusal  what is wrong, the file that has to be put there first, if that is all, and what is said of it
  * @typedef {{id: number, msg: any}} Ask
  */
 
@@ -146,7 +146,7 @@ function obey({id, msg}) {
 	const api = /** @type {Wasm} */ (wasm), no = api.apply(JSON.stringify(msg));
 	if (!wasm) return ''; // that was its end
 	if (no?.lacks) return no.lacks;
-	if (no) post({type: 'reply', id, error: no.text});
+	if (no) post({type: 'reply', id, error: no.text, said: no.said});
 	else {
 		kept = false;
 		if (msg.do === 'step') waiting.push(id);

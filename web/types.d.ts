@@ -7,7 +7,7 @@ export interface Control {
 	/** Its key in links, for ever. */
 	name: string;
 	/** The widget. */
-	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs' | 'kernel';
+	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs' | 'kernel' | 'blocks';
 	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
 	group: string;
 	/** What it is to the session and to panels. */

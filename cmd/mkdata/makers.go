@@ -16,6 +16,7 @@ var makers = []struct {
 	{"cancer", table(cancer)},
 	{"mnist", func(folder string) (packer, error) { return halved(mnist(folder, handwritten())) }},
 	{"mnist28", func(folder string) (packer, error) { return mnist(folder, handwritten()) }},
+	{"mnist-weights", func(pictures string) (packer, error) { return taught(pictures) }},
 	{"fashion", func(folder string) (packer, error) { return halved(mnist(folder, worn())) }},
 	{"fashion28", func(folder string) (packer, error) { return mnist(folder, worn()) }},
 	{"photos", func(folder string) (packer, error) { return photos(folder) }},

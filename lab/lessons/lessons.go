@@ -24,6 +24,7 @@ func All() []*lab.Lesson {
 		blameLesson(),
 		deepLesson(),
 		featuresLesson(),
+		imagesLesson(),
 		moredataLesson(),
 		kernelLesson(),
 		fewlabelsLesson(),

@@ -51,6 +51,11 @@ func claimed(file string) (sum uint32, pictures, known bool) {
 			return g.sum, true, true
 		}
 	}
+	for _, n := range Nets {
+		if file != "" && n.File == file {
+			return n.sum, false, true
+		}
+	}
 	return 0, false, false
 }
 

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 
 	"github.com/whisker-lab/whisker/nn"
-	"github.com/whisker-lab/whisker/nn/kernel"
 )
 
 // CNNConfig describes a network that sorts images into classes.
@@ -17,10 +16,12 @@ type CNNConfig struct {
 	Rate      float64
 	Schedule  nn.Schedule // of the rate
 	L2        float64     // weight decay, of weights but not of biases
+	Loss      string      // see CNNLosses; crossentropy where left out
+	Plain     bool        // each output is a sigmoid by itself; else they share a softmax
 }
 
-// CNN is a network that sorts images into classes, trained by softmax cross-entropy on its logits (LeCun et al.,
-// "Gradient-Based Learning Applied to Document Recognition", 1998). Any description from images to logits will do.
+// CNN is a network that sorts images into classes, trained by cross-entropy or squared error on what its logits come to (LeCun et
+// al., "Gradient-Based Learning Applied to Document Recognition", 1998). Any description from images to logits will do.
 type CNN struct {
 	config  CNNConfig
 	net     *nn.Network
@@ -34,6 +35,7 @@ type CNN struct {
 	opt     *nn.Optimiser
 	rate    float64
 	decay   float32
+	verdict verdict
 	steps   int
 	loss    float64
 	correct int
@@ -74,9 +76,13 @@ func NewCNN(c CNNConfig, images *nn.Tensor, labels []float32, weights *rand.Rand
 	if err := c.Schedule.Check(); err != nil {
 		return nil, fmt.Errorf("model: cnn: %w", err)
 	}
+	verdict, err := newVerdict(c.Loss, c.Plain)
+	if err != nil {
+		return nil, fmt.Errorf("model: cnn: %w", err)
+	}
 	return &CNN{
 		config: c, net: net, images: images, labels: labels, size: images.Len() / len(labels), classes: shape[0],
-		order: newOrder(len(labels), seed), opt: opt, rate: c.Rate, decay: float32(c.L2), metrics: nn.NewTensor(2),
+		order: newOrder(len(labels), seed), opt: opt, rate: c.Rate, decay: float32(c.L2), verdict: verdict, metrics: nn.NewTensor(2),
 	}, nil
 }
 
@@ -105,8 +111,7 @@ func (m *CNN) TrainBatch(x *nn.Tensor, labels []float32) float64 {
 	m.net.ClearGrads()
 	z := m.net.Forward(x, true)
 	m.correct = countCorrect(z.Data, labels, m.classes)
-	m.dz.Resize(z.Shape...)
-	m.loss = kernel.CrossEntropy(m.dz.Data, z.Data, labels, len(labels), m.classes)
+	m.loss = m.verdict.loss(&m.dz, z, labels, m.classes)
 	m.net.Backward(&m.dz)
 	m.opt.Rate = m.rate * m.config.Schedule.Factor(m.steps)
 	decay(m.net.Params(), m.decay, m.opt)
@@ -116,20 +121,39 @@ func (m *CNN) TrainBatch(x *nn.Tensor, labels []float32) float64 {
 	return m.loss
 }
 
-// Predict sets p (n, classes) to the probabilities of the classes for images x (n, planes, height, width).
+// Predict sets p (n, classes) to the outputs of the classes, which are probabilities unless they are plain, for images x (n, planes, height, width).
 func (m *CNN) Predict(p []float32, x *nn.Tensor) {
 	z := m.net.Forward(x, false)
-	kernel.SoftmaxRows(p, z.Data, x.Dim(0), m.classes)
+	m.Outputs(p, z.Data, x.Dim(0))
 }
 
 // Loss is the mean loss over images x with labels, and the share that is classified right.
 func (m *CNN) Loss(x *nn.Tensor, labels []float32) (loss, accuracy float64) {
 	z := m.net.Forward(x, false)
 	correct := countCorrect(z.Data, labels, m.classes)
-	m.dz.Resize(z.Shape...)
-	loss = kernel.CrossEntropy(m.dz.Data, z.Data, labels, len(labels), m.classes)
+	loss = m.verdict.loss(&m.dz, z, labels, m.classes)
 	return loss, float64(correct) / float64(len(labels))
 }
+
+// Read is Loss, with the class that each of the images is taken for besides, and how many are taken for what they are.
+func (m *CNN) Read(x *nn.Tensor, labels []float32, read []uint8) (loss float64, correct int) {
+	z := m.net.Forward(x, false)
+	for i, label := range labels {
+		row, best := z.Data[i*m.classes:][:m.classes], 0
+		for c, v := range row {
+			if v > row[best] {
+				best = c
+			}
+		}
+		if read[i] = uint8(best); best == int(label) {
+			correct++
+		}
+	}
+	return m.verdict.loss(&m.dz, z, labels, m.classes), correct
+}
+
+// Outputs sets y (n, classes), which may be z, to what logits z come to.
+func (m *CNN) Outputs(y, z []float32, n int) { m.verdict.outputs(y, z, n, m.classes) }
 
 // countCorrect counts the rows of z (n, classes) whose largest value is at the label.
 func countCorrect(z, labels []float32, classes int) int {
@@ -203,3 +227,14 @@ func (m *CNN) Load(r io.Reader) error {
 	m.decay = float32(decay)
 	return nil
 }
+
+// Epoch is how often the images have been gone through, with the part of the epoch that is under way.
+func (m *CNN) Epoch() float64 {
+	return float64(m.order.epoch) + float64(m.order.next)/float64(len(m.order.index))
+}
+
+// Steps is how many updates there have been.
+func (m *CNN) Steps() int { return m.steps }
+
+// Correct is how many of the last batch were taken for what they are, before the step.
+func (m *CNN) Correct() int { return m.correct }

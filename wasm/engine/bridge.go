@@ -48,12 +48,18 @@ func lacks(err error) string {
 	return missing.File
 }
 
-// refusal is an error as engine.js reads it: nothing, or its text and the file that is missing, if that is all.
+// refusal is an error as engine.js reads it: nothing, or its text, the file that is missing, if that is all, and, where there are
+// words for it, their key and arguments as JSON.
 func refusal(err error) any {
 	if err == nil {
 		return nil
 	}
-	return map[string]any{"text": err.Error(), "lacks": lacks(err)}
+	said := ""
+	if no, ok := errors.AsType[lab.Refusal](err); ok {
+		text, _ := json.Marshal(no.Line)
+		said = string(text)
+	}
+	return map[string]any{"text": err.Error(), "lacks": lacks(err), "said": said}
 }
 
 // received copies bytes of JavaScript's.

@@ -14,6 +14,7 @@ import {control} from './table.js';
 /** The folds: what they are called, which groups of controls they hold, and which panels have a place there. */
 const FOLDS = /** @type {const} */ ([
 	{name: 'data', groups: ['data'], panels: ['remarks', 'spreads']},
+	{name: 'build', groups: ['build'], panels: []},
 	{name: 'recipe', groups: ['recipe', 'more'], panels: ['outputs']},
 	{name: 'more', groups: ['view', 'seeds'], panels: ['compare', 'space']},
 ]);

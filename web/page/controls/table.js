@@ -1,4 +1,5 @@
 // The widgets: one line a kind of control. What a lesson's author can declare stands here.
+import {builder} from './blocks.js';
 import {choice} from './choice.js';
 import {datasets} from './datasets.js';
 import {few, fewSets} from './few.js';
@@ -18,6 +19,7 @@ import {toggle} from './toggle.js';
 const WIDGETS = {
 	slider, select, choice, number, toggle,
 	data: datasets,
+	blocks: builder,
 	layers: fixed,
 	inputs: fixed,
 	kernel,

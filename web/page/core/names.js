@@ -86,6 +86,7 @@ export function spokenName(app, layer, unit) {
 export function valueName(c, value) {
 	if (c.kind === 'layers') return widths(value).join(' · ') || t('ui.nolayers');
 	if (c.kind === 'kernel' && String(value).includes(',')) return t('ui.kernel.own');
+	if (c.kind === 'blocks') return [...String(value).matchAll(/(?:^|,)(\d+)x/g)].map(([, n]) => n).join(' · ') || t('ui.noblocks');
 	if (c.kind === 'inputs') return chosen(c, value).map((name) => t(`option.${c.name}.${name}`)).join(', ');
 	if (c.each && String(value).includes(',')) return String(value).split(',').map((one) => valueName(c, one)).join(' · ');
 	const key = c.kind === 'data' ? `dataset.${value}.name` : `option.${c.name}.${value}`;

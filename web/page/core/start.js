@@ -6,7 +6,7 @@ import {problem, solved} from '../shell/problems.js';
 import {openStage} from '../stage/room.js';
 import {Calls} from './calls.js';
 import {keepLink} from './link.js';
-import {Engine, Unbrought, lacks} from './worker.js';
+import {Engine, Refused, Unbrought, lacks} from './worker.js';
 
 /** @import {Declarations, Msg} from '../../types' */
 /** @import {App} from './app.js' */
@@ -33,6 +33,7 @@ export function start(app, rebuild) {
 	app.refused = (error, msg) => {
 		calls.emit('error', error);
 		if (error instanceof Unbrought) return bringing.refuse(error, msg);
+		if (error instanceof Refused) return; // the narrator says it
 		problem('refused', {args: {text: error.message}});
 	};
 	// Ready is when there are numbers and either a picture or the certainty that there will be none.

@@ -12,6 +12,16 @@ export class Unbrought extends Error {
 	}
 }
 
+/** What was asked for cannot be, and the narrator says why; nothing else has changed. */
+export class Refused extends Error {
+	/** @param {string} text @param {import('../../types').Line} said  key and arguments of what is said */
+	constructor(text, said) {
+		super(text);
+		this.name = 'Refused';
+		this.said = said;
+	}
+}
+
 /** ms between two questions whether the engine is alive, and how long an answer may take. */
 const BEAT = 2000, PATIENCE = 5000;
 /** An engine that fails this often within so many ms is not started again by itself. */
@@ -118,6 +128,7 @@ export class Engine {
 				const ask = this.#open.get(data.id);
 				this.#open.delete(data.id);
 				if (data.outdone) return ask?.reject(new DOMException(data.error, 'AbortError'));
+				if (data.said) return ask?.reject(new Refused(data.error, JSON.parse(data.said)));
 				if (data.error) return ask?.reject(data.file ? new Unbrought(data.error, data.file) : new Error(data.error));
 				this.#learn(data.state, false);
 				return ask?.resolve(data.state);

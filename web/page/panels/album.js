@@ -42,7 +42,7 @@ async function dropped(from) {
 /** What is no picture by its name is not even tried: folders hold all sorts of files. @param {File} file */
 const hidden = (file) => file.name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(file.name);
 
-/** @param {App} app @param {Record<string, string>} bind @returns {Made} */
+/** @param {App} app @param {Record<string, string>} bind clear: empty for no button that takes all away; shown: own where it is there only with these pictures chosen @returns {Made} */
 export function album(app, bind) {
 	const gone = new AbortController(), {signal} = gone;
 	const many = el('input', {type: 'file', accept: 'image/*', multiple: true, hidden: true, 'data-testid': 'album-files'});
@@ -121,7 +121,8 @@ export function album(app, bind) {
 
 	const update = () => {
 		const now = app.panel('album'), one = app.lesson.takes?.most === 1;
-		hide(root, !now || app.hidden.has('pictures'));
+		const data = app.ofKind('data'), elsewhere = bind.shown === 'own' && data && app.value(data.name) !== app.ownData() && !busy;
+		hide(root, !now || Boolean(elsewhere) || app.hidden.has('pictures'));
 		write(choose, t(one ? 'album.choose.one' : 'album.choose'));
 		write(folder, t('album.folder'));
 		hide(folder, one || !('webkitdirectory' in whole));

@@ -1,7 +1,6 @@
 // The pad: paper and a pen. What is drawn goes to the network while it is drawn, as the network's own pictures are; beside it stands
 // what it reads. A picture that somebody else put there (the set, a file, a script) lies on the paper until the first stroke.
 import {el, hide, icon, mark, write} from '../core/dom.js';
-import {percent} from '../core/format.js';
 import {plainClass} from '../core/names.js';
 import {base64, bytes, fitted, inkOf, inked, onColours, paint} from '../core/pixels.js';
 import {t} from '../core/words.js';
@@ -66,6 +65,9 @@ function filled(msg, pixels) {
 	return msg && typeof msg === 'object' ? Object.fromEntries(Object.entries(msg).map(([key, one]) => [key, filled(one, pixels)])) : msg;
 }
 
+/** A share as the bars of the stage write it. @param {number} v */
+const inPercent = (v) => `${(100 * v).toFixed(1)}%`;
+
 /** Whether a message holds the picture. @param {Msg} msg */
 const holds = (msg) => JSON.stringify(msg).includes('"$pixels"');
 
@@ -98,8 +100,7 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 	const made = more.map((button) => ({button, node: word(button.word, () => act(button))}));
 	const verdict = el('b', {class: 'verdict', 'data-testid': 'reads'}), share = el('span', {class: 'share', 'data-testid': 'reads-share'}), then = el('span', {class: 'then', 'data-testid': 'reads-then'});
 	const told = el('div', {class: 'reading', 'aria-live': 'polite', 'data-tip': 'pad.reads.tip'}, el('span', {class: 'lab', 'data-t': 'pad.reads'}, t('pad.reads')), verdict, share, el('span', {class: 'lab', 'data-t': 'pad.then'}, t('pad.then')), then);
-	const head = el('div', {class: 'hd'}, el('h2', {'data-t': 'pad.head'}, t('pad.head')), undo);
-	const root = el('section', {class: 'pad', id: 'pad', 'data-testid': 'panel-pad'}, head, el('div', {class: 'sheetrow'}, el('div', {class: 'holds'}, paper, cross, invite), reads ? told : null), el('div', {class: 'ways'}, clear, ...made.map(({node}) => node)));
+	const root = el('section', {class: 'pad', id: 'pad', 'data-testid': 'panel-pad', 'data-al': 'pad.head'}, el('div', {class: 'sheetrow'}, el('div', {class: 'holds'}, paper, cross, invite), reads ? told : null), el('div', {class: 'ways'}, undo, clear, ...made.map(({node}) => node)));
 
 	const now = () => seen(stroke ? [...strokes, stroke] : strokes, size);
 	const drawn = () => strokes.length > 0 || stroke !== null;
@@ -111,12 +112,14 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 		stale = true;
 		if (busy) return;
 		busy = true;
+		mark(root, 'data-sending', '');
 		while (stale && !signal.aborted) {
 			stale = false;
 			sent = base64(now());
 			await Promise.all([app.ask({do: 'draw', pixels: sent}), new Promise((done) => setTimeout(done, PACE))]);
 		}
 		busy = false;
+		mark(root, 'data-sending', null);
 		update();
 	};
 	const wipe = () => {
@@ -259,7 +262,7 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 		const now = app.panel('reads'), text = JSON.stringify([now, document.documentElement.lang, app.panel('data')?.names]);
 		if (text !== said) {
 			said = text;
-			const of = (/** @type {number | undefined} */ k) => `${percent(k === undefined ? undefined : now.probabilities[k])}%`;
+			const of = (/** @type {number} */ k) => inPercent(now.probabilities[k]);
 			write(verdict, now ? plainClass(app, now.class) : '–');
 			verdict.classList.toggle('long', (verdict.textContent ?? '').length > 2);
 			write(share, now ? of(now.class) : '');

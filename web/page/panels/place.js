@@ -16,7 +16,9 @@ function slotOf({kind, place}, part) {
 	const own = `template[data-panel="${kind}"]${part ? `[data-part="${part}"]` : ':not([data-part])'}`;
 	const home = /** @type {HTMLElement | null} */ (document.querySelector(own));
 	if (home && (home.dataset.in ?? place) === place) return home;
-	return part ? null : document.querySelector(`template[data-place="${place}"]`);
+	// In an embed, which has no road, what stands there may have another place.
+	const mode = document.documentElement.dataset.mode ?? '', places = `template[data-place="${place}"]`;
+	return part ? null : document.querySelector(`${places}[data-only="${mode}"]`) ?? document.querySelector(places);
 }
 
 /** @param {Panel} panel @param {Made} made */

@@ -1,5 +1,6 @@
 // The panels: one line a kind. What a lesson's author can declare stands here.
 import {album} from './album.js';
+import {behind} from './behind.js';
 import {cell} from './cell.js';
 import {chain} from './chain.js';
 import {compare} from './compare.js';
@@ -9,6 +10,7 @@ import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
 import {legend} from './legend.js';
+import {filter} from './filter.js';
 import {fold} from './fold.js';
 import {gives, pairs} from './gives.js';
 import {likes} from './likes.js';
@@ -20,13 +22,16 @@ import {outputs} from './outputs.js';
 import {pad} from './pad.js';
 import {phases} from './phases.js';
 import {products} from './products.js';
+import {pick} from './pick.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
+import {ready} from './ready.js';
 import {remarks} from './remarks.js';
 import {signs} from './signs.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
+import {sum} from './sum.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
@@ -47,5 +52,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick,
 };
