@@ -2,7 +2,7 @@
 // {name, supports, prepare, run, check}. Beside it lie whisker.wasm (wasm/bench) and Go's wasm_exec.js.
 import './wasm_exec.js';
 
-/** @typedef {{prepare: Function, run: Function, check: Function, peer: Function}} Engine */
+/** @typedef {{prepare: Function, run: Function, check: Function, peer: Function, net: Function}} Engine */
 
 /**
  * What Node needs to read a file beside this module; a browser fetches it.
@@ -45,6 +45,12 @@ async function call(name, argument) {
  * @param {unknown} layer
  */
 export const peer = (layer) => call('peer', layer);
+
+/**
+ * A network of blocks forward and back, likewise: see wasm/bench/peernet.go.
+ * @param {unknown} network
+ */
+export const net = (network) => call('net', network);
 
 export default {
 	name: 'whisker',

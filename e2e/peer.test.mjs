@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import * as tf from '@tensorflow/tfjs';
-import {peer} from '../dist/bench/contender.mjs';
+import {net, peer} from '../dist/bench/contender.mjs';
 
 const tolerance = 1e-4;
 
@@ -115,5 +115,106 @@ for (const c of cases) {
 		same('output', got.y, want.y);
 		same('gradient of the input', got.dx, want.dx);
 		want.grads.forEach((g, i) => same(`gradient of weights ${i}`, got.grads[i], g));
+	});
+}
+
+/** What Images can build: every pooling, border, stride, activation, way around, kind of output and loss. */
+const networks = [
+	{name: 'as the lesson opens', blocks: '8x5p2,16x3p2'},
+	{name: 'valid, strides, means', blocks: '3x3v,4x4s2p2,5x2', pool: 'average', activation: 'tanh', loss: 'squared'},
+	{name: 'sums and plain outputs', blocks: '4x3p3,3x5s3', pool: 'sum', activation: 'sigmoid', plain: true},
+	{name: 'plain outputs, squared', blocks: '4x3p2', activation: 'gelu', plain: true, loss: 'squared', dense: [7, 5]},
+	{name: 'ways around and norm', blocks: '4x3,4x3p2,4x3,4x5,6x3', residual: true, norm: true},
+	{name: 'ways around alone', blocks: '4x3,4x3p2,4x3', residual: true, activation: 'linear'},
+	{name: 'norm alone', blocks: '4x3p2,5x3v', norm: true, activation: 'gelu', dense: [6]},
+	{name: 'no pooling', blocks: '3x7p2,4x1', pool: 'none', activation: 'tanh'},
+	{name: 'dense alone', blocks: '', dense: [9, 8]},
+	{name: 'a filter for colours', blocks: '5x3p2', planes: 3},
+].map((c) => ({pool: 'max', activation: 'relu', loss: 'crossentropy', residual: false, norm: false, plain: false, dense: /** @type {number[]} */ ([]), planes: 1, ...c}));
+
+/** Blocks as the lesson writes them. @param {string} text */
+const parsed = (text) => (text ? text.split(',') : []).map((part) => {
+	const [, filters, size, stride, valid, pool] = /** @type {RegExpMatchArray} */ (part.match(/^(\d+)x(\d+)(?:s(\d+))?(v)?(?:p(\d+))?$/));
+	return {filters: +filters, size: +size, stride: +(stride ?? 1), valid: !!valid, pool: +(pool ?? 1)};
+});
+
+const gelu = (x) => x.mul(tf.tanh(x.add(x.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI))).add(1)).mul(0.5);
+const bend = {relu: tf.relu, tanh: tf.tanh, sigmoid: tf.sigmoid, gelu, linear: (x) => x};
+
+/** The shapes of the weights and biases of a network, by following its shapes. */
+function shapesOf(c, side, classes) {
+	const shapes = [];
+	let planes = c.planes, size = side;
+	for (const b of parsed(c.blocks)) {
+		shapes.push([b.filters, planes, b.size, b.size], [b.filters]);
+		size = b.valid ? Math.floor((size - b.size) / b.stride) + 1 : Math.ceil(size / b.stride);
+		if (c.pool !== 'none') size = Math.floor(size / b.pool);
+		planes = b.filters;
+	}
+	let width = planes * size * size;
+	for (const units of [...c.dense, classes]) {
+		shapes.push([units, width], [units]);
+		width = units;
+	}
+	return shapes;
+}
+
+/** The logits there. x is (n, height, width, planes). */
+function logits(c, x, weights) {
+	let at = 0;
+	for (const b of parsed(c.blocks)) {
+		const [w, bias] = [weights[at++], weights[at++]];
+		let y = tf.conv2d(x, w.transpose([2, 3, 1, 0]), b.stride, b.valid ? 'valid' : 'same').add(bias);
+		if (c.norm) {
+			const {mean, variance} = tf.moments(y, [1, 2, 3], true);
+			y = y.sub(mean).div(variance.add(1e-5).sqrt());
+		}
+		if (c.residual && y.shape.join() === x.shape.join()) y = y.add(x);
+		x = bend[c.activation](y);
+		if (b.pool > 1 && c.pool === 'max') x = tf.maxPool(x, b.pool, b.pool, 'valid');
+		if (b.pool > 1 && c.pool === 'average') x = tf.avgPool(x, b.pool, b.pool, 'valid');
+		if (b.pool > 1 && c.pool === 'sum') x = tf.avgPool(x, b.pool, b.pool, 'valid').mul(b.pool * b.pool);
+	}
+	let row = x.transpose([0, 3, 1, 2]).reshape([x.shape[0], -1]);
+	while (at < weights.length) {
+		const [w, bias] = [weights[at++], weights[at++]];
+		row = tf.matMul(row, w, false, true).add(bias);
+		if (at < weights.length) row = bend[c.activation](row);
+	}
+	return row;
+}
+
+/** The loss there, a mean over the pictures. */
+function cost(c, z, target) {
+	const y = c.plain ? tf.sigmoid(z) : tf.softmax(z);
+	if (c.loss === 'squared') return y.sub(target).square().sum().div(2 * z.shape[0]);
+	if (c.plain) return tf.softplus(z).sub(target.mul(z)).sum().div(z.shape[0]);
+	return tf.logSoftmax(z).mul(target).sum().neg().div(z.shape[0]);
+}
+
+for (const c of networks) {
+	test(`network: ${c.name} (${c.blocks || 'no blocks'})`, async () => {
+		await tf.setBackend('cpu');
+		const n = 6, side = 14, classes = 4, shape = [n, c.planes, side, side], labels = Float32Array.from({length: n}, (_, i) => (3 * i + 1) % classes);
+		const x = noise(volume(shape)), shapes = shapesOf(c, side, classes), weights = shapes.map((s) => noise(volume(s), s.length > 1 ? 1 / Math.sqrt(volume(s) / s[0]) : 0.3));
+		const want = tf.tidy(() => {
+			const input = tf.tensor(x, shape).transpose([0, 2, 3, 1]), params = weights.map((w, i) => tf.tensor(w, shapes[i]));
+			const target = tf.oneHot(tf.tensor1d(Array.from(labels), 'int32'), classes).toFloat();
+			const z = logits(c, input, params);
+			const {value, grads} = tf.valueAndGrads((...p) => cost(c, logits(c, input, p), target))(params);
+			const dx = tf.grad((v) => logits(c, v, params).slice([0, 0], [n, 1]).sum())(input).transpose([0, 3, 1, 2]);
+			return {y: (c.plain ? tf.sigmoid(z) : tf.softmax(z)).dataSync(), loss: value.dataSync()[0], grads: grads.map((g) => g.dataSync()), dx: dx.dataSync()};
+		});
+		const flat = Float32Array.from(weights.flatMap((w) => Array.from(w)));
+		const got = await net({...c, shape, classes, x, labels, weights: flat});
+		same('outputs', got.y, want.y);
+		assert.ok(Math.abs(got.loss - want.loss) <= tolerance * want.loss, `loss ${got.loss}; want ${want.loss}`);
+		same('gradient of the pictures', got.dx, want.dx);
+		let from = 0;
+		want.grads.forEach((g, i) => {
+			same(`gradient of weights ${i}`, got.grads.slice(from, from + g.length), g);
+			from += g.length;
+		});
+		assert.equal(from, got.grads.length);
 	});
 }

@@ -40,6 +40,7 @@ func main() {
 		"run":   answer(func(args []js.Value) any { return now.run(args[0].Float()) }),
 		"check": answer(func(args []js.Value) any { return now.check() }),
 		"peer":  answer(func(args []js.Value) any { return peer(workload{args[0]}) }),
+		"net":   answer(func(args []js.Value) any { return peerNet(workload{args[0]}) }),
 	}))
 	js.Global().Call("whiskerBenchReady")
 	select {}
