@@ -1,6 +1,6 @@
 // The lesson Images: digits drawn by different hands are read, maps and pixels tell what they see, and the network is built by hand.
 import assert from 'node:assert/strict';
-import {after, before, test} from 'node:test';
+import {before, test} from 'node:test';
 import {readFileSync} from 'node:fs';
 import {each} from './harness/each.mjs';
 
@@ -10,7 +10,6 @@ const hands = JSON.parse(readFileSync(new URL('harness/hands.json', import.meta.
 each('the lesson Images', (s) => {
 	let lab;
 	before(async () => { lab = await s.open('#l=images&weights=trained'); });
-	after(() => lab?.close());
 
 	const text = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
 	const box = (id) => lab.page.evaluate((at) => {
@@ -196,22 +195,19 @@ each('the lesson Images', (s) => {
 	});
 
 	test('a finger draws on a phone, and the page does not scroll meanwhile', async () => {
-		await lab.page.setViewport({width: 390, height: 844, deviceScaleFactor: 1, hasTouch: true, isMobile: true});
-		try {
-			await lab.settled();
-			await lab.page.evaluate(() => document.querySelector('[data-testid=pad-clear]').click());
-			await read();
-			const paper = await box('pad'), from = await lab.page.evaluate(() => scrollY), place = ([u, v]) => [paper.x + u * paper.width, paper.y + v * paper.height];
-			for (const [first, ...rest] of hands['large and thin'][2]) {
-				const finger = await lab.page.touchscreen.touchStart(...place(first));
-				for (const at of rest) await finger.move(...place(at));
-				await finger.end();
-			}
-			assert.equal((await read()).class, 2);
-			assert.equal(await lab.page.evaluate(() => scrollY), from);
-		} finally {
-			await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
+		await lab.page.setViewport({width: 390, height: 844, deviceScaleFactor: 1});
+		await lab.settled();
+		await lab.page.evaluate(() => document.querySelector('[data-testid=pad-clear]').click());
+		await read();
+		const paper = await box('pad'), from = await lab.page.evaluate(() => scrollY), place = ([u, v]) => [paper.x + u * paper.width, paper.y + v * paper.height];
+		for (const [first, ...rest] of hands['large and thin'][2]) {
+			await lab.page.touchscreen.touchStart(...place(first));
+			for (const at of rest) await lab.page.touchscreen.touchMove(...place(at));
+			await lab.page.touchscreen.touchEnd();
 		}
+		assert.equal((await read()).class, 2);
+		assert.equal(await lab.page.evaluate(() => scrollY), from);
+		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
 	});
 
 	test('nothing was complained of', async () => {

@@ -152,7 +152,11 @@ func (v *wall) Announce(e *Layout) {
 			put("size"+id, x, foot, "c", "t", "stage.tick", worded(digits(s.h)), "tick")
 		}
 		if c.hidden > 0 && s.kind != wallPool {
-			put("more"+id, x, foot+wallMore, "c", "t", "stage.wall.more", Arg{Name: "n", Number: c.hidden}, "tick")
+			key, arg := "stage.wall.more", Arg{Name: "n", Number: c.hidden}
+			if room < 58 {
+				key, arg = "stage.tick", worded("+"+digits(c.hidden))
+			}
+			put("more"+id, x, foot+wallMore, "c", "t", key, arg, "tick")
 		}
 		if c.skipped > 0 && i > 0 {
 			before := &v.columns[i-1]

@@ -42,6 +42,8 @@ function another(lesson, c, data) {
 			return c.default === 'on' ? 'off' : 'on';
 		case 'layers':
 			return c.default === '3' ? '4' : '3';
+		case 'blocks':
+			return c.default === '4x3' ? '8x3' : '4x3';
 		default: {
 			const value = c.options?.find((one) => one !== String(c.default) && (c.only?.[one]?.includes(kind) ?? true)) ?? String(min);
 			return typeof c.default === 'number' ? Number(value) : value;

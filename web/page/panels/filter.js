@@ -32,7 +32,7 @@ export function filter(app) {
 		const most = Math.max(...(f.weights ?? []).map(Math.abs), 1e-9);
 		const grid = el('span', {class: 'cells', role: 'img', 'aria-label': `${t('sum.weights')}: ${(f.weights ?? []).map(number).join(', ')}`}, ...(f.weights ?? []).map((/** @type {number} */ v) => {
 			const cell = el('i', {title: number(v)});
-			cell.style.background = `color-mix(in oklab, var(--${v < 0 ? 'neg' : 'pos'}-heat) ${(100 * Math.abs(v) / most).toFixed(0)}%, var(--zero))`;
+			cell.style.background = `color-mix(in oklab, var(--${v < 0 ? 'neg' : 'pos'}) ${(100 * Math.abs(v) / most).toFixed(0)}%, var(--zero))`;
 			return cell;
 		}));
 		grid.style.setProperty('--k', String(f.k));

@@ -92,7 +92,7 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 	/** The keyboard's pen, and whether it is down. */
 	let at = /** @type {[number, number]} */ ([SIDE / 2, SIDE / 2]), down = false, keyed = false;
 
-	const paper = el('canvas', {class: 'paper', tabindex: 0, role: 'application', 'data-testid': 'pad', 'data-al': 'pad.keys', 'data-tip': 'pad.tip'});
+	const paper = el('canvas', {class: 'paper', tabindex: 0, role: 'application', 'data-testid': 'pad', 'data-al': 'pad.keys'});
 	const cross = el('div', {class: 'cross', hidden: true}), invite = el('p', {class: 'invite', 'data-t': 'pad.invite'}, t('pad.invite'));
 	const tool = (/** @type {string} */ id, /** @type {string} */ symbol, /** @type {() => void} */ act) => el('button', {type: 'button', class: 'ib tool', 'data-testid': `pad-${id}`, 'data-al': `pad.${id}`, 'data-tip': `pad.${id}.tip`, onclick: act}, icon(symbol));
 	const word = (/** @type {string} */ id, /** @type {() => void} */ act) => el('button', {type: 'button', class: 'btn', 'data-testid': `pad-${id}`, 'data-t': `pad.${id}`, 'data-tip': `pad.${id}.tip`, onclick: act}, t(`pad.${id}`));

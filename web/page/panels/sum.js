@@ -10,7 +10,7 @@ import {has, rich, t} from '../core/words.js';
 function table(values, side, name, unit) {
 	const cells = values.map((v) => {
 		const cell = el('i', {title: number(v)}), share = Math.min(Math.abs(v) / (unit || 1), 1);
-		cell.style.background = `color-mix(in oklab, var(--${v < 0 ? 'neg' : 'pos'}-heat) ${(100 * share).toFixed(0)}%, var(--zero))`;
+		cell.style.background = `color-mix(in oklab, var(--${v < 0 ? 'neg' : 'pos'}) ${(100 * share).toFixed(0)}%, var(--zero))`;
 		return cell;
 	});
 	const grid = el('span', {class: 'cells', role: 'img', 'aria-label': `${name}: ${values.map(number).join(', ')}`}, ...cells);
