@@ -65,6 +65,9 @@ var Kinds = [...]Kind{
 	{"along", newAlong},
 	{"counts", newCounts},
 	{"wall", newWall},
+	{"trays", newTrays},
+	{"verdict", newVerdict},
+	{"unseen", newUnseen},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -27,6 +27,7 @@ func All() []*lab.Lesson {
 		moredataLesson(),
 		kernelLesson(),
 		imagesLesson(),
+		catLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),
