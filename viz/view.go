@@ -60,6 +60,8 @@ var Kinds = [...]Kind{
 	{"dial", newDial},
 	{"fits", newFits},
 	{"strip", newStrip},
+	{"bent", newBent},
+	{"noise", newNoise},
 }
 
 // Bind maps a view's slots to the names of arrays.

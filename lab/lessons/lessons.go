@@ -29,5 +29,6 @@ func All() []*lab.Lesson {
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
+		rivalsLesson(),
 	}
 }

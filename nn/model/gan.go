@@ -26,6 +26,7 @@ type GANConfig struct {
 	Keep          float64 // share of the mean gradient that adam keeps, β₁; the customary one where 0
 	Ratio         int     // updates of the discriminator for one of the generator; 1 where 0
 	Gauss         bool    // noise is normal; otherwise uniform in [0, 1)
+	Centred       bool    // uniform noise is in [−1, 1) instead
 }
 
 // The rivals, where there is something for each.
@@ -213,9 +214,12 @@ func (m *GAN) draw() {
 // Noise draws noise (n, width). From another source it has nothing to do with the noise of training.
 func (m *GAN) Noise(z []float32, r *rand.Rand) {
 	for i := range z {
-		if m.config.Gauss {
+		switch {
+		case m.config.Gauss:
 			z[i] = float32(r.NormFloat64())
-		} else {
+		case m.config.Centred:
+			z[i] = 2*r.Float32() - 1
+		default:
 			z[i] = r.Float32()
 		}
 	}

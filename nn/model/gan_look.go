@@ -5,9 +5,10 @@ import "github.com/whisker-lab/whisker/nn/kernel"
 // Look asks rivals what they make of noise and of points, as many as there are, and leaves what they are learning by as it is: it may
 // be asked in the middle of a turn.
 type Look struct {
-	m    *GAN
-	g, d *stack
-	n    int
+	m     *GAN
+	g, d  *stack
+	n     int
+	spare []float32 // gradients that nobody asked for
 }
 
 // Look is one that takes n at a time.
@@ -49,4 +50,16 @@ func (l *Look) Pull(dst, points []float32) {
 		}
 		dst, points, n = dst[k*dims:], points[k*dims:], n-k
 	}
+}
+
+// Stakes are both losses on what the discriminator gave some fakes and some real points, as it is now; without the penalty, which is a
+// matter of training.
+func (l *Look) Stakes(fakes, reals []float32) (g, d float64) {
+	if n := max(len(fakes), len(reals)); len(l.spare) < n {
+		l.spare = make([]float32, n)
+	}
+	f, r := l.spare[:len(fakes)], l.spare[:len(reals)]
+	g = l.m.loss.made(f, fakes, len(fakes))
+	d = l.m.loss.fake(f, fakes, len(fakes)) + l.m.loss.real(r, reals, len(reals))
+	return g, d
 }

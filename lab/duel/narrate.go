@@ -1,0 +1,144 @@
+package duel
+
+import "github.com/whisker-lab/whisker/lab"
+
+// How it goes is said in these terms.
+const (
+	guessing = 0.62 // the discriminator is right about no more than that: the generator is ahead
+	sure     = 0.75 // and from that on it is ahead itself
+	alike    = 0.15 // clouds less far apart than that lie on each other
+	early    = 60   // turns before that are too few to say anything
+	patience = 8    // looks in a row in which places were missing
+	late     = 300  // turns after which that is no longer a matter of time
+)
+
+// Who is ahead.
+const (
+	level0  = "level"
+	aheadG  = "g"
+	aheadD  = "d"
+	nothing = "none"
+)
+
+// Standing is who is ahead, and where the turn stands, as the page shows it.
+type Standing struct {
+	Ahead    string  `json:"ahead"` // g, d, level, or none before the first turn
+	Passed   int     `json:"passed"`
+	Caught   int     `json:"caught"`
+	Of       int     `json:"of"`
+	Believed int     `json:"believed"`
+	Real     int     `json:"real"`
+	Right    float64 `json:"right"` // the share of all points that the discriminator is right about
+	Turn     string  `json:"turn"`
+	Slow     bool    `json:"slow"`
+	Phase    int     `json:"phase"` // from 1; 0 before the first
+	Missing  int     `json:"missing"`
+	Places   int     `json:"places"`
+	Collapse string  `json:"collapse,omitempty"` // what helps against it: ratio or dlr
+}
+
+// Report is part of lab.Run.
+func (r *Run) Report(s *lab.State) {
+	m := r.measure()
+	found, of := m.modes(&r.places)
+	for _, v := range []struct {
+		name  string
+		value float64
+	}{
+		{"distance", m.distance}, {"divergence", m.divergence}, {"modes", float64(found)}, {"places", float64(of)}, {"lossG", m.lossG}, {"lossD", m.lossD},
+		{"judgeAccuracy", m.right()}, {"passed", float64(m.passed)}, {"caught", float64(m.of - m.passed)}, {"fakes", float64(m.of)},
+		{"believed", float64(m.believed)}, {"reals", float64(m.real)},
+	} {
+		s.Put(v.name, v.value)
+	}
+	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"distance", "modes", "divergence", "judgeAccuracy", "lossG", "lossD"}, r.turns
+	s.Panels.Legend = []lab.Key{{Name: "real", Class: 1}, {Name: "fake", Class: 0, Hollow: true}}
+	r.room.Report(s, []string{"fake", "real"})
+	s.Panels.Data.Classes = 2
+	s.Panels.Put("rivals", r.standing())
+}
+
+func (r *Run) standing() Standing {
+	m := r.measure()
+	found, of := m.modes(&r.places)
+	return Standing{
+		Ahead: r.ahead(), Passed: m.passed, Caught: m.of - m.passed, Of: m.of, Believed: m.believed, Real: m.real, Right: m.right(),
+		Turn: turns[r.turn], Slow: r.slow, Phase: int(r.phase), Missing: of - found, Places: of, Collapse: r.helps(),
+	}
+}
+
+func (r *Run) ahead() string {
+	right := r.measure().right()
+	switch {
+	case r.turns == 0:
+		return nothing
+	case right <= guessing:
+		return aheadG
+	case right >= sure:
+		return aheadD
+	}
+	return level0
+}
+
+// collapsed tells whether the generator keeps leaving places out.
+func (r *Run) collapsed() bool {
+	return r.turns >= late && r.losing >= patience && r.measure().missing(&r.places) > 0
+}
+
+// helps is the control that helps against the collapse, if there is one: where the generator has outrun the discriminator, more steps for
+// that; where the discriminator is so sure that its fakes hear nothing, a lower rate for that.
+func (r *Run) helps() string {
+	switch {
+	case !r.collapsed():
+		return ""
+	case r.measure().right() < sure:
+		return "ratio"
+	}
+	return "dlr"
+}
+
+// Say is part of lab.Speaker.
+func (r *Run) Say(about lab.About) lab.Line {
+	m := r.measure()
+	switch {
+	case about.Occasion == lab.Obeyed && about.Message == "noise":
+		o := r.see()
+		var score [1]float32
+		r.look.Score(score[:], o.own[:])
+		if m.ground.of(float64(score[0])) > 0 {
+			return lab.Line{Key: "narrator.rivals.own.passes"}
+		}
+		return lab.Line{Key: "narrator.rivals.own.caught"}
+	case about.Occasion == lab.Obeyed && about.Message == "phase", about.Occasion == lab.Stepped && r.slow:
+		return lab.Line{Key: "narrator.rivals.phase." + [...]string{"0", "1", "2", "3", "4", "5"}[r.phase]}
+	case about.Occasion != lab.Passed || r.slow:
+		return lab.Line{}
+	}
+	line := r.line()
+	if line.Key == about.Said.Key {
+		return about.Said
+	}
+	return line
+}
+
+func (r *Run) line() lab.Line {
+	m := r.measure()
+	found, of := m.modes(&r.places)
+	switch {
+	case r.turn == discriminator:
+		return lab.Line{Key: "narrator.rivals.alone.d"}
+	case r.turn == generator:
+		return lab.Line{Key: "narrator.rivals.alone.g"}
+	case r.turns < early:
+		return lab.Line{Key: "narrator.rivals.begun"}
+	case r.collapsed():
+		return lab.Line{Key: "narrator.rivals.collapse." + r.helps()}
+	case found == of && m.distance < alike:
+		return lab.Line{Key: "narrator.rivals.alike"}
+	case r.ahead() == aheadD:
+		return lab.Line{Key: "narrator.rivals.ahead.d"}
+	case r.ahead() == aheadG:
+		return lab.Line{Key: "narrator.rivals.ahead.g"}
+	}
+	return lab.Line{Key: "narrator.rivals.level"}
+}
