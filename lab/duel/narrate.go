@@ -8,16 +8,17 @@ const (
 	sure     = 0.75 // and from that on it is ahead itself
 	alike    = 0.15 // clouds less far apart than that lie on each other
 	early    = 60   // turns before that are too few to say anything
-	patience = 8    // looks in a row in which places were missing
-	late     = 300  // turns after which that is no longer a matter of time
+	patience = 30   // looks in a row in which places were missing
+	late     = 800  // turns after which that is no longer a matter of time
+	stubborn = 120  // looks in a row after which even one place is
 )
 
 // Who is ahead.
 const (
-	level0  = "level"
+	neither = "level"
 	aheadG  = "g"
 	aheadD  = "d"
-	nothing = "none"
+	nobody  = "none"
 )
 
 // Standing is who is ahead, and where the turn stands, as the page shows it.
@@ -34,7 +35,7 @@ type Standing struct {
 	Phase    int     `json:"phase"` // from 1; 0 before the first
 	Missing  int     `json:"missing"`
 	Places   int     `json:"places"`
-	Collapse string  `json:"collapse,omitempty"` // what helps against it: ratio or dlr
+	Collapse string  `json:"collapse,omitempty"` // what helps against it: noisedim, ratio or dlr
 }
 
 // Report is part of lab.Run.
@@ -71,27 +72,31 @@ func (r *Run) ahead() string {
 	right := r.measure().right()
 	switch {
 	case r.turns == 0:
-		return nothing
+		return nobody
 	case right <= guessing:
 		return aheadG
 	case right >= sure:
 		return aheadD
 	}
-	return level0
+	return neither
 }
 
-// collapsed tells whether the generator keeps leaving places out.
+// collapsed tells whether the generator keeps leaving places out: a quarter of them, or any for long.
 func (r *Run) collapsed() bool {
-	return r.turns >= late && r.losing >= patience && r.measure().missing(&r.places) > 0
+	missing := r.measure().missing(&r.places)
+	return r.turns >= late && (r.losing >= patience && 4*missing >= len(r.places.share) || r.losing >= stubborn && missing > 0)
 }
 
-// helps is the control that helps against the collapse, if there is one: where the generator has outrun the discriminator, more steps for
-// that; where the discriminator is so sure that its fakes hear nothing, a lower rate for that.
+// helps is the control that helps against the collapse, if there is one: noise of one number is a line, which has to be torn to lie in many
+// places; a generator that learns faster than its rival runs away from what that says, and one that learns far slower is shown nothing
+// but that it is wrong.
 func (r *Run) helps() string {
 	switch {
 	case !r.collapsed():
 		return ""
-	case r.measure().right() < sure:
+	case r.dims == 1:
+		return "noisedim"
+	case r.rates[generator] > r.rates[discriminator]*float64(r.ratio):
 		return "ratio"
 	}
 	return "dlr"

@@ -45,6 +45,7 @@ func Losses() []string { return slices.Clone(model.GANLosses[:]) }
 const (
 	// MostBatch is the largest batch that they can be set to.
 	MostBatch = 256
+	mostRatio = 10
 	shown     = 200 // fakes, always of the same noise
 	plane     = data.Plane
 	penalty   = 0.1 // of the critic's slope: as in the authors' own trial on points of the plane
@@ -68,6 +69,8 @@ type Run struct {
 	turn   int
 	slow   bool
 	batch  int
+	ratio  int
+	rates  [3]float64 // of either rival, by whose turn it is
 	phase  phase
 	turns  int // that have begun
 	steps  int
@@ -143,7 +146,7 @@ func New(c lab.Config) (*Run, error) {
 		return nil, fmt.Errorf("duel: %w", err)
 	}
 	r.is.room(n)
-	for _, name := range []string{"turn", "slow", "loss", "batch", "arrows", "grid"} {
+	for _, name := range []string{"turn", "slow", "loss", "batch", "arrows", "grid", "glr", "dlr", "ratio"} {
 		r.Tune(name, level(c, name))
 	}
 	r.note()
@@ -157,14 +160,10 @@ func level(c lab.Config, name string) float64 {
 		return float64(max(slices.Index(turns[:], text), 0))
 	case "loss":
 		return float64(max(slices.Index(model.GANLosses[:], text), 0))
-	case "batch":
-		return c.Number(name)
-	default:
-		if text == "on" {
-			return 1
-		}
-		return 0
+	case "slow", "arrows", "grid":
+		return float64(bit(text == "on"))
 	}
+	return c.Number(name)
 }
 
 var turns = [...]string{"both", "g", "d"}
@@ -177,8 +176,10 @@ func (r *Run) Tune(name string, v float64) {
 	r.is.fresh, r.grid.fresh = false, false
 	switch name {
 	case "glr":
+		r.rates[generator] = v
 		r.gan.Tune("lrg", v)
 	case "dlr":
+		r.rates[discriminator] = v
 		r.gan.Tune("lrd", v)
 	case "gopt", "dopt":
 		if v >= 0 && v < float64(len(optimisers)) {
@@ -193,7 +194,8 @@ func (r *Run) Tune(name string, v float64) {
 		r.batch = int(min(max(v, 1), MostBatch))
 		r.gan.Tune(name, v)
 	case "ratio":
-		r.gan.Tune(name, v)
+		r.ratio = int(min(max(v, 1), mostRatio))
+		r.gan.Tune(name, float64(r.ratio))
 	case "turn":
 		if v >= 0 && v < float64(len(turns)) {
 			r.turn = int(v)
@@ -310,9 +312,11 @@ func (r *Run) Save(w io.Writer) error {
 	}
 	e := nn.NewEncoder(w, "rivals")
 	e.String(gan.String())
-	for _, v := range []int{int(r.phase), r.turns, r.steps, r.losing, r.loss, r.batch, r.turn, bit(r.slow)} {
+	for _, v := range []int{int(r.phase), r.turns, r.steps, r.losing, r.loss, r.batch, r.ratio, r.turn, bit(r.slow)} {
 		e.Uint(uint64(v))
 	}
+	e.Float(r.rates[generator])
+	e.Float(r.rates[discriminator])
 	e.Floats(r.probe)
 	for i := range r.trails {
 		r.trails[i].Write(e)
@@ -341,8 +345,11 @@ func (r *Run) Load(from io.Reader) error {
 	d.Int(&next.losing, 0, math.MaxInt32)
 	d.Int(&next.loss, 0, len(model.GANLosses)-1)
 	d.Int(&next.batch, 1, MostBatch)
+	d.Int(&next.ratio, 1, mostRatio)
 	d.Int(&next.turn, 0, len(turns)-1)
 	d.Int(&slow, 0, 1)
+	d.Float(&next.rates[generator])
+	d.Float(&next.rates[discriminator])
 	d.Floats("noise", next.probe)
 	for i := range next.trails {
 		next.trails[i] = lab.Trail{}

@@ -47,7 +47,7 @@ func rivalsLesson() *lab.Lesson {
 		Areas: append(areas(), lab.Area{Name: "noise", Place: "main", Look: "strip", Below: true}, lab.Area{Name: "rightness", Place: "side", Look: "plot"}),
 		Panels: panels(
 			lab.Panel{Kind: "score", Place: "main"},
-			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "real:plus,fake:minus,opinion:colours,pull:arrow,bent:band"}},
+			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "real:plus,fake:hollow,opinion:colours,pull:blame,bent:mesh"}},
 			lab.Panel{Kind: "turns", Place: "main"},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "distance,modes,divergence"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "glr"}},
@@ -70,13 +70,13 @@ func rivalsLesson() *lab.Lesson {
 		},
 		Shots: []lab.Shot{{Steps: 1500}, {}, {Steps: 250}, {Steps: 1500, Curve: "distance"}},
 		Tries: []lab.Try{
+			{ID: "imitate", Right: yes, Steps: 1500, Evidence: "modes", Answer: reaches("modes", 7)},
 			{ID: "alone", Right: no, Warm: 300, Set: set{"turn": "d"}, Steps: 60, Evidence: "distance", Answer: given(func(was, now *lab.State) bool {
 				return now.Metrics["distance"] != was.Metrics["distance"]
 			})},
-			{ID: "imitate", Right: yes, Steps: 2000, Evidence: "modes", Answer: reaches("modes", 7)},
-			{ID: "outrun", Right: no, Base: set{"glr": "0.01", "dlr": "0.001"}, Steps: 1500, Evidence: "modes", Answer: reaches("modes", 7)},
+			{ID: "outrun", Right: no, Base: set{"glr": "0.01", "dlr": "0.001"}, Steps: 1200, Evidence: "modes", Answer: reaches("modes", 7)},
 			{ID: "catchup", Right: yes, Base: set{"glr": "0.01", "dlr": "0.001"}, Warm: 1000, Set: set{"ratio": "5"}, Steps: 600, Evidence: "modes", Answer: reaches("modes", 7)},
-			{ID: "onenumber", Right: yes, Base: set{"data": "ring", "noisedim": "1"}, Steps: 2000, Evidence: "distance", Answer: atMost("distance", 0.2)},
+			{ID: "onenumber", Right: yes, Base: set{"data": "ring", "noisedim": "1", "activation": "relu"}, Steps: 1800, Evidence: "distance", Answer: atMost("distance", 0.2)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return duel.New(c) },
 	}

@@ -21,12 +21,14 @@ import {phases} from './phases.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
 import {remarks} from './remarks.js';
+import {score} from './score.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
+import {turns} from './turns.js';
 import {walkers} from './walkers.js';
 
 /** @import {State} from '../../types' */
@@ -44,5 +46,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, score, turns,
 };
