@@ -10,12 +10,12 @@ import (
 // measured is how it stands between the rivals, of the points that are shown: the real ones, and fakes of the same noise throughout.
 type measured struct {
 	fresh          bool
-	fakes          []float32 // (shown, 2), as the rivals see them
+	fakes          []float32 // (n, 2), as the rivals see them
 	scores, reals  []float32 // of fakes and of real points
 	ground         opinion
 	passed         int // fakes that are taken for real
 	believed       int // real points that are
-	of, real       int
+	n              int // of either
 	lossG, lossD   float64
 	distance       float64
 	divergence     float64
@@ -27,9 +27,9 @@ type measured struct {
 }
 
 func (m *measured) room(n int) {
-	m.fakes, m.scores, m.reals = make([]float32, 2*shown), make([]float32, shown), make([]float32, n)
+	m.fakes, m.scores, m.reals = make([]float32, 2*n), make([]float32, n), make([]float32, n)
 	m.shares, m.reuse = make([]float64, cells*cells), make([]float64, cells*cells)
-	m.of, m.real, m.realDistance = shown, n, math.NaN()
+	m.n, m.realDistance = n, math.NaN()
 }
 
 // opinion turns what the discriminator gives into how much it takes a point for real: of a logit its probability, of a label
@@ -88,7 +88,7 @@ func mean(v []float32) (sum float64) {
 
 // right is the share of all points, real and fake, about which the discriminator is right.
 func (m *measured) right() float64 {
-	return float64(m.of-m.passed+m.believed) / float64(m.of+m.real)
+	return float64(m.n-m.passed+m.believed) / float64(2*m.n)
 }
 
 // apart sets the energy distance between both clouds (Székely and Rizzo, "Energy Statistics", 2013): the root of 2·E|X−Y| − E|X−X′| −

@@ -9,7 +9,7 @@ const (
 	alike    = 0.15 // clouds less far apart than that lie on each other
 	early    = 60   // turns before that are too few to say anything
 	patience = 30   // looks in a row in which places were missing
-	late     = 800  // turns after which that is no longer a matter of time
+	late     = 1000 // turns after which that is no longer a matter of time
 	stubborn = 120  // looks in a row after which even one place is
 )
 
@@ -23,19 +23,16 @@ const (
 
 // Standing is who is ahead, and where the turn stands, as the page shows it.
 type Standing struct {
-	Ahead    string  `json:"ahead"` // g, d, level, or none before the first turn
-	Passed   int     `json:"passed"`
-	Caught   int     `json:"caught"`
-	Of       int     `json:"of"`
-	Believed int     `json:"believed"`
-	Real     int     `json:"real"`
-	Right    float64 `json:"right"` // the share of all points that the discriminator is right about
-	Turn     string  `json:"turn"`
-	Slow     bool    `json:"slow"`
-	Phase    int     `json:"phase"` // from 1; 0 before the first
-	Missing  int     `json:"missing"`
-	Places   int     `json:"places"`
-	Collapse string  `json:"collapse,omitempty"` // what helps against it: noisedim, ratio or dlr
+	Ahead    string `json:"ahead"`    // g, d, level, or none before the first turn
+	Passed   int    `json:"passed"`   // fakes that are taken for real
+	Believed int    `json:"believed"` // real points that are
+	N        int    `json:"n"`        // of either
+	Turn     string `json:"turn"`
+	Slow     bool   `json:"slow"`
+	Phase    int    `json:"phase"` // from 1; 0 before the first
+	Missing  int    `json:"missing"`
+	Places   int    `json:"places"`
+	Collapse string `json:"collapse,omitempty"` // what helps against it: noisedim, ratio or dlr
 }
 
 // Report is part of lab.Run.
@@ -47,8 +44,8 @@ func (r *Run) Report(s *lab.State) {
 		value float64
 	}{
 		{"distance", m.distance}, {"divergence", m.divergence}, {"modes", float64(found)}, {"places", float64(of)}, {"lossG", m.lossG}, {"lossD", m.lossD},
-		{"judgeAccuracy", m.right()}, {"passed", float64(m.passed)}, {"caught", float64(m.of - m.passed)}, {"fakes", float64(m.of)},
-		{"believed", float64(m.believed)}, {"reals", float64(m.real)},
+		{"judgeAccuracy", m.right()}, {"passed", float64(m.passed)}, {"caught", float64(m.n - m.passed)}, {"fakes", float64(m.n)},
+		{"believed", float64(m.believed)}, {"reals", float64(m.n)},
 	} {
 		s.Put(v.name, v.value)
 	}
@@ -63,8 +60,7 @@ func (r *Run) standing() Standing {
 	m := r.measure()
 	found, of := m.modes(&r.places)
 	return Standing{
-		Ahead: r.ahead(), Passed: m.passed, Caught: m.of - m.passed, Of: m.of, Believed: m.believed, Real: m.real, Right: m.right(),
-		Turn: turns[r.turn], Slow: r.slow, Phase: int(r.phase), Missing: of - found, Places: of, Collapse: r.helps(),
+		Ahead: r.ahead(), Passed: m.passed, Believed: m.believed, N: m.n, Turn: turns[r.turn], Slow: r.slow, Phase: int(r.phase), Missing: of - found, Places: of, Collapse: r.helps(),
 	}
 }
 

@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	side      = 96  // of the field
-	most      = 100 // arrows
-	longest   = 0.4 // of an arrow, on the plane
-	middling  = 0.5 // the gradient for which it is half as long
-	lines     = 11  // of the grid, each way
-	corners   = 41  // of each line
+	side      = 96   // of the field
+	most      = 100  // arrows
+	longest   = 0.4  // of an arrow, on the plane
+	middling  = 0.15 // the gradient for which it is half as long
+	lines     = 11   // of the grid, each way
+	corners   = 41   // of each line
 	nearest   = 0.35
 	beyondAll = 1e6
 )
@@ -39,13 +39,13 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	for i, s := range v.scores {
 		field[i] = float32(m.ground.of(float64(s)))
 	}
-	points := frame.Marks[frame.Point](f, "points", m.real+m.of)
-	for i := range m.real {
+	points := frame.Marks[frame.Point](f, "points", 2*m.n)
+	for i := range r.points.Len() {
 		points[i] = frame.Point{X: r.points.X[i], Y: r.points.Y[i], Class: 1}
 	}
-	for i := range m.of {
+	for i := range m.n {
 		x, y := r.onPlane(m.fakes[2*i], m.fakes[2*i+1])
-		points[m.real+i] = frame.Point{X: x, Y: y, Class: 0, Test: 1}
+		points[m.n+i] = frame.Point{X: x, Y: y, Class: 0, Test: 1}
 	}
 	r.paintPlaces(f, m)
 	if r.mesh {
@@ -112,7 +112,7 @@ func (r *Run) survey(v *view) {
 			}
 		}
 	}
-	v.at = make([]float32, 2*min(most, shown))
+	v.at = make([]float32, 2*min(most, r.points.Len()))
 	v.pulls = make([]float32, len(v.at))
 }
 
@@ -166,7 +166,7 @@ func (r *Run) paintPlaces(f *frame.Frame, m *measured) {
 
 // paintNoise adds the noise that the fakes are made of, and the reader's.
 func (r *Run) paintNoise(f *frame.Frame, v *view) {
-	copy(f.Add("noise", shown, r.dims), r.noise)
+	copy(f.Add("noise", len(r.noise)/r.dims, r.dims), r.noise)
 	copy(f.Add("noise/at", r.dims), r.probe)
 	f.Add("noise/reach", 1)[0] = float32(r.reach())
 	x, y := r.onPlane(v.own[0], v.own[1])

@@ -89,7 +89,7 @@ func (p *places) count(m *measured) {
 
 // found tells whether a place has at least a quarter of the fakes that it should have.
 func (p *places) found(m *measured, c int) bool {
-	return float64(m.held[c]) >= least*p.share[c]*float64(m.of)
+	return float64(m.held[c]) >= least*p.share[c]*float64(m.n)
 }
 
 // missing is how many places have hardly any fake.

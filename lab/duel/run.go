@@ -46,7 +46,6 @@ const (
 	// MostBatch is the largest batch that they can be set to.
 	MostBatch = 256
 	mostRatio = 10
-	shown     = 200 // fakes, always of the same noise
 	plane     = data.Plane
 	penalty   = 0.1 // of the critic's slope: as in the authors' own trial on points of the plane
 	kept      = 0.5 // of the mean gradient by adam: Radford et al., "Unsupervised Representation Learning with DCGANs" (2016), section 4
@@ -61,7 +60,7 @@ type Run struct {
 	scale  *nn.Scaler
 	points data.Points // the real ones, as they are shown
 	real   []float32   // (n, 2), as the rivals see them: the plane shown from −2.4 to 2.4
-	noise  []float32   // (shown, dims) of the fakes that are shown
+	noise  []float32   // (n, dims) of the fakes that are shown, as many as there are real points: so a coin would be right about half
 	probe  []float32   // (dims): the reader's own noise
 	dims   int
 	gauss  bool
@@ -137,7 +136,7 @@ func New(c lab.Config) (*Run, error) {
 		return nil, fmt.Errorf("duel: %w", err)
 	}
 	r.look = r.gan.Look(256)
-	r.noise, r.probe = make([]float32, shown*r.dims), make([]float32, r.dims)
+	r.noise, r.probe = make([]float32, n*r.dims), make([]float32, r.dims)
 	r.gan.Noise(r.noise, rand.New(c.Rand("seed", forFakes)))
 	for i := range r.probe {
 		r.probe[i] = 0.5
@@ -317,6 +316,7 @@ func (r *Run) Save(w io.Writer) error {
 	}
 	e.Float(r.rates[generator])
 	e.Float(r.rates[discriminator])
+	e.Floats(r.noise)
 	e.Floats(r.probe)
 	for i := range r.trails {
 		r.trails[i].Write(e)
@@ -337,7 +337,7 @@ func (r *Run) Load(from io.Reader) error {
 	var gan string
 	var now, slow int
 	next := *r
-	next.probe = make([]float32, len(r.probe))
+	next.noise, next.probe = make([]float32, len(r.noise)), make([]float32, len(r.probe))
 	d.Text(&gan)
 	d.Int(&now, 0, int(forged))
 	d.Int(&next.turns, 0, math.MaxInt32)
@@ -350,7 +350,8 @@ func (r *Run) Load(from io.Reader) error {
 	d.Int(&slow, 0, 1)
 	d.Float(&next.rates[generator])
 	d.Float(&next.rates[discriminator])
-	d.Floats("noise", next.probe)
+	d.Floats("noise", next.noise)
+	d.Floats("the reader's noise", next.probe)
 	for i := range next.trails {
 		next.trails[i] = lab.Trail{}
 		next.trails[i].Read(d)

@@ -26,12 +26,12 @@ func rivalsLesson() *lab.Lesson {
 		Controls: []lab.Control{
 			datasets(sets),
 			with(noise("0.1"), required{"data": without(sets, lab.OwnName)}),
-			with(samples("400", 1000, 10), required{"data": without(sets, lab.OwnName)}),
+			with(samples("200", 400, 10), required{"data": without(sets, lab.OwnName)}),
 			rate("glr", "0.002"),
-			rate("dlr", "0.004"),
+			rate("dlr", "0.003"),
 			{Name: "ratio", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 10, Step: 1, Default: "1", Effect: lab.Live},
 			{Name: "loss", Kind: lab.Select, Group: "recipe", Default: "nonsaturating", Options: duel.Losses(), Effect: lab.Live},
-			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: duel.MostBatch, Step: 1, Default: "64", Options: []string{"8", "16", "32", "64", "128", "256"}, Effect: lab.Live},
+			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: duel.MostBatch, Step: 1, Default: "128", Options: []string{"8", "16", "32", "64", "128", "256"}, Effect: lab.Live},
 			{Name: "noisekind", Kind: lab.Choice, Group: "recipe", Start: true, Default: "gauss", Options: []string{"uniform", "gauss"}, Effect: lab.Rebuild},
 			{Name: "noisedim", Kind: lab.Choice, Group: "recipe", Start: true, Default: "2", Options: []string{"1", "2"}, Effect: lab.Rebuild},
 			net("gnet"), net("dnet"),
@@ -47,17 +47,17 @@ func rivalsLesson() *lab.Lesson {
 		Areas: append(areas(), lab.Area{Name: "noise", Place: "main", Look: "strip", Below: true}, lab.Area{Name: "rightness", Place: "side", Look: "plot"}),
 		Panels: panels(
 			lab.Panel{Kind: "score", Place: "main"},
-			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "real:plus,fake:hollow,opinion:colours,pull:blame,bent:mesh"}},
+			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "opinion:colours,pull:blame,bent:mesh"}},
 			lab.Panel{Kind: "turns", Place: "main"},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "distance,modes,divergence"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "glr"}},
 			lab.Panel{Kind: "own", Place: "data"},
 		),
 		Metrics: []lab.Metric{
-			{Name: "distance", Format: "hundredths", Better: -1}, {Name: "divergence", Format: "hundredths", Better: -1},
+			{Name: "distance", Format: "number", Better: -1}, {Name: "divergence", Format: "number", Better: -1},
 			{Name: "modes", Format: "count", Of: "places", Better: 1}, {Name: "judgeAccuracy", Format: "share"},
 			{Name: "passed", Format: "count", Of: "fakes"}, {Name: "believed", Format: "count", Of: "reals"}, {Name: "caught", Format: "count", Of: "fakes"},
-			{Name: "lossG", Format: "hundredths"}, {Name: "lossD", Format: "hundredths"},
+			{Name: "lossG", Format: "number"}, {Name: "lossD", Format: "number"},
 			{Name: "places", Format: "count"}, {Name: "fakes", Format: "count"}, {Name: "reals", Format: "count"},
 		},
 		Views: []lab.View{
@@ -74,8 +74,8 @@ func rivalsLesson() *lab.Lesson {
 			{ID: "alone", Right: no, Warm: 300, Set: set{"turn": "d"}, Steps: 60, Evidence: "distance", Answer: given(func(was, now *lab.State) bool {
 				return now.Metrics["distance"] != was.Metrics["distance"]
 			})},
-			{ID: "outrun", Right: no, Base: set{"glr": "0.01", "dlr": "0.001"}, Steps: 1200, Evidence: "modes", Answer: reaches("modes", 7)},
-			{ID: "catchup", Right: yes, Base: set{"glr": "0.01", "dlr": "0.001"}, Warm: 1000, Set: set{"ratio": "5"}, Steps: 600, Evidence: "modes", Answer: reaches("modes", 7)},
+			{ID: "outrun", Right: no, Base: set{"glr": "0.006", "dlr": "0.0006"}, Steps: 800, Evidence: "modes", Answer: reaches("modes", 7)},
+			{ID: "catchup", Right: yes, Base: set{"glr": "0.006", "dlr": "0.0006"}, Warm: 800, Set: set{"ratio": "6"}, Steps: 800, Evidence: "modes", Answer: reaches("modes", 7)},
 			{ID: "onenumber", Right: yes, Base: set{"data": "ring", "noisedim": "1", "activation": "relu"}, Steps: 1800, Evidence: "distance", Answer: atMost("distance", 0.2)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return duel.New(c) },

@@ -1,5 +1,5 @@
 // What the things in a picture are called: a line each, with the thing's own stroke.
-import {dot, el, svg} from '../core/dom.js';
+import {el, svg} from '../core/dom.js';
 import {has, rich, t} from '../core/words.js';
 
 /** @import {App} from '../core/app.js' */
@@ -16,9 +16,6 @@ const MARKS = {
 	ring: () => svg('circle', {cx: 12, cy: 6, r: 5, class: 'stroke'}),
 	band: () => svg('rect', {x: 0, y: 1, width: 24, height: 10, class: 'band'}),
 	none: () => svg('g'),
-	// A class's own mark, filled or hollow, as the plane has it.
-	plus: () => svg('g', {class: 'mark-key', transform: 'translate(12 6)'}, dot(1, 0, 0, 4)),
-	hollow: () => svg('g', {class: 'mark-key hollow', transform: 'translate(12 6)'}, dot(0, 0, 0, 4)),
 	blame: () => svg('path', {d: 'M1 6h20M16 2l5 4-5 4', class: 'stroke thin nose'}),
 	mesh: () => svg('path', {d: 'M1 3q11-4 22 1M1 9q11-4 22 1M6 0q3 6 0 12M17 0q3 6 0 12', class: 'stroke thin'}),
 	colours: () => svg('g', {}, svg('rect', {x: 0, y: 1, width: 12, height: 10, class: 'minus-heat'}), svg('rect', {x: 12, y: 1, width: 12, height: 10, class: 'plus-heat'})),

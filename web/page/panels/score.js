@@ -1,5 +1,5 @@
-// Two teams, and who is ahead: how many fakes passed and how many were caught, and a rope between a discriminator that is right about all
-// points and one that only guesses.
+// Two teams, and who is ahead: about how many points the discriminator is wrong and right, and a rope between one that is right about all
+// and one that only guesses.
 import {el, hide, mark, svg, write} from '../core/dom.js';
 import {rich, t} from '../core/words.js';
 
@@ -13,11 +13,11 @@ const GUESSING = 0.5;
 export function score(app) {
 	const words = (/** @type {string} */ key, tag = 'span') => el(tag, {'data-t': `ui.score.${key}`}, t(`ui.score.${key}`));
 	const team = (/** @type {string} */ name) => el('div', {class: `team ${name}`, 'data-tip': `ui.score.${name}.tip`}, words(name, 'b'), words(`${name}.does`, 'small'));
-	const passed = el('b', {'data-testid': 'score-passed'}), caught = el('b', {'data-testid': 'score-caught'}), of = el('small'), knot = svg('circle', {cy: 7, r: 6, class: 'knot'});
+	const wrong = el('b', {'data-testid': 'score-wrong'}), right = el('b', {'data-testid': 'score-right'}), of = el('small'), knot = svg('circle', {cy: 7, r: 6, class: 'knot'});
 	const rope = svg('svg', {class: 'rope', viewBox: '0 0 200 14', preserveAspectRatio: 'none', role: 'img'}, svg('path', {d: 'M0 7h200', class: 'stroke'}), svg('path', {d: 'M100 2v10', class: 'stroke'}));
 	const pull = el('div', {class: 'pull', 'data-tip': 'ui.score.rope.tip', 'data-testid': 'score-rope'}, rope, svg('svg', {class: 'knots', viewBox: '-7 0 14 14', 'aria-hidden': 'true'}, knot));
 	const ahead = el('p', {class: 'ahead', 'data-testid': 'score-ahead', 'data-evidence': 'judgeAccuracy'}), warning = el('p', {class: 'warning', 'data-testid': 'score-warning', role: 'status', hidden: true});
-	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-evidence': 'passed', 'data-tip': 'metric.passed.tip'}, el('div', {}, passed, el('i', {}, ':'), caught), of), team('d'), pull, ahead, warning);
+	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-tip': 'ui.score.of.tip'}, el('div', {}, wrong, el('i', {}, ':'), right), of), team('d'), pull, words('guesses', 'small'), ahead, words('sees', 'small'), warning);
 	let told = '';
 	return {root, update() {
 		const now = app.panel('rivals');
@@ -26,13 +26,14 @@ export function score(app) {
 		const all = JSON.stringify([now, document.documentElement.lang]);
 		if (all === told) return;
 		told = all;
-		write(passed, String(now.passed));
-		write(caught, String(now.caught));
-		write(of, t('ui.score.of', {n: now.of}));
-		const share = Math.min(Math.max((now.right - GUESSING) / (1 - GUESSING), 0), 1);
+		const {n, passed, believed} = now, doubted = n - believed, caught = n - passed;
+		write(wrong, String(passed + doubted));
+		write(right, String(caught + believed));
+		write(of, t('ui.score.of', {n: 2 * n}));
+		const share = Math.min(Math.max(((caught + believed) / (2 * n) - GUESSING) / (1 - GUESSING), 0), 1);
 		pull.style.setProperty('--at', `${100 * share}%`);
 		mark(root, 'data-ahead', now.ahead);
-		const said = t(`ui.score.ahead.${now.ahead}`, {percent: Math.round(100 * now.right)});
+		const said = t(`ui.score.ahead.${now.ahead}`, {right: caught + believed, all: 2 * n, half: n, caught, believed});
 		mark(rope, 'aria-label', said.replaceAll('*', ''));
 		ahead.replaceChildren(rich(said));
 		hide(warning, !now.collapse);
