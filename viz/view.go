@@ -61,7 +61,7 @@ var Kinds = [...]Kind{
 	{"fits", newFits},
 	{"strip", newStrip},
 	{"bent", newBent},
-	{"noise", newNoise},
+	{"latent", newLatent},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -102,7 +102,7 @@ func (r *Run) helps() string {
 func (r *Run) Say(about lab.About) lab.Line {
 	m := r.measure()
 	switch {
-	case about.Occasion == lab.Obeyed && about.Message == "noise":
+	case about.Occasion == lab.Obeyed && about.Message == "latent":
 		o := r.see()
 		var score [1]float32
 		r.look.Score(score[:], o.own[:])

@@ -166,9 +166,9 @@ func (r *Run) paintPlaces(f *frame.Frame, m *measured) {
 
 // paintNoise adds the noise that the fakes are made of, and the reader's.
 func (r *Run) paintNoise(f *frame.Frame, v *view) {
-	copy(f.Add("noise", len(r.noise)/r.dims, r.dims), r.noise)
-	copy(f.Add("noise/at", r.dims), r.probe)
-	f.Add("noise/reach", 1)[0] = float32(r.reach())
+	copy(f.Add("latent", len(r.noise)/r.dims, r.dims), r.noise)
+	copy(f.Add("latent/at", r.dims), r.probe)
+	f.Add("latent/reach", 1)[0] = float32(r.reach())
 	x, y := r.onPlane(v.own[0], v.own[1])
 	frame.Marks[frame.Pin](f, "pins", 1)[0] = frame.Pin{X: x, Y: y, Class: 0}
 }

@@ -145,7 +145,7 @@ func New(c lab.Config) (*Run, error) {
 		return nil, fmt.Errorf("duel: %w", err)
 	}
 	r.is.room(n)
-	for _, name := range []string{"turn", "slow", "loss", "batch", "arrows", "grid", "glr", "dlr", "ratio"} {
+	for _, name := range []string{"turn", "slowmo", "loss", "batch", "showarrows", "showgrid", "glr", "dlr", "ratio"} {
 		r.Tune(name, level(c, name))
 	}
 	r.note()
@@ -159,7 +159,7 @@ func level(c lab.Config, name string) float64 {
 		return float64(max(slices.Index(turns[:], text), 0))
 	case "loss":
 		return float64(max(slices.Index(model.GANLosses[:], text), 0))
-	case "slow", "arrows", "grid":
+	case "slowmo", "showarrows", "showgrid":
 		return float64(bit(text == "on"))
 	}
 	return c.Number(name)
@@ -199,11 +199,11 @@ func (r *Run) Tune(name string, v float64) {
 		if v >= 0 && v < float64(len(turns)) {
 			r.turn = int(v)
 		}
-	case "slow":
+	case "slowmo":
 		r.slow = v != 0
-	case "arrows":
+	case "showarrows":
 		r.arrows = v != 0
-	case "grid":
+	case "showgrid":
 		r.mesh = v != 0
 	}
 }
@@ -259,18 +259,18 @@ func (r *Run) Progress() lab.Progress {
 	return p
 }
 
-// Act is part of lab.Actor: {"do": "noise", "x": 0.5, "y": -1} puts the reader's noise there, of which one fake is made;
+// Act is part of lab.Actor: {"do": "latent", "x": 0.5, "y": -1} puts the reader's noise there, of which one fake is made;
 // {"do": "phase", "at": 3} goes on to a phase, in slow motion.
 func (r *Run) Act(m lab.Msg) (known bool, err error) {
 	f := m.Fields()
 	switch m.Do {
-	case "noise":
+	case "latent":
 		x, y := f.Float("x", math.NaN()), f.Float("y", 0)
 		if err := f.Err(); err != nil {
 			return true, err
 		}
 		if math.IsNaN(x) {
-			return true, errors.New("duel: noise: want x")
+			return true, errors.New("duel: latent: want x")
 		}
 		far := r.reach()
 		for i, v := range []float64{x, y}[:r.dims] {

@@ -19,7 +19,7 @@ import (
 func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
 func TestConform(t *testing.T) {
-	for _, link := range []string{"", "&loss=wasserstein&ratio=2&batch=16", "&loss=leastsquares&noisedim=1&noisekind=uniform", "&loss=minimax&turn=g&data=own", "&slow=on&gopt=sgd"} {
+	for _, link := range []string{"", "&loss=wasserstein&ratio=2&batch=16", "&loss=leastsquares&noisedim=1&noisekind=uniform", "&loss=minimax&turn=g&data=own", "&slowmo=on&gopt=sgd"} {
 		t.Run(link, func(t *testing.T) {
 			nntest.Conform(t, func(seed uint64) nn.Learner {
 				r, err := duel.New(config(fmt.Sprintf("#l=rivals&samples=60&seed=%d%s", seed, link)))
@@ -27,7 +27,7 @@ func TestConform(t *testing.T) {
 					t.Fatal(err)
 				}
 				return r
-			}, map[string]float64{"glr": 0.005, "dlr": 0.003, "gopt": 1, "dopt": 2, "ratio": 3, "batch": 24, "loss": 2, "turn": 0, "slow": 0, "arrows": 0, "grid": 0})
+			}, map[string]float64{"glr": 0.005, "dlr": 0.003, "gopt": 1, "dopt": 2, "ratio": 3, "batch": 24, "loss": 2, "turn": 0, "slowmo": 0, "showarrows": 0, "showgrid": 0})
 		})
 	}
 }
@@ -165,7 +165,9 @@ func TestScoreIsWhatIsSeen(t *testing.T) {
 	}
 }
 
-func data(f *frame.Frame, name string) []float32 { return append([]float32(nil), f.Array(name).Data...) }
+func data(f *frame.Frame, name string) []float32 {
+	return append([]float32(nil), f.Array(name).Data...)
+}
 
 func same(a, b []float32) bool {
 	for i, v := range a {
@@ -178,7 +180,7 @@ func same(a, b []float32) bool {
 
 // In slow motion one thing changes at a time: the colours when the discriminator learns, the fakes when the generator does.
 func TestOneThingMovesAtATime(t *testing.T) {
-	s := open("&slow=on")
+	s := open("&slowmo=on")
 	for phase := 1; phase <= 10; phase++ {
 		before := snap(s)
 		colours, fakes := data(before, "plot"), data(before, "points")
@@ -206,10 +208,10 @@ func TestOneThingMovesAtATime(t *testing.T) {
 
 // Ten turns in slow motion, or begun slowly and ended at once, are ten turns.
 func TestSlowMotionGivesTheSameBits(t *testing.T) {
-	fast, slow := open("&ratio=2"), open("&ratio=2&slow=on")
+	fast, slow := open("&ratio=2"), open("&ratio=2&slowmo=on")
 	step(t, fast, 10)
 	step(t, slow, 47)
-	apply(t, slow, "set", map[string]any{"name": "slow", "value": "off"})
+	apply(t, slow, "set", map[string]any{"name": "slowmo", "value": "off"})
 	step(t, slow, 1)
 	for _, name := range []string{"plot", "points"} {
 		if !same(data(snap(fast), name), data(snap(slow), name)) {
@@ -219,12 +221,12 @@ func TestSlowMotionGivesTheSameBits(t *testing.T) {
 }
 
 func TestMessages(t *testing.T) {
-	s := open("&slow=on")
+	s := open("&slowmo=on")
 	for _, bad := range []struct {
 		do   string
 		with map[string]any
 	}{
-		{"noise", map[string]any{}}, {"noise", map[string]any{"x": "a"}}, {"phase", map[string]any{"at": 6}}, {"phase", map[string]any{}}, {"phase", map[string]any{"at": 1.5}},
+		{"latent", map[string]any{}}, {"latent", map[string]any{"x": "a"}}, {"phase", map[string]any{"at": 6}}, {"phase", map[string]any{}}, {"phase", map[string]any{"at": 1.5}},
 	} {
 		if s.Apply(lab.NewMsg(bad.do, bad.with)) == nil {
 			t.Errorf("%s %v is taken", bad.do, bad.with)
@@ -232,8 +234,8 @@ func TestMessages(t *testing.T) {
 	}
 	pin := func() frame.Pin { return frame.MarksOf[frame.Pin](snap(s), "pins")[0] }
 	before := pin()
-	apply(t, s, "noise", map[string]any{"x": -1, "y": 99})
-	if after := pin(); after == before || data(snap(s), "noise/at")[1] != 2.5 {
+	apply(t, s, "latent", map[string]any{"x": -1, "y": 99})
+	if after := pin(); after == before || data(snap(s), "latent/at")[1] != 2.5 {
 		t.Errorf("the fake of the reader's noise is at %v, was at %v", after, before)
 	}
 	if key := s.State().Narrator.Key; key != "narrator.rivals.own.passes" && key != "narrator.rivals.own.caught" {
@@ -254,9 +256,9 @@ func TestMessages(t *testing.T) {
 // In the middle of a turn too, what was saved goes on to the same bits.
 func TestKeptInTheMiddleOfATurn(t *testing.T) {
 	for at := 1; at <= 5; at++ {
-		s := open("&loss=wasserstein&slow=on")
+		s := open("&loss=wasserstein&slowmo=on")
 		step(t, s, 20+at)
-		apply(t, s, "noise", map[string]any{"x": 1, "y": -1})
+		apply(t, s, "latent", map[string]any{"x": 1, "y": -1})
 		var file bytes.Buffer
 		if err := s.Save(&file); err != nil {
 			t.Fatal(err)
@@ -267,7 +269,7 @@ func TestKeptInTheMiddleOfATurn(t *testing.T) {
 		}
 		step(t, s, 9)
 		step(t, other, 9)
-		for _, name := range []string{"plot", "points", "distance", "lossD", "noise/at"} {
+		for _, name := range []string{"plot", "points", "distance", "lossD", "latent/at"} {
 			if !same(data(snap(s), name), data(snap(other), name)) {
 				t.Errorf("phase %d: %s differ", at, name)
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/neuron"
 	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/data/packed"
 	"github.com/whisker-lab/whisker/nn/nntest"
 )
@@ -193,7 +194,10 @@ func TestRefuses(t *testing.T) {
 
 // The penguins of the tables are among those that were measured.
 func TestPenguinsWereMeasured(t *testing.T) {
-	all := packed.Shelf()["penguins.bin"]
+	all, ok := packed.Shelf()["penguins.bin"].(*data.Table)
+	if !ok {
+		t.Fatal("no table of penguins")
+	}
 	column := func(name string) []float64 {
 		for _, c := range all.Columns {
 			if c.Name == name {

@@ -17,7 +17,7 @@ export function score(app) {
 	const rope = svg('svg', {class: 'rope', viewBox: '0 0 200 14', preserveAspectRatio: 'none', role: 'img'}, svg('path', {d: 'M0 7h200', class: 'stroke'}), svg('path', {d: 'M100 2v10', class: 'stroke'}));
 	const pull = el('div', {class: 'pull', 'data-tip': 'ui.score.rope.tip', 'data-testid': 'score-rope'}, rope, svg('svg', {class: 'knots', viewBox: '-7 0 14 14', 'aria-hidden': 'true'}, knot));
 	const ahead = el('p', {class: 'ahead', 'data-testid': 'score-ahead', 'data-evidence': 'judgeAccuracy'}), warning = el('p', {class: 'warning', 'data-testid': 'score-warning', role: 'status', hidden: true});
-	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-tip': 'ui.score.of.tip'}, el('div', {}, wrong, el('i', {}, ':'), right), of), team('d'), pull, words('guesses', 'small'), ahead, words('sees', 'small'), warning);
+	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-tip': 'ui.score.of.tip'}, el('div', {}, wrong, el('i', {}, ':'), right), of), team('d'), pull, ahead, warning);
 	let told = '';
 	return {root, update() {
 		const now = app.panel('rivals');

@@ -16,16 +16,16 @@ export function turns(app) {
 		app.ask({do: 'step', n: 1});
 	};
 	const buttons = TURNS.map((turn) => el('button', {type: 'button', 'data-value': turn, 'data-testid': `turn-${turn}`, 'data-tip': `ui.turn.${turn}.tip`, onclick: () => step(turn)}));
-	const input = el('input', {type: 'checkbox', role: 'switch', 'data-testid': 'input-slow'});
-	input.addEventListener('change', () => app.tune('slow', input.checked ? 'on' : 'off'));
-	const slow = el('label', {class: 'sw', 'data-tip': 'control.slow.tip', 'data-testid': 'control-slow'}, el('span', {'data-t': 'control.slow.name'}, t('control.slow.name')), input, el('i'));
+	const input = el('input', {type: 'checkbox', role: 'switch', 'data-testid': 'input-slowmo'});
+	input.addEventListener('change', () => app.tune('slowmo', input.checked ? 'on' : 'off'));
+	const slow = el('label', {class: 'sw', 'data-tip': 'control.slowmo.tip', 'data-testid': 'control-slowmo'}, el('span', {'data-t': 'control.slowmo.name'}, t('control.slowmo.name')), input, el('i'));
 	const chips = PHASES.map((name, i) => el('button', {type: 'button', 'data-testid': `phase-${i + 1}`, 'data-tip': `ui.part.${name}.tip`, onclick: () => app.ask({do: 'phase', at: i + 1})}));
 	const phases = el('div', {class: 'seg parts', role: 'group', 'data-al': 'ui.parts', hidden: true}, ...chips);
 	const root = el('div', {class: 'turns', 'data-testid': 'turns'}, el('span', {class: 'lab', 'data-t': 'ui.turns'}, t('ui.turns')), el('div', {class: 'seg', role: 'group', 'data-al': 'ui.turns'}, ...buttons), slow, phases);
 	return {root, update() {
 		const now = app.panel('rivals'), turn = String(app.value('turn'));
-		input.checked = app.value('slow') === 'on';
-		input.disabled = app.hidden.has('slow');
+		input.checked = app.value('slowmo') === 'on';
+		input.disabled = app.hidden.has('slowmo');
 		for (const button of buttons) {
 			write(button, t(`ui.turn.${button.dataset.value}`));
 			mark(button, 'aria-pressed', String(button.dataset.value === turn));

@@ -8,11 +8,11 @@ import (
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
-// noise is a square of noise, or with one dimension a line of it: numbers drawn by chance, the grid that a generator bends, and one point
+// latent is a square of noise, or with one dimension a line of it: numbers drawn by chance, the grid that a generator bends, and one point
 // that can be dragged.
 //
-// Slots: noise (n, dims), noise/at (dims) of that point, and noise/reach (1): how far it goes each way.
-type noise struct {
+// Slots: latent (n, dims), latent/at (dims) of that point, and latent/reach (1): how far it goes each way.
+type latent struct {
 	bind   Bind
 	dims   int
 	points []float32
@@ -21,11 +21,11 @@ type noise struct {
 	at     layout.Rect
 }
 
-func newNoise(bind Bind) View { return &noise{bind: bind} }
+func newLatent(bind Bind) View { return &latent{bind: bind} }
 
 // Read implements View.
-func (v *noise) Read(f *frame.Frame) {
-	name := v.bind.name("noise", "noise")
+func (v *latent) Read(f *frame.Frame) {
+	name := v.bind.name("latent", "latent")
 	v.dims, v.points, v.own = 0, nil, [2]float64{}
 	if a := f.Array(name); a != nil && len(a.Shape) == 2 && (a.Shape[1] == 1 || a.Shape[1] == 2) {
 		v.dims, v.points = a.Shape[1], a.Data
@@ -42,7 +42,7 @@ func (v *noise) Read(f *frame.Frame) {
 const margin = 9.0
 
 // Arrange implements View.
-func (v *noise) Arrange(area layout.Rect, _ *Setup) {
+func (v *latent) Arrange(area layout.Rect, _ *Setup) {
 	v.at = layout.Rect{}
 	if area.Empty() || v.dims == 0 {
 		return
@@ -56,7 +56,7 @@ func (v *noise) Arrange(area layout.Rect, _ *Setup) {
 	}
 }
 
-func (v *noise) toScreen(a, b float64) (x, y float64) {
+func (v *latent) toScreen(a, b float64) (x, y float64) {
 	x = v.at.X + (a/v.reach+1)/2*v.at.W
 	if v.dims == 1 {
 		return x, v.at.Y + v.at.H/2
@@ -65,7 +65,7 @@ func (v *noise) toScreen(a, b float64) (x, y float64) {
 }
 
 // from is the noise at a place, within what is shown.
-func (v *noise) from(x, y float64) (a, b float64) {
+func (v *latent) from(x, y float64) (a, b float64) {
 	a = min(max(2*(x-v.at.X)/v.at.W-1, -1), 1) * v.reach
 	if v.dims == 1 {
 		return a, 0
@@ -74,7 +74,7 @@ func (v *noise) from(x, y float64) (a, b float64) {
 }
 
 // Draw implements View.
-func (v *noise) Draw(p *Picture, s *Scene) {
+func (v *latent) Draw(p *Picture, s *Scene) {
 	r := v.at
 	if r.Empty() {
 		return
@@ -109,10 +109,10 @@ func (v *noise) Draw(p *Picture, s *Scene) {
 	p.Over.Disc(x, y, 4, 0, shape.Of(s.Theme.Class(0), 1))
 }
 
-const ownNoise = "noise.own"
+const ownNoise = "latent.own"
 
 // Hit implements View: the point that can be dragged, or else where it would go.
-func (v *noise) Hit(x, y float64, touch bool) Target {
+func (v *latent) Hit(x, y float64, touch bool) Target {
 	if v.at.Empty() || !v.at.Grow(margin).Has(x, y) {
 		return Target{}
 	}
@@ -127,16 +127,16 @@ func (v *noise) Hit(x, y float64, touch bool) Target {
 		return t
 	}
 	a, b := v.from(x, y)
-	return Target{ID: "noise", Kind: "noise", Cursor: crosshair, Say: &Say{Key: "hint.noise.place"}, Press: Msg{"do": "noise", "x": plain(a), "y": plain(b)}}
+	return Target{ID: "latent", Kind: "latent", Cursor: crosshair, Say: &Say{Key: "hint.noise.place"}, Press: Msg{"do": "latent", "x": plain(a), "y": plain(b)}}
 }
 
-func (v *noise) handle() Target {
-	return Target{ID: ownNoise, Kind: "noise", Cursor: "grab", Say: &Say{Key: "hint.noise", Args: Args{"x": number(v.own[0]), "y": number(v.own[1])}, More: "hint.noise.drag"}}
+func (v *latent) handle() Target {
+	return Target{ID: ownNoise, Kind: "latent", Cursor: "grab", Say: &Say{Key: "hint.noise", Args: Args{"x": number(v.own[0]), "y": number(v.own[1])}, More: "hint.noise.drag"}}
 }
 
 // stir is the reader's noise in the hand, by where it lies.
 type stir struct {
-	v    *noise
+	v    *latent
 	x, y float64
 	news bool
 }
@@ -152,7 +152,7 @@ func (g *stir) Drop(moved bool) (tap bool) { return true }
 
 // Hold implements Gesture.
 func (g *stir) Hold(f *frame.Frame) {
-	own := values(f, g.v.bind.name("noise", "noise")+"/at")
+	own := values(f, g.v.bind.name("latent", "latent")+"/at")
 	a, b := g.v.from(g.x, g.y)
 	for i, z := range []float64{a, b} {
 		if i < len(own) {
@@ -168,14 +168,14 @@ func (g *stir) Message() any {
 	}
 	g.news = false
 	a, b := g.v.from(g.x, g.y)
-	return Msg{"do": "noise", "x": plain(a), "y": plain(b)}
+	return Msg{"do": "latent", "x": plain(a), "y": plain(b)}
 }
 
 // Target implements Gesture.
 func (g *stir) Target() Target { return g.v.handle() }
 
 // Announce implements View.
-func (v *noise) Announce(e *Layout) {
+func (v *latent) Announce(e *Layout) {
 	if v.at.Empty() {
 		return
 	}
