@@ -68,6 +68,8 @@ var Kinds = [...]Kind{
 	{"trays", newTrays},
 	{"verdict", newVerdict},
 	{"unseen", newUnseen},
+	{"bent", newBent},
+	{"latent", newLatent},
 }
 
 // Bind maps a view's slots to the names of arrays.

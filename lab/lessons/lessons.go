@@ -32,5 +32,6 @@ func All() []*lab.Lesson {
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
+		rivalsLesson(),
 	}
 }
