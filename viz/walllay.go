@@ -42,7 +42,7 @@ func (v *wall) Arrange(area layout.Rect, s *Setup) {
 	}
 	inset, most, bars := 18.0, 104.0, 142.0+7*float64(min(v.long, 12)-1)
 	if v.phone {
-		inset, most, bars = 8, 58, 96+6*float64(min(v.long, 10)-1)
+		inset, most, bars = 8, 58, 100+6*float64(min(v.long, 10)-1)
 	}
 	body := layout.Rect{X: area.X + inset, Y: area.Y + wallHead, W: max(area.W-2*inset, 1), H: max(area.H-wallHead-wallFoot, 1)}
 	if v.spread(body, most, min(bars, body.W*0.45)); slices.ContainsFunc(v.columns, func(c wallColumn) bool { return c.hidden > 0 }) {
@@ -299,7 +299,7 @@ func (v *wall) find(stage, plane int) (column, i int) {
 func (v *wall) bar(k int) layout.Rect {
 	name, percent := 20+7*float64(min(v.long, 12)-1), 54.0
 	if v.phone {
-		name, percent = 16+6*float64(min(v.long, 10)-1), 50
+		name, percent = 16+6*float64(min(v.long, 10)-1), 54
 	}
 	high := math.Round(min(14, max(v.rows*0.5, 3)))
 	y := v.bars.Y + (float64(k)+0.5)*v.rows

@@ -102,9 +102,9 @@ export function paint(canvas, picture, h, w) {
 	context.putImageData(image, 0, 0);
 }
 
-/** The colour that a node is written in. @param {Element} node @returns {number[]} */
+/** The colour that a node is written in; of one that is not in the page yet, the page's. @param {Element} node @returns {number[]} */
 export function inkOf(node) {
-	return getComputedStyle(node).color.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
+	return getComputedStyle(node.isConnected ? node : document.body).color.match(/[\d.]+/g)?.slice(0, 3).map(Number) ?? [0, 0, 0];
 }
 
 /** Calls f when the colours are others, until the signal. @param {() => void} f @returns {() => void} ends it */

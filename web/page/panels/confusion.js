@@ -57,8 +57,7 @@ export function confusion(app, {shown: wish = ''}) {
 			el('caption', {}, t('metric.predicted')),
 			el('thead', {}, el('tr', {}, el('th'), el('th'), ...Array.from({length: k}, (_, i) => el('th', {scope: 'col'}, name(i))))), body));
 	};
-	const colours = onColours(() => { built = ''; });
-	return {root, remove: colours, update(state) {
+	const update = () => {
 		hide(root, wish !== '' && app.value(wish) === 'off');
 		const {counts, lit} = app.panel('confusion') ?? {};
 		// A method that has not learnt has no numbers, but its table stands.
@@ -77,5 +76,6 @@ export function confusion(app, {shown: wish = ''}) {
 			mark(cell, 'aria-label', n === undefined ? null : t('metric.confusion.cell', {n, actual: plainClass(app, actual), predicted: plainClass(app, predicted)}));
 			mark(cell, 'aria-pressed', n === undefined ? null : String(lit?.actual === actual && lit.predicted === predicted));
 		}
-	}};
+	};
+	return {root, update, remove: onColours(() => { built = ''; update(); })};
 }
