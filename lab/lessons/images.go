@@ -13,7 +13,7 @@ import (
 func imagesLesson() *lab.Lesson {
 	afresh := set{"weights": "fresh"}
 	return &lab.Lesson{
-		ID: "images", Group: "pictures",
+		ID: "images", Group: "inside",
 		Opening:   set{"weights": "trained", "seed": "6"},
 		Essential: []string{"data"},
 		Takes:     own.Form{Planes: 1, Height: 28, Width: 28, Bits: 4, Most: own.MostPictures},
