@@ -68,7 +68,22 @@ func (c Config) withAlbum(album *own.Pictures) Config {
 
 // showsAlbum tells whether the lesson is learning from the reader's pictures: they are chosen, or nothing chooses them and there are some.
 func (c Config) showsAlbum() bool {
-	return c.takes() && !c.OwnPictures().Untouched() && (c.isAlbum() || !c.choosesOwn())
+	return c.takes() && !c.OwnPictures().Untouched() && (c.isAlbum() || !c.choosesOwn() && c.among())
+}
+
+// among tells whether no control keeps the reader's own pictures out of the data.
+func (c Config) among() bool {
+	text, there := c.of(RoleOwn)
+	return !there || text == "on"
+}
+
+// amid is the config with the reader's own pictures among the data, or without, where a control says which.
+func (c Config) amid(on bool) Config {
+	if i := c.lesson.role(RoleOwn); i >= 0 {
+		c.values = slices.Clone(c.values)
+		c.values[i] = map[bool]string{true: "on", false: "off"}[on]
+	}
+	return c
 }
 
 func (c Config) albumLinked() bool { return len(c.OwnPictures().String()) <= mostLinked }
@@ -158,7 +173,7 @@ func (f *Fields) additions(name string) (list []own.Addition) {
 // hang makes pictures the reader's. A run that can goes on with them.
 func (s *Session) hang(album *own.Pictures) error {
 	was := s.config
-	c := was.withAlbum(album)
+	c := was.withAlbum(album).amid(true)
 	if c.choosesOwn() {
 		var err error
 		if c, _, err = c.with(c.lesson.Controls[c.lesson.dataset()].Name, OwnName); err != nil {

@@ -192,6 +192,7 @@ func (s *Session) experiment() error {
 		return err
 	}
 	c.own, c.albums = s.config.own, s.config.albums // kept, not shown
+	c = c.amid(false)
 	changed, err := c.withAll(try.Set)
 	if err != nil {
 		return err

@@ -65,6 +65,11 @@ var Kinds = [...]Kind{
 	{"along", newAlong},
 	{"counts", newCounts},
 	{"wall", newWall},
+	{"trays", newTrays},
+	{"verdict", newVerdict},
+	{"unseen", newUnseen},
+	{"bent", newBent},
+	{"latent", newLatent},
 }
 
 // Bind maps a view's slots to the names of arrays.

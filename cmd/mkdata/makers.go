@@ -20,6 +20,7 @@ var makers = []struct {
 	{"fashion", func(folder string) (packer, error) { return halved(mnist(folder, worn())) }},
 	{"fashion28", func(folder string) (packer, error) { return mnist(folder, worn()) }},
 	{"photos", func(folder string) (packer, error) { return photos(folder) }},
+	{"drawings", func(folder string) (packer, error) { return drawings(folder) }},
 }
 
 // table is a maker that reads one file.

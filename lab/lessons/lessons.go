@@ -27,9 +27,11 @@ func All() []*lab.Lesson {
 		moredataLesson(),
 		kernelLesson(),
 		imagesLesson(),
+		catLesson(),
 		fewlabelsLesson(),
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
+		rivalsLesson(),
 	}
 }

@@ -26,6 +26,7 @@ var Galleries = []Gallery{
 	{"fashion28", "fashion28.bin", 5000, 1, 28, 28, clothes(), 0xeac23b86},
 	{"digits", "digits.bin", 1797, 1, 8, 8, numerals(), 0x5794edbd},
 	{"photos", "photos.bin", 2, 3, 64, 64, []string{"chelsea", "coffee"}, 0xa498ea65},
+	{"drawings", "drawings.bin", 169, 1, 28, 28, []string{"cat", "dog", "fish", "bird", "rabbit", "animal", "cup", "house", "star", "sun"}, 0x4b50ca0d},
 }
 
 // numerals are the classes of digits.

@@ -2,8 +2,6 @@ package model
 
 import (
 	"fmt"
-	"io"
-	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -17,15 +15,28 @@ type GANConfig struct {
 	Discriminator []int             // sizes: dimensions of a point, hidden layers, 1
 	Hidden        kernel.Activation // of the hidden layers; relu is usual
 	Out           kernel.Activation // of the generator
+	Loss          string            // one of GANLosses; the first where left out
+	Penalty       float64           // of the critic's gradient, wasserstein only: λ
 	Batch         int
-	Rate          float64 // of both
-	Optimiser     string  // of both; sgd where left out
+	Most          int        // the largest batch that it may be tuned to; Batch where that is more
+	Rate          float64    // of both, unless Rates says otherwise
+	Rates         [2]float64 // of the generator and of the discriminator; Rate where 0
+	Optimiser     string     // of both, unless Optimisers says otherwise; sgd where left out
+	Optimisers    [2]string
+	Keep          float64 // share of the mean gradient that adam keeps, β₁; the customary one where 0
 	Ratio         int     // updates of the discriminator for one of the generator; 1 where 0
 	Gauss         bool    // noise is normal; otherwise uniform in [0, 1)
+	Centred       bool    // uniform noise is in [−1, 1) instead
 }
 
+// The rivals, where there is something for each.
+const (
+	Generator = iota
+	Discriminator
+)
+
 // GAN is a generator that makes points out of noise and a discriminator that tells them from real ones, each learning from
-// the other (Goodfellow et al., "Generative Adversarial Networks", 2014; the generator maximises log D(G(z))).
+// the other (Goodfellow et al., "Generative Adversarial Networks", 2014).
 type GAN struct {
 	config GANConfig
 	points *nn.Tensor // (n, dims)
@@ -33,10 +44,14 @@ type GAN struct {
 	rand   *rand.Rand
 
 	g, d        *stack
+	loss        ganLoss
+	penalty     *penalty
+	batch, next int // and what it is from the next draw on
 	stride      int // of one batch
 	real, noise *nn.Tensor
+	mix         []float32 // (batch): how far from a fake to a real point the penalty looks
 	made        *nn.Tensor
-	optG, optD  *nn.Optimiser
+	opts        [2]*nn.Optimiser
 	lossD       float64
 	lossG       float64
 	metrics     *nn.Tensor
@@ -44,29 +59,77 @@ type GAN struct {
 
 // NewGAN sets rivals over points (n, dims). Weights come from weights; noise and the order of examples from seed.
 func NewGAN(c GANConfig, points *nn.Tensor, weights *rand.Rand, seed uint64) (*GAN, error) {
-	if c.Ratio == 0 {
-		c.Ratio = 1
-	}
+	c.usual()
 	if err := c.check(points); err != nil {
 		return nil, err
 	}
-	dims := points.Dim(1)
+	dims, most := points.Dim(1), kernel.Stride(c.Most)
 	m := &GAN{
-		config: c, points: points, source: rand.NewPCG(seed, 0x6a4e), stride: kernel.Stride(c.Batch),
-		real: nn.NewTensor(c.Batch, dims), noise: nn.NewTensor(c.Batch, c.Generator[0]), made: nn.NewTensor(c.Batch, dims),
+		config: c, points: points, source: rand.NewPCG(seed, 0x6a4e), loss: ganLoss(slices.Index(GANLosses[:], c.Loss)), next: c.Batch,
+		real: nn.NewTensor(c.Most, dims), noise: nn.NewTensor(c.Most, c.Generator[0]), made: nn.NewTensor(c.Most, dims), mix: make([]float32, c.Most),
 		metrics: nn.NewTensor(2),
 	}
+	m.resize(c.Batch)
 	m.rand = rand.New(m.source)
-	m.g = newStack("g", slices.Clone(c.Generator), c.Hidden, c.Out, m.stride)
-	m.d = newStack("d", slices.Clone(c.Discriminator), c.Hidden, kernel.Linear, 2*m.stride)
+	m.g = newStack("g", slices.Clone(c.Generator), c.Hidden, c.Out, most)
+	m.d = newStack("d", slices.Clone(c.Discriminator), c.Hidden, kernel.Linear, 2*most)
 	m.g.draw(weights)
 	m.d.draw(weights)
-	var err error
-	if m.optG, err = newOptimiser(c.Optimiser, len(m.g.w), c.Rate); err != nil {
-		return nil, fmt.Errorf("model: gan: %w", err)
+	if !c.Hidden.NeedsInput() {
+		m.penalty = newPenalty(m.d.twin(most))
 	}
-	m.optD, _ = newOptimiser(c.Optimiser, len(m.d.w), c.Rate)
+	for who := range m.opts {
+		o, err := m.optimiser(who, c.Optimisers[who])
+		if err != nil {
+			return nil, fmt.Errorf("model: gan: %w", err)
+		}
+		m.opts[who] = o
+	}
 	return m, nil
+}
+
+// usual fills in what was left out.
+func (c *GANConfig) usual() {
+	if c.Ratio == 0 {
+		c.Ratio = 1
+	}
+	if c.Loss == "" {
+		c.Loss = GANLosses[nonSaturating]
+	}
+	c.Most = max(c.Most, c.Batch)
+	for who := range c.Rates {
+		if c.Rates[who] == 0 {
+			c.Rates[who] = c.Rate
+		}
+		if c.Optimisers[who] == "" {
+			c.Optimisers[who] = c.Optimiser
+		}
+	}
+}
+
+// optimiser is a new one for a rival.
+func (m *GAN) optimiser(who int, rule string) (*nn.Optimiser, error) {
+	o, err := newOptimiser(rule, len(m.weights(who)), m.config.Rates[who])
+	if err == nil && m.config.Keep > 0 {
+		o.Keep1 = m.config.Keep
+	}
+	return o, err
+}
+
+func (m *GAN) weights(who int) []float32 {
+	if who == Generator {
+		return m.g.w
+	}
+	return m.d.w
+}
+
+// resize sets how many examples a batch has.
+func (m *GAN) resize(batch int) {
+	m.batch, m.stride = batch, kernel.Stride(batch)
+	for _, t := range []*nn.Tensor{m.real, m.noise, m.made} {
+		t.Shape[0], t.Data = batch, t.Data[:batch*t.Shape[1]]
+	}
+	m.mix = m.mix[:batch]
 }
 
 func (c GANConfig) check(points *nn.Tensor) error {
@@ -88,51 +151,106 @@ func (c GANConfig) check(points *nn.Tensor) error {
 	if got := c.Discriminator[0]; got != dims || c.Discriminator[len(c.Discriminator)-1] != 1 {
 		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims)
 	}
+	switch at := slices.Index(GANLosses[:], c.Loss); {
+	case at < 0:
+		return fmt.Errorf("model: gan: no loss %.40q", c.Loss)
+	case at == wasserstein && c.Hidden.NeedsInput():
+		return fmt.Errorf("model: gan: %s has no second slope here, which the loss %s needs", c.Hidden, c.Loss)
+	}
 	return nil
 }
 
 // Step is one turn: Ratio updates of the discriminator, one of the generator. The loss is the discriminator's. It never
 // says that it is done.
 func (m *GAN) Step() (loss float64, done bool) {
-	for range m.config.Ratio {
-		m.draw()
-		m.lossD = m.TrainDiscriminator(m.real.Data, m.noise.Data)
-	}
-	m.lossG = m.TrainGenerator()
+	m.draw()
+	m.Teach()
+	m.Forge()
 	return m.lossD, false
 }
 
-// draw takes a batch of points, with replacement, and one of noise.
-func (m *GAN) draw() {
-	dims := m.points.Dim(1)
-	for i := 0; i < m.config.Batch; i++ {
-		copy(m.real.Data[i*dims:][:dims], m.points.Data[m.rand.IntN(m.points.Dim(0))*dims:])
-	}
-	m.drawNoise(m.noise.Data, m.rand)
+// A turn in its parts, for those who step one rival alone or look between: Begin, then Teach or Forge or both. Step does the same,
+// to the bit.
+
+// Begin draws a batch of points and of noise, and makes fakes of that.
+func (m *GAN) Begin() {
+	m.draw()
+	m.fake()
 }
 
-func (m *GAN) drawNoise(z []float32, r *rand.Rand) {
+// Teach is the discriminator's part of a turn: Ratio updates, the first on the batch that was drawn last, the others on new ones.
+func (m *GAN) Teach() {
+	for i := range m.config.Ratio {
+		if i > 0 {
+			m.draw()
+		}
+		m.lossD = m.TrainDiscriminator(m.real.Data, m.noise.Data)
+	}
+}
+
+// Forge is the generator's part of a turn, on the noise that was drawn last.
+func (m *GAN) Forge() { m.lossG = m.TrainGenerator() }
+
+// Losses are those of the last updates, before these.
+func (m *GAN) Losses() (g, d float64) { return m.lossG, m.lossD }
+
+// draw takes a batch of points, with replacement, and one of noise.
+func (m *GAN) draw() {
+	if m.next != m.batch {
+		m.resize(m.next)
+	}
+	dims := m.points.Dim(1)
+	for i := 0; i < m.batch; i++ {
+		copy(m.real.Data[i*dims:][:dims], m.points.Data[m.rand.IntN(m.points.Dim(0))*dims:])
+	}
+	m.Noise(m.noise.Data, m.rand)
+	if m.loss == wasserstein {
+		for i := range m.mix {
+			m.mix[i] = m.rand.Float32()
+		}
+	}
+}
+
+// Noise draws noise (n, width). From another source it has nothing to do with the noise of training.
+func (m *GAN) Noise(z []float32, r *rand.Rand) {
 	for i := range z {
-		if m.config.Gauss {
+		switch {
+		case m.config.Gauss:
 			z[i] = float32(r.NormFloat64())
-		} else {
+		case m.config.Centred:
+			z[i] = 2*r.Float32() - 1
+		default:
 			z[i] = r.Float32()
 		}
 	}
 }
 
+// fake sends the noise that was drawn last through the generator.
+func (m *GAN) fake() {
+	m.g.put(m.noise.Data, m.batch, 0, m.stride)
+	m.g.forward(m.stride)
+}
+
 // TrainDiscriminator does one update on a batch of real points (batch, dims) and of points made of noise (batch, width), and
-// returns the loss before it: −mean log D(real) − mean log(1 − D(made)).
+// returns the loss before it, see Rivalry.
 func (m *GAN) TrainDiscriminator(real, noise []float32) float64 {
 	loss := m.Rivalry(real, noise)
-	m.d.backward(2*m.stride, true, false)
-	m.optD.Step(m.d.w, m.d.g)
+	m.blame()
+	m.opts[Discriminator].Step(m.d.w, m.d.g)
 	return loss
+}
+
+// blame sets the gradients of the discriminator's weights, after Rivalry.
+func (m *GAN) blame() {
+	m.d.backward(2*m.stride, true, false)
+	if m.loss == wasserstein {
+		m.penalty.backward(m.stride)
+	}
 }
 
 // Rivalry is the discriminator's loss on real points and points made of noise, without an update.
 func (m *GAN) Rivalry(real, noise []float32) float64 {
-	n, stride := m.config.Batch, m.stride
+	n, stride := m.batch, m.stride
 	m.g.put(noise, n, 0, stride)
 	m.g.forward(stride)
 	m.d.put(real, n, 0, 2*stride)
@@ -140,19 +258,23 @@ func (m *GAN) Rivalry(real, noise []float32) float64 {
 		copy(m.d.act[0][u*2*stride+stride:][:stride], m.g.result()[u*stride:])
 	}
 	m.d.forward(2 * stride)
-	logits, grad := m.d.result(), m.d.grad[len(m.d.grad)-1]
-	return logistic(grad[:stride], logits[:stride], n, 1) + logistic(grad[stride:2*stride], logits[stride:], n, 0)
+	scores, grad := m.d.result(), m.d.grad[len(m.d.grad)-1]
+	loss := m.loss.real(grad[:stride], scores[:stride], n) + m.loss.fake(grad[stride:2*stride], scores[stride:2*stride], n)
+	if m.loss == wasserstein {
+		loss += m.penalty.forward(m.d.act[0], m.mix, n, stride, float32(m.config.Penalty))
+	}
+	return loss
 }
 
 // TrainGenerator does one update of the generator on the noise that the discriminator saw last, and returns the loss before
-// it: −mean log D(made). It follows a TrainDiscriminator, which leaves the generator's layers as they are on that noise.
+// it. It follows a TrainDiscriminator or a Begin, which leave the generator's layers as they are on that noise.
 func (m *GAN) TrainGenerator() float64 {
-	n, stride := m.config.Batch, m.stride
-	copy(m.d.act[0], m.g.result())
+	n, stride := m.batch, m.stride
+	copy(m.d.act[0], m.g.result()[:m.points.Dim(1)*stride])
 	m.d.forward(stride)
-	loss := logistic(m.d.grad[len(m.d.grad)-1][:stride], m.d.result()[:stride], n, 1)
+	loss := m.loss.made(m.d.grad[len(m.d.grad)-1][:stride], m.d.result()[:stride], n)
 	m.d.backward(stride, false, true)
-	out := m.g.grad[len(m.g.grad)-1]
+	out := m.g.grad[len(m.g.grad)-1][:m.points.Dim(1)*stride]
 	copy(out, m.d.grad[0][:len(out)])
 	last := len(m.g.sizes) - 1
 	if v := m.g.pre[last]; v != nil {
@@ -161,56 +283,35 @@ func (m *GAN) TrainGenerator() float64 {
 		m.config.Out.Slope(out, m.g.result())
 	}
 	m.g.backward(stride, true, false)
-	m.optG.Step(m.g.w, m.g.g)
+	m.opts[Generator].Step(m.g.w, m.g.g)
 	return loss
 }
-
-// logistic is the mean over n logits of −log of the probability of the target, 1 or 0, and sets grad to its gradient by them,
-// 0 in the padding.
-func logistic(grad, logits []float32, n int, target float32) float64 {
-	// −log σ(z) = softplus(−z) and −log(1 − σ(z)) = softplus(z).
-	for i, z := range logits[:n] {
-		if target > 0 {
-			z = -z
-		}
-		grad[i] = z
-	}
-	kernel.SoftplusTo(grad, grad)
-	loss := float64(kernel.Sum(grad[:n])) / float64(n)
-	kernel.SigmoidTo(grad, logits)
-	scale := 1 / float32(n)
-	for i := range grad {
-		grad[i] = (grad[i] - target) * scale
-	}
-	clear(grad[n:])
-	return loss
-}
-
-// Noise draws what Generate takes: z (n, width). It has nothing to do with the noise of training.
-func (m *GAN) Noise(z []float32, r *rand.Rand) { m.drawNoise(z, r) }
 
 // Generate makes points dst (n, dims) out of noise (n, width).
-func (m *GAN) Generate(dst, noise []float32) {
-	dims, width, batch := m.points.Dim(1), m.config.Generator[0], m.config.Batch
+func (m *GAN) Generate(dst, noise []float32) { generate(m.g, dst, noise, m.batch) }
+
+// generate sends noise through a generator, at most so many at a time.
+func generate(g *stack, dst, noise []float32, batch int) {
+	dims, width, stride := g.sizes[len(g.sizes)-1], g.sizes[0], kernel.Stride(batch)
 	for n := len(dst) / dims; n > 0; {
 		k := min(n, batch)
-		m.g.put(noise[:k*width], k, 0, m.stride)
+		g.put(noise[:k*width], k, 0, stride)
 		noise = noise[k*width:]
-		m.g.forward(m.stride)
+		g.forward(stride)
 		for i := 0; i < k; i++ {
 			for u := 0; u < dims; u++ {
-				dst[i*dims+u] = m.g.result()[u*m.stride+i]
+				dst[i*dims+u] = g.result()[u*stride+i]
 			}
 		}
 		dst, n = dst[k*dims:], n-k
 	}
 }
 
-// Judge sets p to the discriminator's probability that each of n points (n, dims) is real.
+// Judge sets p to the discriminator's probability that each of n points (n, dims) is real, as its logits have it.
 func (m *GAN) Judge(p, points []float32) {
-	dims, batch := m.points.Dim(1), m.config.Batch
+	dims := m.points.Dim(1)
 	for len(p) > 0 {
-		k := min(len(p), batch)
+		k := min(len(p), m.batch)
 		m.d.put(points, k, 0, m.stride)
 		m.d.forward(m.stride)
 		kernel.SigmoidTo(p[:k], m.d.result()[:k])
@@ -220,68 +321,3 @@ func (m *GAN) Judge(p, points []float32) {
 
 // Params are the parameters of the generator, then of the discriminator: "g.1.w" (out, in), "g.1.b"… "d.1.w"…
 func (m *GAN) Params() []*nn.Param { return slices.Concat(m.g.params, m.d.params) }
-
-// Tune is part of nn.Learner: lr, or the learning rate of one rival alone (lrg, lrd), and ratio.
-func (m *GAN) Tune(name string, v float64) {
-	switch name {
-	case "lr":
-		m.optG.Rate, m.optD.Rate = v, v
-	case "lrg":
-		m.optG.Rate = v
-	case "lrd":
-		m.optD.Rate = v
-	case "ratio":
-		m.config.Ratio = max(1, int(v))
-	}
-}
-
-// Publish is part of nn.Learner: the last batch of real and of made points (batch, dims), the losses (discriminator,
-// generator) and all parameters.
-func (m *GAN) Publish(emit func(name string, t *nn.Tensor)) {
-	dims := m.points.Dim(1)
-	for i := 0; i < m.config.Batch; i++ {
-		for u := 0; u < dims; u++ {
-			m.made.Data[i*dims+u] = m.g.result()[u*m.stride+i]
-		}
-	}
-	m.metrics.Data[0], m.metrics.Data[1] = float32(m.lossD), float32(m.lossG)
-	emit("real", m.real)
-	emit("made", m.made)
-	emit("loss", m.metrics)
-	for _, p := range m.g.params {
-		emit(p.Name, p.Value)
-	}
-	for _, p := range m.d.params {
-		emit(p.Name, p.Value)
-	}
-}
-
-// Save is part of nn.Learner.
-func (m *GAN) Save(w io.Writer) error {
-	e := nn.NewEncoder(w, "gan")
-	for _, p := range m.Params() {
-		e.String(p.Name)
-		e.Floats(p.Value.Data)
-	}
-	e.Floats(m.noise.Data)
-	e.Uint(uint64(m.config.Ratio))
-	e.Optimiser(m.optG)
-	e.Optimiser(m.optD)
-	e.Source(m.source)
-	return e.Close()
-}
-
-// Load is part of nn.Learner.
-func (m *GAN) Load(r io.Reader) error {
-	d := nn.NewDecoder(r, "gan")
-	for _, p := range m.Params() {
-		d.Expect("a parameter", p.Name)
-		d.Floats(p.Name, p.Value.Data)
-	}
-	d.Floats("noise", m.noise.Data)
-	d.Int(&m.config.Ratio, 1, math.MaxInt32)
-	d.Optimiser(m.optG)
-	d.Optimiser(m.optD)
-	d.Source(m.source)
-	return d.Close()
-}

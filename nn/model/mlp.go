@@ -62,6 +62,7 @@ type MLP struct {
 	row        []float32 // (outputs)
 	back, next []float32 // (widest, room): the loss by pre-activations of one layer and of the one before
 	tally      []int     // (neurons)
+	path       []float32 // see Parts
 	published  []published
 }
 

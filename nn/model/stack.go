@@ -23,14 +23,10 @@ type stack struct {
 
 func newStack(name string, sizes []int, hidden, out kernel.Activation, stride int) *stack {
 	s := &stack{sizes: sizes, hidden: hidden, out: out, stride: stride}
+	s.room()
 	for l, units := range sizes {
-		s.act, s.grad = append(s.act, make([]float32, units*stride)), append(s.grad, make([]float32, units*stride))
-		s.pre = append(s.pre, nil)
 		if l == 0 {
 			continue
-		}
-		if s.activation(l).NeedsInput() {
-			s.pre[l] = make([]float32, units*stride)
 		}
 		for i, shape := range [][]int{{units, sizes[l-1]}, {units}} {
 			s.params = append(s.params, &nn.Param{
@@ -41,6 +37,24 @@ func newStack(name string, sizes []int, hidden, out kernel.Activation, stride in
 	}
 	s.w, s.g = nn.Flat(s.params)
 	return s
+}
+
+// room makes what a pass of up to stride columns writes to.
+func (s *stack) room() {
+	for l, units := range s.sizes {
+		s.act, s.grad = append(s.act, make([]float32, units*s.stride)), append(s.grad, make([]float32, units*s.stride))
+		s.pre = append(s.pre, nil)
+		if l > 0 && s.activation(l).NeedsInput() {
+			s.pre[l] = make([]float32, units*s.stride)
+		}
+	}
+}
+
+// twin is a stack of the same parameters that has passes of its own: what it is asked leaves those of the first as they are.
+func (s *stack) twin(stride int) *stack {
+	t := &stack{sizes: s.sizes, hidden: s.hidden, out: s.out, params: s.params, w: s.w, g: s.g, stride: stride}
+	t.room()
+	return t
 }
 
 // draw sets the weights as suits the activation after them, the biases to 0.

@@ -19,7 +19,7 @@ type Room struct{ Left, Below float64 }
 func NewPlot(area Rect, style Style, room Room) Plot {
 	if style != Roomy || area.W < roomy {
 		side := math.Floor(max(min(area.W, area.H), 1))
-		return Plot{Square: Rect{area.X, area.Y, side, side}}
+		return Plot{Square: Rect{area.X + math.Floor(max(area.W-side, 0)/2), area.Y, side, side}}
 	}
 	// For the numbers on the left, 54 for the scale and its numbers, and for the numbers below.
 	left, below := max(room.Left, 24), max(room.Below, 20)

@@ -10,17 +10,18 @@ import {select} from './select.js';
 import {minded} from './shown.js';
 import {slider} from './slider.js';
 import {toggle} from './toggle.js';
+import {tower} from './tower.js';
 
 /** @import {Control} from '../../types' */
 /** @import {App} from '../core/app.js' */
 /** @import {Form, Shown} from './shown.js' */
 
-/** Layers and inputs are set in the network's panel; elsewhere they are only read. @type {Record<Control['kind'], (app: App, c: Control, form: Form) => Shown>} */
+/** Layers and inputs are set in the network's panel, where there is one; elsewhere inputs are only read. @type {Record<Control['kind'], (app: App, c: Control, form: Form) => Shown>} */
 const WIDGETS = {
 	slider, select, choice, number, toggle,
 	data: datasets,
 	blocks: builder,
-	layers: fixed,
+	layers: tower,
 	inputs: fixed,
 	kernel,
 };

@@ -16,6 +16,8 @@ const MARKS = {
 	ring: () => svg('circle', {cx: 12, cy: 6, r: 5, class: 'stroke'}),
 	band: () => svg('rect', {x: 0, y: 1, width: 24, height: 10, class: 'band'}),
 	none: () => svg('g'),
+	blame: () => svg('path', {d: 'M1 6h20M16 2l5 4-5 4', class: 'stroke thin nose'}),
+	mesh: () => svg('path', {d: 'M1 3q11-4 22 1M1 9q11-4 22 1M6 0q3 6 0 12M17 0q3 6 0 12', class: 'stroke thin'}),
 	colours: () => svg('g', {}, svg('rect', {x: 0, y: 1, width: 12, height: 10, class: 'minus-heat'}), svg('rect', {x: 12, y: 1, width: 12, height: 10, class: 'plus-heat'})),
 };
 

@@ -257,8 +257,11 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 
 	let said = '';
 	const update = () => {
-		// Strokes that are not what is looked at any more are nobody's.
-		if (drawn() && !mine()) strokes = undone = [];
+		// What has just begun, and looks at something of its own, is shown what is drawn. Else strokes that nobody looks at are nobody's.
+		if (drawn() && !mine()) {
+			if (app.panel('pad')?.from === 'start') send();
+			else strokes = undone = [];
+		}
 		const now = app.panel('reads'), text = JSON.stringify([now, document.documentElement.lang, app.panel('data')?.names]);
 		if (text !== said) {
 			said = text;

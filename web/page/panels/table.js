@@ -28,6 +28,7 @@ import {readouts} from './readouts.js';
 import {ready} from './ready.js';
 import {remarks} from './remarks.js';
 import {signs} from './signs.js';
+import {score} from './score.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
@@ -35,6 +36,7 @@ import {sum} from './sum.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
+import {turns} from './turns.js';
 import {walkers} from './walkers.js';
 
 /** @import {State} from '../../types' */
@@ -52,5 +54,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns,
 };

@@ -1,0 +1,65 @@
+package model
+
+import "github.com/whisker-lab/whisker/nn/kernel"
+
+// Look asks rivals what they make of noise and of points, as many as there are, and leaves what they are learning by as it is: it may
+// be asked in the middle of a turn.
+type Look struct {
+	m     *GAN
+	g, d  *stack
+	n     int
+	spare []float32 // gradients that nobody asked for
+}
+
+// Look is one that takes n at a time.
+func (m *GAN) Look(n int) *Look {
+	stride := kernel.Stride(n)
+	return &Look{m: m, g: m.g.twin(stride), d: m.d.twin(stride), n: n}
+}
+
+// Make sets dst (n, dims) to the fakes that become of noise (n, width).
+func (l *Look) Make(dst, noise []float32) { generate(l.g, dst, noise, l.n) }
+
+// Score sets s to what the discriminator gives n points (n, dims): a logit, or as the loss has it a label or a critic's score.
+func (l *Look) Score(s, points []float32) {
+	dims := l.d.sizes[0]
+	for len(s) > 0 {
+		k := min(len(s), l.n)
+		l.d.put(points, k, 0, kernel.Stride(l.n))
+		l.d.forward(kernel.Stride(l.n))
+		copy(s[:k], l.d.result())
+		s, points = s[k:], points[k*dims:]
+	}
+}
+
+// Pull sets dst (n, dims) to where fakes at these points would go to lessen the generator's loss, each its own: minus its gradient by
+// the point.
+func (l *Look) Pull(dst, points []float32) {
+	dims, stride := l.d.sizes[0], kernel.Stride(l.n)
+	for n := len(dst) / dims; n > 0; {
+		k := min(n, l.n)
+		l.d.put(points, k, 0, stride)
+		l.d.forward(stride)
+		grad := l.d.grad[len(l.d.grad)-1][:stride]
+		l.m.loss.made(grad, l.d.result()[:stride], k)
+		l.d.backward(stride, false, true)
+		for i := range k {
+			for u := range dims {
+				dst[i*dims+u] = -l.d.grad[0][u*stride+i] * float32(k) // which the mean has divided by
+			}
+		}
+		dst, points, n = dst[k*dims:], points[k*dims:], n-k
+	}
+}
+
+// Stakes are both losses on what the discriminator gave some fakes and some real points, as it is now; without the penalty, which is a
+// matter of training.
+func (l *Look) Stakes(fakes, reals []float32) (g, d float64) {
+	if n := max(len(fakes), len(reals)); len(l.spare) < n {
+		l.spare = make([]float32, n)
+	}
+	f, r := l.spare[:len(fakes)], l.spare[:len(reals)]
+	g = l.m.loss.made(f, fakes, len(fakes))
+	d = l.m.loss.fake(f, fakes, len(fakes)) + l.m.loss.real(r, reals, len(reals))
+	return g, d
+}
