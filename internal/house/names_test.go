@@ -51,7 +51,7 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"labels", "viz/", "what becomes of a point"},
 	{"neuron", "lab/select.go", "a thing that is selected"},
 	{"neuron", "viz/", "a kind of part"},
-	{"turn", "viz/piles.go", "which way piles lie"},
+	{"turn", "viz/piles.go", "a slot of the piles"},
 	{"table", "lab/session.go", "a message that brings a table"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},
 }
