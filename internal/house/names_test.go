@@ -55,7 +55,7 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"sees", "viz/", "a label of the wall"},
 	{"neuron", "lab/select.go", "a thing that is selected"},
 	{"neuron", "viz/", "a kind of part"},
-	{"turn", "viz/piles.go", "which way piles lie"},
+	{"turn", "viz/piles.go", "a slot of the piles"},
 	{"table", "lab/session.go", "a message that brings a table"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},
 }
