@@ -11,7 +11,7 @@ const GUESSING = 0.5;
 
 /** @param {App} app @returns {Made} */
 export function score(app) {
-	const words = (/** @type {string} */ key, tag = 'span') => el(tag, {'data-t': `ui.score.${key}`}, t(`ui.score.${key}`));
+	const words = (/** @type {string} */ key, /** @type {'span' | 'b' | 'small'} */ tag = 'span') => el(tag, {'data-t': `ui.score.${key}`}, t(`ui.score.${key}`));
 	const team = (/** @type {string} */ name) => el('div', {class: `team ${name}`, 'data-tip': `ui.score.${name}.tip`}, words(name, 'b'), words(`${name}.does`, 'small'));
 	const wrong = el('b', {'data-testid': 'score-wrong'}), right = el('b', {'data-testid': 'score-right'}), of = el('small'), knot = svg('circle', {cy: 7, r: 6, class: 'knot'});
 	const rope = svg('svg', {class: 'rope', viewBox: '0 0 200 14', preserveAspectRatio: 'none', role: 'img'}, svg('path', {d: 'M0 7h200', class: 'stroke'}), svg('path', {d: 'M100 2v10', class: 'stroke'}));
