@@ -9,7 +9,7 @@ const hands = JSON.parse(readFileSync(new URL('harness/hands.json', import.meta.
 
 each('the lesson Images', (s) => {
 	let lab;
-	before(async () => { lab = await s.open('#l=images&weights=trained'); });
+	before(async () => { lab = await s.open('#l=images'); });
 
 	const text = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
 	const box = (id) => lab.page.evaluate((at) => {
@@ -177,7 +177,7 @@ each('the lesson Images', (s) => {
 		// Windows that are cut off again and again leave nothing.
 		await assert.rejects(lab.send({do: 'set', name: 'blocks', value: '8x5vp3,8x7v,8x7v'}));
 		assert.match(await value(), /^9x/);
-		await lab.link('#l=images&weights=trained');
+		await lab.link('#l=images');
 	});
 
 	test('a link brings the network back, and a file the drawing as well', async () => {

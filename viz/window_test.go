@@ -18,8 +18,8 @@ func slid(w, x, y int, pooled bool) *frame.Frame {
 			f.Arrays[len(f.Arrays)-1].Data[i] = float32(i%7)/4 - 0.5
 		}
 	}
-	fill("pixels", 1, w, w)
-	fill("weights", 1, 3, 3)
+	fill("seen", 1, w, w)
+	fill("taps", 1, 3, 3)
 	fill("map", m, m)
 	fill("passed", m, m)
 	if pooled {

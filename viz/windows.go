@@ -8,8 +8,8 @@ import (
 	"github.com/whisker-lab/whisker/viz/shape"
 )
 
-// windows are a kernel that slides over a picture, what it finds and what is kept of that. Views of it read the same slots: pixels
-// (planes, h, w), weights (planes, k, k), map (h, w), passed (h, w) and pooled (h, w), at (2) the place of the map where it is, slide (2)
+// windows are a kernel that slides over a picture, what it finds and what is kept of that. Views of it read the same slots: seen
+// (planes, h, w), taps (planes, k, k), map (h, w), passed (h, w) and pooled (h, w), at (2) the place of the map where it is, slide (2)
 // stride and border, look (2) whether the map is brightness and what has the full colour, kept (3) whether there is ReLU, how it is
 // pooled and whether pixels are shown large; all below window/.
 type windows struct {
@@ -51,7 +51,7 @@ func (v *windows) array(f *frame.Frame, slot string, dims int) *frame.Array {
 func (v *windows) Read(f *frame.Frame) {
 	v.picture, v.found, v.after, v.small, v.numbers, v.size = raster{}, raster{}, raster{}, raster{}, nil, 0
 	look, kept, at, slide := v.array(f, "look", 1), v.array(f, "kept", 1), v.array(f, "at", 1), v.array(f, "slide", 1)
-	picture, numbers := v.array(f, "pixels", 3), v.array(f, "weights", 3)
+	picture, numbers := v.array(f, "seen", 3), v.array(f, "taps", 3)
 	found, after := v.array(f, "map", 2), v.array(f, "passed", 2)
 	if look == nil || kept == nil || at == nil || slide == nil || picture == nil || numbers == nil || found == nil || after == nil {
 		return

@@ -243,8 +243,6 @@ export interface Happening {
 	epoch?: number;
 	/** Why it stopped. */
 	why?: 'accuracy' | 'patience';
-	/** Who of two rivals is ahead; of n fakes and n real points, those that are taken for real; where a turn stands; places without fakes, and what helps. */
-	rivals?: {ahead: 'g' | 'd' | 'level' | 'none'; passed: number; believed: number; n: number; turn: string; slow: boolean; phase: number; missing: number; places: number; collapse?: string};
 	/** Where it began to diverge, at which step, and how large the weights were then. */
 	layer?: number;
 	since?: number;
@@ -313,8 +311,8 @@ export interface Panels {
 	/** Where the lesson takes pictures of the reader's. */
 	album?: Album | null;
 	table?: Table | null;
-	/** Who of two rivals is ahead, fakes that passed and were caught, the share of all points that the discriminator is right about, and where a turn stands. */
-	rivals?: {ahead: 'g' | 'd' | 'level' | 'none'; passed: number; caught: number; of: number; believed: number; real: number; right: number; turn: string; slow: boolean; phase: number; missing: number; places: number; collapse?: string};
+	/** Who of two rivals is ahead; of n fakes and n real points, those that are taken for real; where a turn stands; places without fakes, and what helps. */
+	rivals?: {ahead: 'g' | 'd' | 'level' | 'none'; passed: number; believed: number; n: number; turn: string; slow: boolean; phase: number; missing: number; places: number; collapse?: string};
 	/** Where it began to diverge, at which step, how large the weights were, and whether there is a way back. */
 	diverged?: {back: boolean; layer?: number; since?: number; size?: number} | null;
 }

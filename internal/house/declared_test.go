@@ -34,7 +34,7 @@ func panelKinds(t *testing.T) map[string]bool {
 }
 
 // texts are kinds of panels whose slots hold lists and words of their own.
-var texts = map[string]bool{"names": true, "measure": true, "pad": true}
+var texts = map[string]bool{"names": true, "measure": true, "pad": true, "album": true}
 
 // A lesson names views and panels by their kinds, areas and controls by their names: all of them are there.
 func TestEverythingDeclaredIsThere(t *testing.T) {

@@ -6,8 +6,10 @@ import (
 	"github.com/whisker-lab/whisker/lab"
 )
 
-// When a picture is said to be read for certain.
-const certain = 0.6
+const (
+	certain = 0.6 // from where on a picture is said to be read for certain
+	soon    = 50  // steps after which there is something to say of the first pass
+)
 
 // Say is part of lab.Speaker.
 func (r *Run) Say(about lab.About) lab.Line {
@@ -18,6 +20,8 @@ func (r *Run) Say(about lab.About) lab.Line {
 		return r.sayLook()
 	case r.set.few && about.Occasion != lab.Obeyed:
 		return lab.Line{Key: "narrator.images.few"}
+	case about.Occasion == lab.Stepped && r.Epoch() < 1 && r.Steps() >= soon:
+		return lab.Line{Key: "narrator.images.first", Args: map[string]any{"n": r.Steps() * r.batch}}
 	case about.Occasion == lab.Passed:
 		return r.sayLearning()
 	}

@@ -54,7 +54,7 @@ func catLesson() *lab.Lesson {
 			{ID: "onlythings", Right: yes, Base: set{"start": "things"}, Do: do(lab.NewMsg("pick", map[string]any{"from": "dog", "index": 5})), Steps: 150, Evidence: "says", Answer: reaches("says", 0)},
 			{ID: "threecats", Right: yes, Base: set{"each": "3"}, Warm: 150, Set: set{"each": "10"}, Steps: 150, Evidence: "testAccuracy", Answer: grows("testAccuracy", 0.05)},
 			{ID: "crooked", Right: yes, Warm: 150, Set: set{"copies": "16"}, Steps: 800, Evidence: "crookedAccuracy", Answer: grows("crookedAccuracy", 0.05)},
-			{ID: "straight", Right: no, Warm: 150, Set: set{"copies": "16"}, Steps: 800, Evidence: "testAccuracy", Answer: grows("testAccuracy", 0.03)},
+			{ID: "straightones", Right: no, Warm: 150, Set: set{"copies": "16"}, Steps: 800, Evidence: "testAccuracy", Answer: grows("testAccuracy", 0.03)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return cat.New(c) },
 	}

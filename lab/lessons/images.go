@@ -13,8 +13,8 @@ import (
 func imagesLesson() *lab.Lesson {
 	afresh := set{"weights": "fresh"}
 	return &lab.Lesson{
-		ID: "images", Group: "pictures",
-		Opening:   set{"weights": "trained", "seed": "6"},
+		ID: "images", Group: "inside",
+		Opening:   set{"seed": "6"},
 		Essential: []string{"data"},
 		Takes:     own.Form{Planes: 1, Height: 28, Width: 28, Bits: 4, Most: own.MostPictures},
 		Controls: []lab.Control{
@@ -33,7 +33,7 @@ func imagesLesson() *lab.Lesson {
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 256, Step: 1, Default: "8", Options: []string{"1", "4", "8", "16", "32", "64", "128"}, Effect: lab.Rebuild},
 			{Name: "loss", Kind: lab.Choice, Group: "more", Default: "crossentropy", Options: model.CNNLosses[:], Effect: lab.Rebuild},
 			{Name: "head", Kind: lab.Choice, Group: "build", Default: "softmax", Options: []string{"softmax", "plain"}, Effect: lab.Rebuild},
-			{Name: "weights", Kind: lab.Choice, Group: "ready", Start: true, Default: "fresh", Options: []string{"fresh", "trained"}, Effect: lab.Rebuild},
+			{Name: "weights", Kind: lab.Choice, Group: "ready", Start: true, Default: "trained", Options: []string{"trained", "fresh"}, Effect: lab.Rebuild},
 			speed("max", "4", "20", "60", "200", "max"),
 			seed(),
 			{Name: "over", Kind: lab.Choice, Group: "overlay", Default: "none", Options: []string{"none", "why", "hide"}, Effect: lab.Live},

@@ -82,7 +82,7 @@ func kernelLesson() *lab.Lesson {
 			{ID: "pooled", Right: yes, Base: set{"pool": "none"}, Warm: 1, Set: set{"pool": "max"}, Steps: everywhere, Evidence: "strongest",
 				Answer: given(func(was, now *lab.State) bool { return now.Metrics["strongest"] >= was.Metrics["strongest"] })},
 		},
-		Shots: []lab.Shot{{Field: "window/map"}, {Field: "window/pixels"}, {Set: set{"kernel": "blur"}, Field: "window/map"}, {Field: "window/pooled"}},
+		Shots: []lab.Shot{{Field: "window/map"}, {Field: "window/seen"}, {Set: set{"kernel": "blur"}, Field: "window/map"}, {Field: "window/pooled"}},
 		New:   func(c lab.Config) (lab.Run, error) { return window.New(c) },
 	}
 }

@@ -21,7 +21,7 @@ func rivalsLesson() *lab.Lesson {
 		return lab.Control{Name: name, Kind: lab.Toggle, Group: "view", Default: "on", Effect: lab.Live}
 	}
 	return &lab.Lesson{
-		ID: "rivals", Group: "fewer", Unlabelled: true,
+		ID: "rivals", Group: "rivals", Unlabelled: true,
 		Essential: []string{"data", "glr", "dlr", "ratio", "loss"},
 		Controls: []lab.Control{
 			datasets(sets),

@@ -13,7 +13,7 @@ import (
 // optional are the interfaces that a run has whole or not at all.
 var optional = []reflect.Type{
 	reflect.TypeFor[lab.Weighted](), reflect.TypeFor[lab.Explainer](), reflect.TypeFor[lab.Scorer](),
-	reflect.TypeFor[lab.Speaker](), reflect.TypeFor[lab.Actor](), reflect.TypeFor[lab.Adapter](),
+	reflect.TypeFor[lab.Speaker](), reflect.TypeFor[lab.Actor](), reflect.TypeFor[lab.Adapter](), reflect.TypeFor[lab.Idler](),
 }
 
 // halves are methods of an optional interface that a type has without having all of it, as in "Weighted.Edit". What it embeds

@@ -10,8 +10,8 @@ import (
 // Paint is part of lab.Run: the picture, the map, what ReLU and pooling keep of it, each as (h, w) with no number where the window has
 // not been yet, and how they hang together.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
-	copy(f.Add("window/pixels", r.planes, r.h, r.w), r.pixels)
-	copy(f.Add("window/weights", r.planes, r.size, r.size), r.kernel.Data)
+	copy(f.Add("window/seen", r.planes, r.h, r.w), r.pixels)
+	copy(f.Add("window/taps", r.planes, r.size, r.size), r.kernel.Data)
 	r.paintGrid(f, "window/map", r.found, 1)
 	r.paintGrid(f, "window/passed", r.passed, 1)
 	if r.down != nil {

@@ -71,7 +71,7 @@ func TestMapIsThePlainSum(t *testing.T) {
 
 // plain reckons a frame's map anew, and says what is otherwise.
 func plain(f *frame.Frame, stride int) string {
-	in, w, out := f.Array("window/pixels"), f.Array("window/weights"), f.Array("window/map")
+	in, w, out := f.Array("window/seen"), f.Array("window/taps"), f.Array("window/map")
 	planes, h, wide, k := in.Shape[0], in.Shape[1], in.Shape[2], w.Shape[1]
 	pad := int(f.Array("window/slide").Data[1])
 	if oh := (h+2*pad-k)/stride + 1; out.Shape[0] != oh {
@@ -145,7 +145,7 @@ func TestWhatIsWrittenAddsUp(t *testing.T) {
 
 func TestPresetsDoWhatTheyAreCalled(t *testing.T) {
 	f, _ := arrays("&kernel=identity&padding=border&after=none&pool=none")
-	in, out := f.Array("window/pixels"), f.Array("window/map")
+	in, out := f.Array("window/seen"), f.Array("window/map")
 	for i, v := range in.Data {
 		if out.Data[i] != v {
 			t.Fatalf("identity: pixel %d is %v; want %v", i, out.Data[i], v)

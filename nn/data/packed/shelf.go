@@ -2,6 +2,8 @@ package packed
 
 import (
 	"embed"
+	"maps"
+	"sync"
 
 	"github.com/whisker-lab/whisker/nn/data"
 )
@@ -11,8 +13,13 @@ var files embed.FS
 
 const badFile = "packed: a file of this package is damaged, or not one of a data set"
 
+// unpacked is all files, which take a while to unpack and never change.
+var unpacked = sync.OnceValue(unpack)
+
 // Shelf returns a shelf with all files on it.
-func Shelf() data.Shelf {
+func Shelf() data.Shelf { return maps.Clone(unpacked()) }
+
+func unpack() data.Shelf {
 	shelf := data.Shelf{}
 	entries, err := files.ReadDir(".")
 	if err != nil {

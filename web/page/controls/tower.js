@@ -22,12 +22,12 @@ export function tower(app, c, form) {
 	let drawn = '';
 	const root = el('div', {class: 'row tower'}, el('span', {class: 'name'}, el('span', {'data-t': `control.${c.name}.name`}), question(`control.${c.name}.tip`)), el('span', {class: 'typed'}, layers, neurons));
 	return {root, update() {
-		const now = widths(app.value(c.name)), widest = Math.max(...now, c.min), mixed = now.some((n) => n !== widest);
+		const {min = 1, max = 64} = c, now = widths(app.value(c.name)), widest = Math.max(...now, min), mixed = now.some((n) => n !== widest);
 		const told = JSON.stringify([now, document.documentElement.lang]);
 		if (told === drawn) return;
 		drawn = told;
 		layers.replaceChildren(...Array.from({length: c.most ?? 8}, (_, i) => el('option', {value: i + 1}, t('ui.tower.layer', {n: i + 1}))));
-		neurons.replaceChildren(...[...new Set([...SIZES, widest])].filter((n) => n >= c.min && n <= c.max).toSorted((a, b) => a - b).map((n) => el('option', {value: n}, t('ui.tower.neuron', {n}))));
+		neurons.replaceChildren(...[...new Set([...SIZES, widest])].filter((n) => n >= min && n <= max).toSorted((a, b) => a - b).map((n) => el('option', {value: n}, t('ui.tower.neuron', {n}))));
 		layers.value = String(Math.max(now.length, 1));
 		neurons.value = String(widest);
 		if (mixed) write(/** @type {Element} */ (neurons.selectedOptions[0]), valueName(c, app.value(c.name)));

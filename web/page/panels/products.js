@@ -47,7 +47,7 @@ function typed(text) {
 /** @param {App} app @param {Record<string, string>} bind numbers is the control that holds the kernel @returns {Made} */
 export function products(app, {numbers}) {
 	const part = (/** @type {string} */ name) => {
-		const head = el('figcaption', {class: 'lab'}), cells = el('div', {class: 'cells', 'data-testid': `products-${name}`});
+		const head = el('figcaption', {class: 'lab'}), cells = el('div', {class: 'nine', 'data-testid': `products-${name}`});
 		return {root: el('figure', {class: name}, head, cells), head, cells};
 	};
 	const seen = part('seen'), kernel = part('weights'), made = part('made');

@@ -11,13 +11,13 @@ const GUESSING = 0.5;
 
 /** @param {App} app @returns {Made} */
 export function score(app) {
-	const words = (/** @type {string} */ key, tag = 'span') => el(tag, {'data-t': `ui.score.${key}`}, t(`ui.score.${key}`));
+	const words = (/** @type {string} */ key, /** @type {'span' | 'b' | 'small'} */ tag = 'span') => el(tag, {'data-t': `ui.score.${key}`}, t(`ui.score.${key}`));
 	const team = (/** @type {string} */ name) => el('div', {class: `team ${name}`, 'data-tip': `ui.score.${name}.tip`}, words(name, 'b'), words(`${name}.does`, 'small'));
 	const wrong = el('b', {'data-testid': 'score-wrong'}), right = el('b', {'data-testid': 'score-right'}), of = el('small'), knot = svg('circle', {cy: 7, r: 6, class: 'knot'});
 	const rope = svg('svg', {class: 'rope', viewBox: '0 0 200 14', preserveAspectRatio: 'none', role: 'img'}, svg('path', {d: 'M0 7h200', class: 'stroke'}), svg('path', {d: 'M100 2v10', class: 'stroke'}));
 	const pull = el('div', {class: 'pull', 'data-tip': 'ui.score.rope.tip', 'data-testid': 'score-rope'}, rope, svg('svg', {class: 'knots', viewBox: '-7 0 14 14', 'aria-hidden': 'true'}, knot));
-	const ahead = el('p', {class: 'ahead', 'data-testid': 'score-ahead', 'data-evidence': 'judgeAccuracy'}), warning = el('p', {class: 'warning', 'data-testid': 'score-warning', role: 'status', hidden: true});
-	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-tip': 'ui.score.of.tip'}, el('div', {}, wrong, el('i', {}, ':'), right), of), team('d'), pull, ahead, warning);
+	const ahead = el('p', {class: 'ahead', 'data-testid': 'score-ahead', 'data-evidence': 'judgeAccuracy'});
+	const root = el('div', {class: 'rivals', 'data-testid': 'score'}, team('g'), el('div', {class: 'tally', 'data-tip': 'ui.score.of.tip'}, el('div', {}, wrong, el('i', {}, ':'), right), of), team('d'), pull, ahead);
 	let told = '';
 	return {root, update() {
 		const now = app.panel('rivals');
@@ -33,10 +33,10 @@ export function score(app) {
 		const share = Math.min(Math.max(((caught + believed) / (2 * n) - GUESSING) / (1 - GUESSING), 0), 1);
 		pull.style.setProperty('--at', `${100 * share}%`);
 		mark(root, 'data-ahead', now.ahead);
-		const said = t(`ui.score.ahead.${now.ahead}`, {right: caught + believed, all: 2 * n, half: n, caught, believed});
+		const {collapse, missing, places} = now, key = collapse ? `collapse.${collapse}` : `ahead.${now.ahead}`;
+		const said = t(`ui.score.${key}`, {right: caught + believed, all: 2 * n, half: n, caught, missing, places});
 		mark(rope, 'aria-label', said.replaceAll('*', ''));
+		ahead.classList.toggle('warning', Boolean(collapse));
 		ahead.replaceChildren(rich(said));
-		hide(warning, !now.collapse);
-		if (now.collapse) warning.replaceChildren(rich(t(`ui.score.collapse.${now.collapse}`, {n: now.missing, of: now.places})));
 	}};
 }
