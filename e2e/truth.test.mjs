@@ -11,6 +11,8 @@ const english = JSON.parse(fs.readFileSync(`${process.env.WHISKER_DIST ?? `${roo
 
 /** Numbers of sentences that are no metric: places, settings, moments, and what only the run can count. */
 const OTHERS = new Set(['layer', 'n', 'epoch', 'step', 'before', 'answered', 'wrong', 'least', 'changed', 'empty', 'labelled', 'learnt', 'score', 'threshold', 'value', 'control', 'a', 'b', 'class']);
+/** Metrics that say of how many another one is. */
+const TOTALS = new Set(lessons.flatMap((lesson) => lesson.metrics.map((metric) => metric.of)).filter(Boolean));
 /** Shares that are no metric. */
 const SHARES = /^narrator\.(ask|gmm\.faint)/;
 
@@ -56,7 +58,7 @@ function wrong({said, steps, readouts, matrix}) {
 		const shown = Object.values(readouts), value = filled[i];
 		if (name in readouts) {
 			if (readouts[name] !== value && !readouts[name].startsWith(`${value} of `)) found.push(`${name} is ${readouts[name]}`);
-		} else if (name === 'strangers' || name === 'normal') {
+		} else if (TOTALS.has(name)) {
 			if (!shown.some((text) => text.endsWith(` of ${value}`))) found.push(`${name}: not among ${shown}`);
 		} else if (!OTHERS.has(name) && !SHARES.test(one.key)) {
 			if (!shown.some((text) => text.replace('%', '') === value.replace('%', ''))) found.push(`${name}: not among ${shown}`);

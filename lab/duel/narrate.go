@@ -49,7 +49,7 @@ func (r *Run) Report(s *lab.State) {
 	} {
 		s.Put(v.name, v.value)
 	}
-	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"distance", "modes", "divergence", "judgeAccuracy", "lossG", "lossD"}, r.turns
+	s.Panels.Readouts.Metrics, s.Panels.Readouts.Count = []string{"distance", "modes", "divergence", "judgeAccuracy", "passed", "caught", "believed", "lossG", "lossD"}, r.turns
 	s.Panels.Legend = []lab.Key{{Name: "real", Class: 1}, {Name: "fake", Class: 0, Hollow: true}}
 	r.room.Report(s, []string{"fake", "real"})
 	s.Panels.Data.Classes = 2

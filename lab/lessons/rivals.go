@@ -22,7 +22,7 @@ func rivalsLesson() *lab.Lesson {
 	}
 	return &lab.Lesson{
 		ID: "rivals", Group: "rivals", Unlabelled: true,
-		Essential: []string{"data", "glr", "dlr", "ratio", "loss"},
+		Essential: []string{"data", "glr", "dlr", "ratio"},
 		Controls: []lab.Control{
 			datasets(sets),
 			with(noise("0.1"), required{"data": without(sets, lab.OwnName)}),
@@ -48,7 +48,7 @@ func rivalsLesson() *lab.Lesson {
 		Panels: panels(
 			lab.Panel{Kind: "score", Place: "main"},
 			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "opinion:colours,pull:blame,bent:mesh"}},
-			lab.Panel{Kind: "turns", Place: "main"},
+			lab.Panel{Kind: "turns", Place: "main", Below: true},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "distance,modes,divergence"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "glr"}},
 			lab.Panel{Kind: "own", Place: "data"},
