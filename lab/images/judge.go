@@ -24,6 +24,7 @@ type judge struct {
 	width  int
 	shift  int // pixels to the right for the shifted part; 0 for no such part
 
+	begun    bool
 	part, at int // what comes next
 	under    look
 	done     look
@@ -56,6 +57,7 @@ func newJudge(net *model.CNN, of []float32, test, train *nn.Tensor, testLabels, 
 
 // begin takes the weights as they are after a step.
 func (j *judge) begin(step int) {
+	j.begun = true
 	copy(j.values, j.of)
 	j.part, j.at = 0, 0
 	j.under.step, j.under.loss, j.under.right = step, [parts]float64{}, [parts]int{}

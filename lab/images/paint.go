@@ -11,6 +11,7 @@ import (
 // Paint is part of lab.Run: the picture on its way through the network.
 func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	r.see()
+	r.judged()
 	p := r.plan
 	copy(f.Add("pic/input", p.Stages[0].Planes, p.Stages[0].Height, p.Stages[0].Width), r.pad.pixels)
 	shapes := f.Add("pic/shapes", len(p.Stages), 4)

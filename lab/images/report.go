@@ -60,7 +60,7 @@ type Built struct {
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
 	r.see()
-	j := r.judge
+	j := r.judged()
 	if r.set.few {
 		s.Panels.Data = lab.DataPanel{Kind: "classes", Classes: len(r.set.Classes), Names: r.set.Classes}
 		s.Panels.Put("build", r.build())

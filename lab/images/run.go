@@ -109,8 +109,6 @@ func New(c lab.Config) (*Run, error) {
 			r.edges[i] = make([]float32, plan.Stages[i].Planes*plan.Stages[i-1].Planes)
 		}
 	}
-	r.judge.now(0)
-	r.note()
 	r.pad.next(s, -1)
 	r.choose()
 	return r, nil
@@ -166,6 +164,7 @@ func (r *Run) Step() (loss float64, done bool) {
 	if r.asked = false; r.set.few {
 		return 0, true
 	}
+	r.judged()
 	loss, _ = r.CNN.Step()
 	if math.IsNaN(loss) || math.IsInf(loss, 0) {
 		return math.Inf(1), false
@@ -175,6 +174,15 @@ func (r *Run) Step() (loss float64, done bool) {
 		r.judge.begin(r.Steps())
 	}
 	return loss, false
+}
+
+// judged is what looks how good the network is, after a first look at one that begins: a run that is loaded needs none.
+func (r *Run) judged() *judge {
+	if !r.judge.begun {
+		r.judge.now(r.Steps())
+		r.note()
+	}
+	return r.judge
 }
 
 // note adds to the curves what the last look came to.
@@ -197,8 +205,9 @@ func (r *Run) Tune(name string, v float64) {
 		r.over = int(v)
 	case "shift":
 		if r.judge.shift != int(v) {
-			r.judge.shift = int(v)
-			r.judge.now(r.Steps())
+			if r.judge.shift = int(v); r.judge.begun {
+				r.judge.now(r.Steps())
+			}
 			r.pad.shift(r.set, int(v))
 			r.another()
 		}
@@ -226,12 +235,13 @@ func (r *Run) Progress() lab.Progress {
 
 // Score is part of lab.Scorer: of the last look.
 func (r *Run) Score() (train, test float64) {
-	return r.judge.done.loss[ofTrain], r.judge.done.loss[ofTest]
+	done := &r.judged().done
+	return done.loss[ofTrain], done.loss[ofTest]
 }
 
 // Judge is part of lab.Scorer.
 func (r *Run) Judge() (loss, accuracy float64) {
-	return r.judge.done.loss[ofTest], r.judge.share(ofTest)
+	return r.judged().done.loss[ofTest], r.judge.share(ofTest)
 }
 
 // Runaway is part of lab.Scorer.

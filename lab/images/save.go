@@ -14,6 +14,7 @@ const saveKind = "images"
 
 // Save is part of nn.Learner: the network, the look under way and the one before it, and what is looked at.
 func (r *Run) Save(w io.Writer) error {
+	r.judged()
 	var net bytes.Buffer
 	if err := r.CNN.Save(&net); err != nil {
 		return err
@@ -119,7 +120,7 @@ func (r *Run) Load(from io.Reader) error {
 		return err
 	}
 	copy(r.judge.values, j.values)
-	j.values = r.judge.values
+	j.values, j.begun = r.judge.values, true
 	*r.judge = j
 	r.right, r.chosen, r.trained, r.seen, r.asked, r.lit = right, chosen, trained == 1, -1, false, nil
 	if lit[0] > 0 && lit[1] > 0 {

@@ -55,6 +55,7 @@ func (r *Run) sayLook() lab.Line {
 
 // sayLearning is how far it has come.
 func (r *Run) sayLearning() lab.Line {
+	r.judged()
 	epoch := int(r.Epoch())
 	if r.judge.share(ofTrain) > r.judge.share(ofTest)+0.03 {
 		return lab.Line{Key: "narrator.images.gap", Args: map[string]any{"epoch": epoch}}
