@@ -117,9 +117,15 @@ func (s *Session) Advance(budget time.Duration) (steps int) {
 		}
 	}
 	s.measure(now)
+	if soon := now.Add(longestIdle); soon.Before(end) {
+		end = soon
+	}
 	s.idle(end)
 	return steps
 }
+
+// longestIdle is more than a page lets pass between two calls: whoever gives a second for steps does not wait for what is shown besides.
+const longestIdle = 10 * time.Millisecond
 
 // idle lets a run work out what is shown besides: one piece while it learns, as much as there is time for else.
 func (s *Session) idle(end time.Time) {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/lessons"
@@ -100,34 +99,6 @@ func TestTheRoadLeadsToWhatIsThere(t *testing.T) {
 		for _, try := range lesson.Tries {
 			if !known[try.Evidence] {
 				t.Errorf("%s is the evidence of %s, which lesson %s does not show", try.Evidence, try.ID, lesson.ID)
-			}
-		}
-	}
-}
-
-// What a run reports its lesson declares, or the page does not know how to write it.
-func TestEveryMetricIsDeclared(t *testing.T) {
-	for _, lesson := range lessons.On(packed.Shelf()) {
-		declared := map[string]bool{}
-		for _, m := range lesson.Metrics {
-			declared[m.Name] = true
-		}
-		for _, c := range lesson.Controls {
-			for _, option := range append([]string{c.Default}, c.Options...) {
-				link := "#l=" + lesson.ID + "&" + c.Name + "=" + option
-				s := lab.New(lessons.On(packed.Shelf()), link)
-				if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 9})); err != nil {
-					t.Fatal(err)
-				}
-				for s.Stepping() {
-					s.Advance(time.Second)
-				}
-				for name := range s.State().Metrics {
-					if !declared[name] {
-						declared[name] = true
-						t.Errorf("%s reports %s, which the lesson does not declare", link, name)
-					}
-				}
 			}
 		}
 	}

@@ -245,9 +245,20 @@ func fills(table map[string]string, metric string) bool {
 	return false
 }
 
-// Every choice of every control, played for a while, says only what has words.
+// Every choice of every control, played for a while, says only what has words, and reports only what its lesson declares, or the page
+// would not know how to write it.
 func TestEverythingSaidHasWords(t *testing.T) {
 	table := tables(t)["en"]
+	for _, l := range lessons.On(packed.Shelf()) {
+		t.Run(l.ID, func(t *testing.T) {
+			t.Parallel()
+			saidOf(t, l, table)
+		})
+	}
+}
+
+// saidOf holds the words and the numbers of one lesson.
+func saidOf(t *testing.T, l *lab.Lesson, table map[string]string) {
 	told := map[string]bool{}
 	need := func(where, key string) {
 		if table[key] == "" && !local(table, key) && !told[key] {
@@ -255,46 +266,52 @@ func TestEverythingSaidHasWords(t *testing.T) {
 			t.Errorf("%s says %s, which has no words", where, key)
 		}
 	}
-	for _, l := range lessons.On(packed.Shelf()) {
-		for _, try := range l.Tries {
-			need(l.ID, "try."+try.ID+".question")
-			need(l.ID, "try."+try.ID+"."+try.Right)
-			for _, answer := range append([]string{"yes", "no", lab.Unsure}, try.Answers...) {
-				need(l.ID, "ui.answer."+answer)
-				need(l.ID, "ui.answer."+answer+".said")
+	declared := map[string]bool{}
+	for _, m := range l.Metrics {
+		declared[m.Name] = true
+	}
+	for _, try := range l.Tries {
+		need(l.ID, "try."+try.ID+".question")
+		need(l.ID, "try."+try.ID+"."+try.Right)
+		for _, answer := range append([]string{"yes", "no", lab.Unsure}, try.Answers...) {
+			need(l.ID, "ui.answer."+answer)
+			need(l.ID, "ui.answer."+answer+".said")
+		}
+	}
+	for i := range l.Shots[min(1, len(l.Shots)):] {
+		need(l.ID, fmt.Sprintf("help.%s.%d", l.ID, i+1))
+	}
+	for _, view := range l.Views {
+		if lines := view.Bind["lines"]; lines != "" && view.Bind["unit"] != "1" { // such charts name no lines
+			for name := range strings.SplitSeq(lines, ",") {
+				need(l.ID, "stage.line."+strings.ReplaceAll(name, "/", "."))
 			}
 		}
-		for i := range l.Shots[min(1, len(l.Shots)):] {
-			need(l.ID, fmt.Sprintf("help.%s.%d", l.ID, i+1))
-		}
-		for _, view := range l.Views {
-			if lines := view.Bind["lines"]; lines != "" && view.Bind["unit"] != "1" { // such charts name no lines
-				for name := range strings.SplitSeq(lines, ",") {
-					need(l.ID, "stage.line."+strings.ReplaceAll(name, "/", "."))
+	}
+	for _, c := range l.Controls {
+		need(l.ID, "narrator.changed."+c.Name)
+		for _, option := range append([]string{c.Default}, c.Options...) {
+			link := "#l=" + l.ID + "&" + c.Name + "=" + option
+			s := lab.New([]*lab.Lesson{l}, link)
+			for range 4 {
+				if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 7})); err != nil {
+					t.Fatal(err)
 				}
-			}
-		}
-		for _, c := range l.Controls {
-			need(l.ID, "narrator.changed."+c.Name)
-			for _, option := range append([]string{c.Default}, c.Options...) {
-				link := "#l=" + l.ID + "&" + c.Name + "=" + option
-				s := lab.New(lessons.On(packed.Shelf()), link)
-				for range 4 {
-					if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 7})); err != nil {
-						t.Fatal(err)
+				for s.Stepping() {
+					s.Advance(time.Second)
+				}
+				st := s.State()
+				need(link, st.Narrator.Key)
+				for _, name := range st.Panels.Readouts.Metrics {
+					need(link, "metric."+name+".tip")
+				}
+				for name := range st.Metrics {
+					if !declared[name] {
+						declared[name] = true
+						t.Errorf("%s reports %s, which the lesson does not declare", link, name)
 					}
-					for s.Stepping() {
-						s.Advance(time.Second)
-					}
-					st := s.State()
-					need(link, st.Narrator.Key)
-					for _, name := range st.Panels.Readouts.Metrics {
-						need(link, "metric."+name+".tip")
-					}
-					for name := range st.Metrics {
-						if !fills(table, name) {
-							need(link, "metric."+name)
-						}
+					if !fills(table, name) {
+						need(link, "metric."+name)
 					}
 				}
 			}
