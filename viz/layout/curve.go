@@ -59,9 +59,10 @@ func Link(x1, y1, x2, y2 float64, pieces int) Curve {
 	return measured(points)
 }
 
-// Through is the polyline through the given x, y pairs, for charts: its normals lean evenly at the corners.
+// Through is the polyline through the given x, y pairs, for charts: its normals lean evenly at the corners. Where it turns back sharply
+// it has two points, with the normal of what comes and that of what goes: no piece is thinner than the others.
 func Through(xy [][2]float64) Curve {
-	points := make([]Point, len(xy))
+	points := make([]Point, 0, len(xy))
 	direction := func(i int) (x, y float64) {
 		x, y = xy[i+1][0]-xy[i][0], xy[i+1][1]-xy[i][1]
 		if l := math.Hypot(x, y); l > 0 {
@@ -69,6 +70,7 @@ func Through(xy [][2]float64) Curve {
 		}
 		return 1, 0
 	}
+	put := func(p [2]float64, dx, dy float64) { points = append(points, Point{p[0], p[1], dy, -dx}) }
 	for i, p := range xy {
 		dx, dy := 1.0, 0.0
 		switch {
@@ -85,10 +87,11 @@ func Through(xy [][2]float64) Curve {
 			if l := dx*dx + dy*dy; l > 1 {
 				dx, dy = dx*2/l, dy*2/l
 			} else {
+				put(p, ax, ay)
 				dx, dy = bx, by
 			}
 		}
-		points[i] = Point{p[0], p[1], dy, -dx}
+		put(p, dx, dy)
 	}
 	return measured(points)
 }

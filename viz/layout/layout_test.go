@@ -142,7 +142,7 @@ func TestThrough(t *testing.T) {
 	for _, xy := range [][][2]float64{nil, {{1, 2}}, {{1, 2}, {1, 2}}, {{0, 0}, {10, 0}, {10, 10}, {0, 0}}} {
 		t.Run(fmt.Sprint(len(xy)), func(t *testing.T) {
 			c := layout.Through(xy)
-			if len(c.Points) != len(xy) {
+			if len(c.Points) < len(xy) {
 				t.Fatalf("%d points", len(c.Points))
 			}
 			for i, p := range c.Points {
@@ -209,4 +209,26 @@ func TestRect(t *testing.T) {
 func ExampleTicks() {
 	fmt.Println(layout.Ticks(0, 250, 4), slices.Max(layout.Ticks(0, 250, 4)))
 	// Output: [0 100 200] 200
+}
+
+// However sharply a line turns, each of its pieces is as wide at its ends as it should be: the normals there stand across it.
+func TestThroughIsNeverThin(t *testing.T) {
+	for _, xy := range [][][2]float64{
+		{{0, 0}, {10, 100}, {20, 0}, {30, 100}}, {{0, 0}, {1, 50}, {2, 49}, {3, 99}}, {{0, 0}, {10, 0}, {0, 0}}, {{0, 0}, {10, 0}, {10, 10}, {0, 10}}, {{0, 0}, {5, 5}, {5, 5}, {10, 0}},
+	} {
+		c := layout.Through(xy)
+		for i := 1; i < len(c.Points); i++ {
+			p, q := c.Points[i-1], c.Points[i]
+			dx, dy := q.X-p.X, q.Y-p.Y
+			length := math.Hypot(dx, dy)
+			if length == 0 {
+				continue
+			}
+			for _, end := range []layout.Point{p, q} {
+				if across := math.Abs(dx*end.NY-dy*end.NX) / length; across < 0.99 {
+					t.Errorf("%v: the piece from %v, %v to %v, %v is %v as wide as it should be", xy, p.X, p.Y, q.X, q.Y, across)
+				}
+			}
+		}
+	}
 }
