@@ -1,6 +1,6 @@
 // One-line explanations: beside what the mouse rests on or the keyboard comes to, and behind a “?” for fingers.
 import {byId} from '../core/dom.js';
-import {has, plain, t} from '../core/words.js';
+import {has, onSpeak, plain, t} from '../core/words.js';
 
 /** ms that the mouse rests before a tip comes. */
 const REST = 450;
@@ -19,14 +19,17 @@ export function showTips() {
 	let at = null;
 	/** Where the mouse is and has not moved yet: what slides under a mouse at rest is not asked about. @type {Element | null} */
 	let met = null;
+	/** What is being said, and of what: another language says it anew. @type {[Element, string] | null} */
+	let said = null;
 	const hide = () => {
 		clearTimeout(timer);
-		at = met = null;
+		at = met = said = null;
 		if (tip.matches(':popover-open')) tip.hidePopover();
 		tip.hidden = true;
 	};
 	const show = (/** @type {Element} */ node, /** @type {string} */ key) => {
 		if (!has(key)) return;
+		said = [node, key];
 		const chosen = chosenTip(node);
 		tip.textContent = plain(t(key)) + (chosen ? ` ${plain(chosen)}` : '');
 		tip.hidden = false;
@@ -41,6 +44,7 @@ export function showTips() {
 	const tipped = (/** @type {EventTarget | null} */ target) => target instanceof Element ? target.closest('[data-tip], u[data-point^="tip:"]') : null;
 	const keyOf = (/** @type {Element} */ node) => node.getAttribute('data-tip') ?? (node.getAttribute('data-point') ?? '').replace('tip:', 'tip.');
 
+	onSpeak(() => { if (said) show(...said); });
 	document.addEventListener('pointerover', (e) => {
 		if (e.pointerType === 'touch') return;
 		const node = tipped(e.target);
