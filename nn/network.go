@@ -95,8 +95,11 @@ func (n *Network) SetCarry(on bool) {
 }
 
 // Keep is part of Keeper: what the layers keep besides their weights.
-func (n *Network) Keep(e *Encoder) {
-	for _, l := range n.Layers {
+func (n *Network) Keep(e *Encoder) { keepEach(n.Layers, e) }
+
+// keepEach keeps what layers keep besides their weights.
+func keepEach(layers []Layer, e *Encoder) {
+	for _, l := range layers {
 		if k, ok := l.(Keeper); ok {
 			k.Keep(e)
 		}
@@ -104,8 +107,11 @@ func (n *Network) Keep(e *Encoder) {
 }
 
 // Restore is part of Keeper.
-func (n *Network) Restore(d *Decoder) {
-	for _, l := range n.Layers {
+func (n *Network) Restore(d *Decoder) { restoreEach(n.Layers, d) }
+
+// restoreEach reads what keepEach wrote.
+func restoreEach(layers []Layer, d *Decoder) {
+	for _, l := range layers {
 		if k, ok := l.(Keeper); ok {
 			k.Restore(d)
 		}

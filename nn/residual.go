@@ -60,19 +60,7 @@ func sum(to, a, b *Tensor) *Tensor {
 func (l *Residual) Params() []*Param { return l.params }
 
 // Keep is part of Keeper.
-func (l *Residual) Keep(e *Encoder) {
-	for _, inner := range l.Layers {
-		if k, ok := inner.(Keeper); ok {
-			k.Keep(e)
-		}
-	}
-}
+func (l *Residual) Keep(e *Encoder) { keepEach(l.Layers, e) }
 
 // Restore is part of Keeper.
-func (l *Residual) Restore(d *Decoder) {
-	for _, inner := range l.Layers {
-		if k, ok := inner.(Keeper); ok {
-			k.Restore(d)
-		}
-	}
-}
+func (l *Residual) Restore(d *Decoder) { restoreEach(l.Layers, d) }
