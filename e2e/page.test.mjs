@@ -121,6 +121,11 @@ each('the page', (s) => {
 		assert.equal(await shown(), false, 'a tip that nobody asked for');
 		await lab.page.mouse.move(x + 23, y + 10);
 		await lab.comes(shown, 'a tip');
+		const words = () => lab.page.$eval('#tip', (node) => node.textContent), english = await words();
+		await lab.language('zh');
+		await lab.comes(async () => /[\u4e00-\u9fff]/.test(await words()), 'the tip in the other language');
+		await lab.language('en');
+		await lab.comes(async () => await words() === english, 'the tip as it was');
 		await lab.page.mouse.move(5, 5);
 		await lab.comes(async () => !await shown(), 'the tip goes');
 	});
