@@ -58,47 +58,6 @@ func snap(s *lab.Session) *frame.Frame {
 	return f
 }
 
-// At the defaults the generator finds the eight groups from every seed, in a time that is bounded.
-func TestEightGroupsAreFound(t *testing.T) {
-	for seed := range 5 {
-		s := open(fmt.Sprintf("&seed=%d&dataseed=%d", seed+1, seed+1))
-		before := s.State().Metrics
-		after := step(t, s, 2500).Metrics
-		if fell := before["distance"] / max(after["distance"], 1e-9); fell < 5 || after["modes"] < 7 || after["places"] != 8 {
-			t.Errorf("seed %d: the distance falls from %v to %v, %v of %v groups are found", seed+1, before["distance"], after["distance"], after["modes"], after["places"])
-		}
-	}
-}
-
-// What the page says helps against a collapse does: with it more places are found than without.
-func TestWhatHelpsHelps(t *testing.T) {
-	for _, tt := range []struct{ link, helps, better string }{
-		{"&glr=0.006&dlr=0.0006", "ratio", "&glr=0.006&dlr=0.0006&ratio=6"},
-		{"&data=ring&noisedim=1", "noisedim", "&data=ring&noisedim=2"},
-		{"&activation=relu&dlr=0.1", "dlr", "&activation=relu&dlr=0.003"},
-	} {
-		var without, with float64
-		said := false
-		for seed := range 2 {
-			link := fmt.Sprintf("%s&seed=%d", tt.link, seed+1)
-			s := open(link)
-			for range 3 {
-				st := step(t, s, 550)
-				standing, _ := st.Panels.Of("rivals").(duel.Standing)
-				said = said || standing.Collapse == tt.helps
-				if standing.Collapse != "" && standing.Collapse != tt.helps {
-					t.Errorf("%s: says that %s helps", link, standing.Collapse)
-				}
-			}
-			without += s.State().Metrics["modes"]
-			with += step(t, open(fmt.Sprintf("%s&seed=%d", tt.better, seed+1)), 1650).Metrics["modes"]
-		}
-		if !said || with <= without {
-			t.Errorf("%s: said %v; %v places in all runs without %s, %v with it", tt.link, said, without, tt.helps, with)
-		}
-	}
-}
-
 // The energy distance by its definition, over every pair, and the divergence of clouds that are one or share nothing.
 func TestMeasures(t *testing.T) {
 	s := open("&samples=60")
