@@ -1,7 +1,7 @@
 // What every lesson must do, whichever it is: each is walked from its declaration. WHISKER_QUICK=1 only opens each and
 // has it learn.
 import assert from 'node:assert/strict';
-import {after, before, describe, test} from 'node:test';
+import {before, describe, test} from 'node:test';
 import {ALL, each} from './harness/each.mjs';
 import {allOther, lessons, linkTo, occasion} from './harness/lessons.mjs';
 import {crowded, fit, look, reveal, touch, words} from './harness/inpage.mjs';
@@ -59,7 +59,6 @@ if (!process.env.WHISKER_QUICK) each('every part of every lesson', (s) => {
 		lab = await s.open('');
 		await lab.page.evaluate(() => document.addEventListener('focusin', (event) => event.target.setAttribute('data-met', '')));
 	});
-	after(() => lab?.close());
 
 	for (const lesson of lessons) describe(lesson.id, () => {
 		before(async () => {
