@@ -180,12 +180,5 @@ func (s *Session) hang(album *own.Pictures) error {
 			return err
 		}
 	}
-	if s.twin == nil && was.isAlbum() == c.isAlbum() && c.adapt(s.run, Change{Effect: Redata}) {
-		s.config, s.done, s.stale = c, false, true
-		s.selected.Point = unchosen
-		s.score()
-		s.keep()
-		return nil
-	}
-	return s.begin(c)
+	return s.goOn(c, was.isAlbum() == c.isAlbum())
 }

@@ -244,3 +244,19 @@ func (f *Fields) Texts(name string) []string {
 	}
 	return list
 }
+
+// Cell is the cell of a confusion matrix that a message names: {"actual": 1, "predicted": 0}. Without both it is none.
+func (m Msg) Cell(classes int) (*Cell, error) {
+	f := m.Fields()
+	cell := Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	if !f.Has("actual") || !f.Has("predicted") {
+		return nil, nil
+	}
+	if min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) >= classes {
+		return nil, fmt.Errorf("lab: %.40s: actual %d, predicted %d: there are %d classes", m.Do, cell.Actual, cell.Predicted, classes)
+	}
+	return &cell, nil
+}

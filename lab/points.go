@@ -150,12 +150,17 @@ func (s *Session) take(o *own.Points, fresh bool) error {
 	if err != nil {
 		return err
 	}
-	if !fresh && s.twin == nil && was.isOwn() && c.adapt(s.run, Change{Effect: Redata}) {
-		s.config, s.done, s.stale = c, false, true
-		s.selected.Point = unchosen
-		s.score()
-		s.keep()
-		return nil
+	return s.goOn(c, !fresh && was.isOwn())
+}
+
+// goOn has the run learn from other data of the reader's own, if it may and can; else another one begins.
+func (s *Session) goOn(c Config, may bool) error {
+	if !may || s.twin != nil || !c.adapt(s.run, Change{Effect: Redata}) {
+		return s.begin(c)
 	}
-	return s.begin(c)
+	s.config, s.done, s.stale = c, false, true
+	s.selected.Point = unchosen
+	s.score()
+	s.keep()
+	return nil
 }

@@ -75,6 +75,14 @@ type About struct {
 	Said     Line     // what stands of how it goes, if anything
 }
 
+// Still is a line, or what stands where that says the same: its numbers are those of when it was said.
+func (a About) Still(line Line) Line {
+	if line.Key == a.Said.Key {
+		return a.Said
+	}
+	return line
+}
+
 // Occasion is when a run is asked.
 type Occasion uint8
 

@@ -157,42 +157,19 @@ func TestDialTargets(t *testing.T) {
 
 // A landscape may come short, empty, without numbers or far too large, at any size and in any form of the page.
 func TestDownhillTakesAnyFrame(t *testing.T) {
-	whole := landscape(1)
-	for i, a := range whole.Arrays {
-		for name, change := range map[string]func(a *frame.Array){
-			"without": func(a *frame.Array) { a.Name = "gone" },
-			"short":   func(a *frame.Array) { a.Shape, a.Data = []int{len(a.Data) / 2}, a.Data[:len(a.Data)/2] },
-			"not numbers": func(a *frame.Array) {
-				for i := range a.Data {
-					a.Data[i] = float32(math.NaN())
+	oddFrames(t, landscape(1), func(t *testing.T, f *frame.Frame) {
+		for _, more := range []string{`{`, `{"phone": true, "coarse": true, "dpr": 3, `, `{"embed": true, "areas": {"network": {"x": 0, "y": 0, "w": 2, "h": 1}, "chart": {"x": 0, "y": 0, "w": 1, "h": 2}}, `} {
+			b := newBench(t, more+downhill[1:])
+			b.show(f)
+			b.Draw(0)
+			for y := 0.0; y < 450; y += 61 {
+				for x := 0.0; x < 1000; x += 67 {
+					b.Pointer(viz.Pointer{Type: "move", X: x, Y: y})
 				}
-			},
-			"huge": func(a *frame.Array) {
-				for i := range a.Data {
-					a.Data[i] = 1e30
-				}
-			},
-		} {
-			for _, more := range []string{`{`, `{"phone": true, "coarse": true, "dpr": 3, `, `{"embed": true, "areas": {"network": {"x": 0, "y": 0, "w": 2, "h": 1}, "chart": {"x": 0, "y": 0, "w": 1, "h": 2}}, `} {
-				t.Run(a.Name+" "+name, func(t *testing.T) {
-					f := &frame.Frame{Seq: 1, Arrays: append([]frame.Array(nil), whole.Arrays...)}
-					c := a
-					c.Data = append([]float32(nil), a.Data...)
-					change(&c)
-					f.Arrays[i] = c
-					b := newBench(t, more+downhill[1:])
-					b.show(f)
-					b.Draw(0)
-					for y := 0.0; y < 450; y += 61 {
-						for x := 0.0; x < 1000; x += 67 {
-							b.Pointer(viz.Pointer{Type: "move", X: x, Y: y})
-						}
-					}
-					b.Draw(1)
-				})
 			}
+			b.Draw(1)
 		}
-	}
+	})
 }
 
 // The landscape's pixels are made anew only when it is another one, however many frames come.

@@ -146,41 +146,11 @@ func TestWhatIsUnseenIsNoNumber(t *testing.T) {
 
 // No frame makes the views of a window panic, whatever of it is missing or no number, and in whatever room.
 func TestWindowsTakeAnyFrame(t *testing.T) {
-	whole := slid(16, 5, 5, true)
-	odd := map[string]func(a *frame.Array){
-		"without": func(a *frame.Array) { a.Name = "gone" },
-		"short":   func(a *frame.Array) { a.Shape, a.Data = []int{len(a.Data) / 2}, a.Data[:len(a.Data)/2] },
-		"empty":   func(a *frame.Array) { a.Shape, a.Data = []int{0}, nil },
-		"no number": func(a *frame.Array) {
-			for i := range a.Data {
-				a.Data[i] = float32(math.NaN())
-			}
-		},
-		"huge": func(a *frame.Array) {
-			for i := range a.Data {
-				a.Data[i] = 1e30
-			}
-		},
-		"less than nothing": func(a *frame.Array) {
-			for i := range a.Data {
-				a.Data[i] = -7
-			}
-		},
-	}
-	for i, a := range whole.Arrays {
-		for name, change := range odd {
-			t.Run(a.Name+" "+name, func(t *testing.T) {
-				f := frame.Frame{Seq: 1, Arrays: append([]frame.Array(nil), whole.Arrays...)}
-				c := a
-				c.Data, c.Shape = append([]float32(nil), a.Data...), append([]int(nil), a.Shape...)
-				change(&c)
-				f.Arrays[i] = c
-				b := newBench(t, slidViews)
-				b.show(&f)
-				poke(b)
-			})
-		}
-	}
+	oddFrames(t, slid(16, 5, 5, true), func(t *testing.T, f *frame.Frame) {
+		b := newBench(t, slidViews)
+		b.show(f)
+		poke(b)
+	})
 	for _, size := range [][2]float64{{1, 1}, {60, 40}, {300, 160}, {520, 900}} {
 		for _, near := range []float32{0, 1} {
 			b := newBench(t, strings.ReplaceAll(strings.ReplaceAll(slidViews, `"w": 600`, fmt.Sprintf(`"w": %v`, size[0])), `"h": 290`, fmt.Sprintf(`"h": %v`, size[1])))

@@ -61,20 +61,11 @@ func (r *Run) ask(m lab.Msg) error {
 
 // light shows which points lie in a cell of the table; without a cell it ends.
 func (r *Run) light(m lab.Msg) error {
-	f := m.Fields()
-	cell := lab.Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
-	if err := f.Err(); err != nil {
-		return err
+	cell, err := m.Cell(2)
+	if err == nil {
+		r.lit, r.asked = cell, nil
 	}
-	r.lit, r.asked = nil, nil
-	if !f.Has("actual") || !f.Has("predicted") {
-		return nil
-	}
-	if min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) > 1 {
-		return fmt.Errorf("anomalies: light: actual %d, predicted %d: there are 2 classes", cell.Actual, cell.Predicted)
-	}
-	r.lit = &cell
-	return nil
+	return err
 }
 
 // strange tells whether the place raises an alarm, and its score.

@@ -115,11 +115,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 	case about.Occasion != lab.Passed || r.slow:
 		return lab.Line{}
 	}
-	line := r.line()
-	if line.Key == about.Said.Key {
-		return about.Said
-	}
-	return line
+	return about.Still(r.line())
 }
 
 func (r *Run) line() lab.Line {

@@ -187,11 +187,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 	if about.Occasion != lab.Passed {
 		return lab.Line{}
 	}
-	line := r.line()
-	if line.Key == about.Said.Key {
-		return about.Said
-	}
-	return line
+	return about.Still(r.line())
 }
 
 func (r *Run) line() lab.Line {

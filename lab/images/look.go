@@ -2,7 +2,6 @@ package images
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn/convnet"
@@ -53,20 +52,11 @@ func (r *Run) look(m lab.Msg) error {
 
 // light shows the pictures of a cell of the confusion matrix, from now on and as they change; without a cell it ends.
 func (r *Run) light(m lab.Msg) error {
-	f := m.Fields()
-	cell := lab.Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
-	if err := f.Err(); err != nil {
-		return err
+	cell, err := m.Cell(len(r.set.Classes))
+	if err == nil {
+		r.lit = cell
 	}
-	if !f.Has("actual") || !f.Has("predicted") {
-		r.lit = nil
-		return nil
-	}
-	if k := len(r.set.Classes); min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) >= k {
-		return fmt.Errorf("images: light: actual %d, predicted %d: there are %d classes", cell.Actual, cell.Predicted, k)
-	}
-	r.lit = &cell
-	return nil
+	return err
 }
 
 // sleep has a picture climb from noise to what excites a plane most: {"stage": 3, "plane": 5}; without a stage it ends.

@@ -1,8 +1,6 @@
 package mlp
 
 import (
-	"fmt"
-
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 )
@@ -10,20 +8,11 @@ import (
 // light shows on the plot which test points lie in a cell of the confusion matrix, from now on and as they change; without
 // a cell it ends.
 func (n *Net) light(m lab.Msg) error {
-	f := m.Fields()
-	cell := lab.Cell{Actual: f.Int("actual", 0), Predicted: f.Int("predicted", 0)}
-	if err := f.Err(); err != nil {
-		return err
+	cell, err := m.Cell(n.Classes())
+	if err == nil {
+		n.lit = cell
 	}
-	if !f.Has("actual") || !f.Has("predicted") {
-		n.lit = nil
-		return nil
-	}
-	if k := n.Classes(); min(cell.Actual, cell.Predicted) < 0 || max(cell.Actual, cell.Predicted) >= k {
-		return fmt.Errorf("mlp: light: actual %d, predicted %d: there are %d classes", cell.Actual, cell.Predicted, k)
-	}
-	n.lit = &cell
-	return nil
+	return err
 }
 
 // lights adds 1 for every point that lies in the cell, and 0 for the others.

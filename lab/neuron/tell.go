@@ -19,11 +19,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 	case lab.Obeyed:
 		return r.told()
 	case lab.Passed:
-		line := r.line()
-		if line.Key == about.Said.Key {
-			return about.Said
-		}
-		return line
+		return about.Still(r.line())
 	}
 	return lab.Line{}
 }

@@ -19,7 +19,10 @@ const pictureVersion = 1
 const longestRun = 16
 
 // String is the pictures for a link, and for ParsePictures.
-func (p *Pictures) String() string {
+func (p *Pictures) String() string { return p.text }
+
+// written makes the text.
+func (p *Pictures) written() string {
 	f := p.form
 	b := []byte{pictureVersion, byte(f.Planes), byte(f.Height), byte(f.Width), byte(f.Bits), byte(len(p.names))}
 	for _, s := range p.names {
@@ -83,9 +86,10 @@ func ParsePictures(text string) (*Pictures, error) {
 		p.items = append(p.items, one)
 	}
 	// A text that says the same in another way, such as in shorter runs, would come out of a link another than it went in.
-	if len(b) > 0 || p.String() != text {
+	if len(b) > 0 || p.written() != text {
 		return nil, errDamaged
 	}
+	p.text = text
 	return p, nil
 }
 

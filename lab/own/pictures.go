@@ -37,6 +37,7 @@ type Pictures struct {
 	form  Form
 	names []string // of the classes, where the reader has named them
 	items []pictured
+	text  string // see String: made once, as a state asks for it twenty times a second
 }
 
 // pictured is one of them; its pixels never change.
@@ -46,7 +47,11 @@ type pictured struct {
 }
 
 // NoPictures are none yet of a form.
-func NoPictures(form Form) *Pictures { return &Pictures{form: form} }
+func NoPictures(form Form) *Pictures {
+	p := &Pictures{form: form}
+	p.text = p.written()
+	return p
+}
 
 // Len is how many there are.
 func (p *Pictures) Len() int { return len(p.items) }
@@ -168,6 +173,7 @@ func (e PictureEdit) Apply(p *Pictures) (*Pictures, error) {
 			q.items = append(q.items, pictured{uint8(a.Class), p.form.kept(a.Pixels)})
 		}
 	}
+	q.text = q.written()
 	return q, nil
 }
 

@@ -54,12 +54,7 @@ func FindGallery(name string) (Gallery, bool) {
 }
 
 // Lacks is the file that the gallery needs and the shelf does not hold, as a Missing; nil where there is none.
-func (g Gallery) Lacks(shelf Shelf) error {
-	if g.File != "" && shelf[g.File] == nil {
-		return Missing{g.File}
-	}
-	return nil
-}
+func (g Gallery) Lacks(shelf Shelf) error { return shelf.lacks(g.File) }
 
 // Open returns the pictures. The error is a Missing.
 func (g Gallery) Open(shelf Shelf) (*Pictures, error) {

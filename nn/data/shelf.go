@@ -69,9 +69,12 @@ func measured(file string, sum uint32, x, y int, s Source) Source {
 }
 
 // Lacks is the file that the source needs and the shelf does not hold, as a Missing; nil where there is none.
-func (s Source) Lacks(shelf Shelf) error {
-	if s.File != "" && shelf[s.File] == nil {
-		return Missing{s.File}
+func (s Source) Lacks(shelf Shelf) error { return shelf.lacks(s.File) }
+
+// lacks is a file that is not there, as a Missing; no name is none that could be missing.
+func (s Shelf) lacks(file string) error {
+	if file != "" && s[file] == nil {
+		return Missing{file}
 	}
 	return nil
 }

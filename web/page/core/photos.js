@@ -20,12 +20,12 @@ function drawn(image, w, h, part) {
 	return context.getImageData(0, 0, w, h).data;
 }
 
-/**
- * How bright each place is, from 0 to 1 (Rec. 601).
- * @param {Uint8ClampedArray} colours
- */
+/** How bright a colour is (Rec. 601). @param {number} r @param {number} g @param {number} b */
+const luma = (r, g, b) => 0.299 * r + 0.587 * g + 0.114 * b;
+
+/** How bright each place is, from 0 to 1. @param {Uint8ClampedArray} colours */
 function brightness(colours) {
-	return Float32Array.from({length: colours.length / 4}, (_, i) => (0.299 * colours[4 * i] + 0.587 * colours[4 * i + 1] + 0.114 * colours[4 * i + 2]) / 255);
+	return Float32Array.from({length: colours.length / 4}, (_, i) => luma(colours[4 * i], colours[4 * i + 1], colours[4 * i + 2]) / 255);
 }
 
 /** What the rim of a picture is like: its middle brightness. @param {Float32Array} light @param {number} w @param {number} h */
@@ -48,7 +48,7 @@ function photograph(image, wide, high, {planes, height, width}) {
 			for (let v = 0; v < FINE; v++) for (let u = 0; u < FINE; u++) for (let c = 0; c < 3; c++) sum[c] += colours[4 * ((y * FINE + v) * w + x * FINE + u) + c];
 			const [r, g, b] = sum.map((s) => s / FINE / FINE), at = y * width + x;
 			if (planes === 3) [r, g, b].forEach((value, c) => { out[c * height * width + at] = Math.round(value); });
-			else out[at] = Math.round(0.299 * r + 0.587 * g + 0.114 * b);
+			else out[at] = Math.round(luma(r, g, b));
 		}
 	}
 	return out;

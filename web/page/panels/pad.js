@@ -129,20 +129,15 @@ export function pad(app, {buttons = '[]', reads = 'reads', size: wanted = '28'})
 		send();
 		show();
 	};
-	const back = () => {
-		const last = strokes.pop();
+	/** @param {Stroke[]} from @param {Stroke[]} to */
+	const hand = (from, to) => {
+		const last = from.pop();
 		if (!last) return;
-		undone.push(last);
+		to.push(last);
 		send();
 		show();
 	};
-	const forth = () => {
-		const last = undone.pop();
-		if (!last) return;
-		strokes.push(last);
-		send();
-		show();
-	};
+	const back = () => hand(strokes, undone), forth = () => hand(undone, strokes);
 	const act = (/** @type {Button} */ {msg, clears}) => {
 		const pixels = mine() ? base64(now()) : app.panel('pad')?.pixels ?? '';
 		app.ask(filled(msg, pixels));
