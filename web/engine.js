@@ -6,8 +6,8 @@ import {load} from './load.js';
 
 /** ms of learning between two looks at the messages: half a display's frame. */
 const SLICE = 8;
-/** ms between two states and two copies for a rainy day. */
-const STATE = 50, SAVE = 1000;
+/** ms between two states, between two where the processor has no rest, and between two copies for a rainy day. */
+const STATE = 50, BUSY_STATE = 100, SAVE = 1000;
 /** Making a frame may take one part in so many of the time, and in so many while there is no step to make before the next. */
 const SHARE = 4, IDLE_SHARE = 2;
 
@@ -84,7 +84,7 @@ function turn() {
 		const state = tell(now);
 		for (const id of waiting.splice(0)) post({type: 'reply', id, state});
 	}
-	if (!told) next = Math.min(next, due(now, stateAt + STATE, () => post({type: 'state', state: tell(now)})));
+	if (!told) next = Math.min(next, due(now, stateAt + (idle ? STATE : BUSY_STATE), () => post({type: 'state', state: tell(now)})));
 	if (stage && flying <= (hasty ? 1 : 0) && (owed || wasm.stale())) next = Math.min(next, due(now, shownAt + frameTook * ((idle ? IDLE_SHARE : SHARE) - 1), show));
 	if (!kept) next = Math.min(next, due(now, saveAt + SAVE, keep));
 	if (next <= 0) kick();
