@@ -336,6 +336,8 @@ export interface State {
 	narrator?: Line;
 	selected: Selected;
 	panels: Panels;
+	/** What was not understood of the link that this began with: why is lesson, key, value, limit, damaged or cut. */
+	misread?: {key: string; text?: string; now?: string; why: string}[];
 	/** What the last message asked for: the link with what was learned, or a file. */
 	answer?: {shared?: string; file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string}};
 }
