@@ -563,7 +563,9 @@ func (s *Session) say(key string, args map[string]any) {
 }
 
 // bare tells whether the reader's own points are chosen and there are none.
-func (s *Session) bare() bool { return s.config.isOwn() && s.config.own != nil && s.config.own.Len() == 0 }
+func (s *Session) bare() bool {
+	return s.config.isOwn() && s.config.own != nil && s.config.own.Len() == 0
+}
 
 // line is what is to be said now: what was said last, unless the run has made steps since and has more to say of them.
 func (s *Session) line() Line {

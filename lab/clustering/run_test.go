@@ -493,10 +493,13 @@ func TestGroupsInUse(t *testing.T) {
 		for i := range 30 {
 			points = append(points, []any{[]float64{-2, 0, 2}[i%3], []float64{-1, 2, -2}[i%3], 0.0})
 		}
-		for _, m := range []lab.Msg{lab.NewMsg("points", map[string]any{"clear": true}), lab.NewMsg("points", map[string]any{"add": points}), lab.NewMsg("play", nil)} {
+		for _, m := range []lab.Msg{lab.NewMsg("points", map[string]any{"clear": true}), lab.NewMsg("points", map[string]any{"add": points})} {
 			if err := s.Apply(m); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 400})); err != nil {
+			t.Fatal(err)
 		}
 		for range 400 {
 			s.Advance(100 * time.Millisecond)

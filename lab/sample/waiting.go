@@ -79,6 +79,7 @@ func (w *Waiting) Report(s *lab.State) {
 // Paint is part of lab.Run.
 func (w *Waiting) Paint(f *frame.Frame, _ lab.Focus) {
 	w.room.Paint(f)
+	clear(f.Add("plot", 1, leastSide, leastSide)) // paper to draw on
 	PaintPoints(f, "points", w.points, func(i int) (int, bool) { return w.points.Class[i], false })
 }
 
