@@ -15,7 +15,11 @@ type LSTM struct {
 }
 
 // NewLSTM returns a cell with zero weights.
-func NewLSTM(in, hidden int) *LSTM { return &LSTM{recurrent: newRecurrent(in, hidden, 4)} }
+func NewLSTM(in, hidden int) *LSTM {
+	l := &LSTM{recurrent: newRecurrent(in, hidden, 4)}
+	l.states = 2
+	return l
+}
 
 // Forward is part of Layer.
 func (l *LSTM) Forward(x *Tensor, train bool) *Tensor {
@@ -42,8 +46,12 @@ func (l *LSTM) Backward(dy *Tensor) *Tensor {
 	clear(l.dc)
 	for t := l.steps - 1; t >= 0; t-- {
 		dz := at(l.dz, t, 4*n)
+		l.note(t, at(dy.Data, t, n), l.dc)
 		kernel.LSTMGrad(dz, l.dc, at(dy.Data, t, n), l.dh, at(l.z, t, 4*n), at(l.c, t, n), at(l.tc, t, n), l.batch, l.hidden)
-		if t > 0 {
+		if l.severed(t) {
+			clear(l.dh)
+			clear(l.dc)
+		} else if t > 0 {
 			l.gemm.MulPacked(kernel.Mat(l.dh, l.batch, l.hidden), kernel.Mat(dz, l.batch, width), &l.wh, false)
 		}
 	}

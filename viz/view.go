@@ -70,6 +70,8 @@ var Kinds = [...]Kind{
 	{"unseen", newUnseen},
 	{"bent", newBent},
 	{"latent", newLatent},
+	{"unrolled", newUnrolled},
+	{"foresee", newForesee},
 }
 
 // Bind maps a view's slots to the names of arrays.
@@ -95,6 +97,8 @@ type Scene struct {
 	Hand     Hand
 	Selected Part // of a network: what is looked at, or else what is selected
 	Pulse    pulse
+	Now      float64 // ms since any start
+	Moves    bool    // a view that is in motion sets it when it draws, to be drawn again
 }
 
 // Hand is the pointer itself.

@@ -16,6 +16,7 @@ import {gives, pairs} from './gives.js';
 import {likes} from './likes.js';
 import {mapsize} from './mapsize.js';
 import {measure} from './measure.js';
+import {memory} from './memory.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
@@ -33,6 +34,7 @@ import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
 import {sum} from './sum.js';
+import {survey} from './survey.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
@@ -54,5 +56,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, memory, survey,
 };

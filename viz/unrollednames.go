@@ -1,0 +1,175 @@
+package viz
+
+import (
+	"math"
+
+	"github.com/whisker-lab/whisker/viz/layout"
+)
+
+// Announce implements View.
+func (v *unrolled) Announce(e *Layout) {
+	if v.area.Empty() {
+		return
+	}
+	put := e.putter("memory.", 0.5)
+	v.announceOnce(put)
+	v.announceItems(put)
+	if v.gone >= 1 && v.open {
+		v.announceRow(put)
+	} else if !v.open && v.gone >= 1 {
+		x, _ := v.column.Middle()
+		put("rolled", x, v.column.Y+v.column.H/2, "c", "m", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "called")
+	}
+}
+
+// announceOnce names the parts of the network once.
+func (v *unrolled) announceOnce(put put) {
+	top := v.area.Y + 2
+	x, _ := v.tile.Middle()
+	left := max(v.area.X+8, x-44)
+	if v.moment >= 0 {
+		put("sees", left, top, "l", "t", "stage.memory.sees.at", Arg{Name: "step", Number: v.now()}, "cap")
+	} else {
+		put("sees", left, top, "l", "t", "stage.memory.sees", Arg{}, "cap")
+	}
+	x, _ = v.box.Middle()
+	put("state", x, top, "c", "t", "stage.memory.state", Arg{Name: "n", Number: v.hidden}, "cap")
+	put("answer", v.bars.X, top, "l", "t", "stage.memory.answer", Arg{}, "cap")
+	under := v.box.Bottom() + 18
+	switch {
+	case v.cell == cellNone:
+		put("loop", x, v.box.Bottom()+8, "c", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called")
+	case v.small:
+		put("loop", v.box.X+v.box.W*0.62+6, v.box.Bottom()+5, "l", "t", "stage.memory.loop.small", Arg{}, "called")
+	default:
+		put("loop", v.box.X+v.box.W*0.62+10, under-8, "l", "t", "stage.memory.loop", Arg{}, "called")
+	}
+	v.announceItem(put, "now", v.tile, v.now())
+	v.announceAnswers(put)
+}
+
+// announceItem writes what is a letter or a number.
+func (v *unrolled) announceItem(put put, id string, r layout.Rect, step int) {
+	item := whole(v.items, step)
+	text := ""
+	switch {
+	case item < 0:
+	case v.task == taskRecall && item == recallAsked:
+		text = "?"
+	case v.task == taskParity, v.task == taskAdd && item < addDigits:
+		text = digits(item)
+	}
+	if text == "" || r.W < 9 {
+		return
+	}
+	x, y := r.Middle()
+	put(id, x, y, "c", "m", "stage.tick", worded(text), "called strong")
+}
+
+// announceAnswers writes the answers' names and shares.
+func (v *unrolled) announceAnswers(put put) {
+	step := v.now()
+	answers := v.answers[step*v.outs:][:v.outs]
+	if v.task == taskAdd {
+		y := v.bars.Y + v.row/2 - 8
+		put("sum", v.bars.X+2, y, "l", "b", "stage.memory.sum", worded(fixed(float64(answers[0])*unrolledSums, 1)), "called")
+		put("right", v.bars.X+2, y+26, "l", "t", "stage.memory.sum.right", Arg{Name: "n", Number: v.right}, "called")
+		return
+	}
+	for k, a := range answers {
+		track := v.track(k)
+		y := track.Y + 5
+		if v.task == taskParity {
+			put("name"+digits(k), v.bars.X, y, "l", "m", "stage.memory."+[...]string{"even", "odd"}[min(k, 1)], Arg{}, "cap")
+		}
+		put("share"+digits(k), track.Right()+6, y, "l", "m", "stage.tick", worded(whole100(float64(a))), "tick")
+	}
+}
+
+// announceItems writes over the row of what is seen.
+func (v *unrolled) announceItems(put put) {
+	y := v.look.Y - 4
+	if !v.small {
+		put("row", v.area.X+10, v.look.Y-unrolledHead*1.6+4, "l", "t", "stage.memory.row", Arg{}, "cap")
+		put("same", v.area.Right()-10, v.look.Y-unrolledHead*1.6+4, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
+	}
+	last := v.steps - 1
+	if v.task == taskParity {
+		for i := range v.steps {
+			if r, there := v.tileOf(i); there {
+				v.announceItem(put, "item"+digits(i), r, i)
+			}
+		}
+		return
+	}
+	align := "c"
+	if v.small {
+		align = "l"
+	}
+	from, _ := v.tileOf(0)
+	to, _ := v.tileOf(last)
+	x := v.x[0]
+	if v.small {
+		x = from.X
+	}
+	put("first", x, y, align, "b", "stage.memory.shown", Arg{}, "axis")
+	x, align = v.x[last], "c"
+	if v.small {
+		x, align = to.Right(), "r"
+	}
+	put("last", x, y, align, "b", "stage.memory.asked", Arg{}, "axis")
+	put("between", math.Round((v.x[0]+v.x[last])/2), y, "c", "b", "stage.memory.between", Arg{Name: "n", Number: v.steps - 2}, "axis")
+	for _, i := range []int{0, last} {
+		r, _ := v.tileOf(i)
+		v.announceItem(put, "item"+digits(i), r, i)
+	}
+}
+
+// announceRow writes the numbers of the steps, the gates' names and the shares of the blame.
+func (v *unrolled) announceRow(put put) {
+	y := v.column.Bottom() + 3
+	if v.ways > 0 {
+		y = v.gateOf(v.ways-1, 0).Bottom() + 3
+		for g := range v.ways {
+			r := v.gateOf(g, 0)
+			if !v.small {
+				put("gate"+digits(g), v.area.X+8, r.Y+r.H/2, "l", "m", "stage.memory.gate."+v.gateName(g), Arg{}, "axis")
+			}
+		}
+	}
+	if !v.small {
+		put("states", v.area.X+8, v.column.Y+v.column.H/2, "l", "m", "stage.memory.states", Arg{}, "axis")
+		put("step", v.area.X+8, y, "l", "t", "stage.axis.step", Arg{}, "axis")
+	}
+	each := v.every(16)
+	for i := range v.steps {
+		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 16) || i == v.steps-1 {
+			put("n"+digits(i), v.x[i], y, "c", "t", "stage.tick", worded(digits(i)), "tick")
+		}
+	}
+	title := "stage.memory.blame"
+	switch {
+	case v.cell == cellNone:
+		title = "stage.memory.blame.none"
+	case v.cut > 0 && v.cut < v.steps:
+		title = "stage.memory.blame.cut"
+	case v.most() > 1.2:
+		title = "stage.memory.blame.grows"
+	}
+	put("blame", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called")
+	each = v.every(38)
+	for i := range v.steps {
+		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 38) || i == v.steps-1 {
+			put("b"+digits(i), v.x[i], v.bar.Bottom()+3, "c", "t", "stage.tick", worded(fine(float64(at(v.blame, i)))), "tick")
+		}
+	}
+}
+
+// every is between how many steps there is so much room.
+func (v *unrolled) every(room float64) int {
+	each := 1
+	for float64(each)*v.pitch(1) < room && each < v.steps {
+		each++
+	}
+	return each
+}
