@@ -54,7 +54,7 @@ func (l *GRU) Backward(dy *Tensor) *Tensor {
 	l.cand.Pack(l.columns(w, h, 2*h, h).T())
 	for t := l.steps - 1; t >= 0; t-- {
 		z, dz, before := at(l.z, t, 3*n), at(l.dz, t, 3*n), at(l.h, t, n)
-		l.note(t, at(dy.Data, t, n), nil)
+		l.note(t, at(dy.Data, t, n))
 		kernel.GRUGrad(dz, l.dh, at(dy.Data, t, n), z, before, b, h)
 		l.gemm.MulPacked(kernel.Mat(l.dg, b, h), l.columns(dz, b, 2*h, h), &l.cand, false) // of r⊙h'
 		kernel.GRUResetGrad(dz, l.dh, l.dg, z, before, b, h)

@@ -15,11 +15,7 @@ type LSTM struct {
 }
 
 // NewLSTM returns a cell with zero weights.
-func NewLSTM(in, hidden int) *LSTM {
-	l := &LSTM{recurrent: newRecurrent(in, hidden, 4)}
-	l.states = 2
-	return l
-}
+func NewLSTM(in, hidden int) *LSTM { return &LSTM{recurrent: newRecurrent(in, hidden, 4)} }
 
 // Forward is part of Layer.
 func (l *LSTM) Forward(x *Tensor, train bool) *Tensor {
@@ -46,7 +42,7 @@ func (l *LSTM) Backward(dy *Tensor) *Tensor {
 	clear(l.dc)
 	for t := l.steps - 1; t >= 0; t-- {
 		dz := at(l.dz, t, 4*n)
-		l.note(t, at(dy.Data, t, n), l.dc)
+		l.note(t, at(dy.Data, t, n))
 		kernel.LSTMGrad(dz, l.dc, at(dy.Data, t, n), l.dh, at(l.z, t, 4*n), at(l.c, t, n), at(l.tc, t, n), l.batch, l.hidden)
 		if l.severed(t) {
 			clear(l.dh)
@@ -56,6 +52,19 @@ func (l *LSTM) Backward(dy *Tensor) *Tensor {
 		}
 	}
 	return l.endBack(width)
+}
+
+// note keeps the gradient by c at step t: what comes from the step after, and what comes by h = o⊙tanh(c).
+func (l *LSTM) note(t int, dy []float32) {
+	if !l.traced {
+		return
+	}
+	n := l.batch * l.hidden
+	row, gates, tc := l.Blame(t), at(l.z, t, 4*n), at(l.tc, t, n)
+	for i := range row {
+		o := gates[i/l.hidden*4*l.hidden+3*l.hidden+i%l.hidden]
+		row[i] = l.dc[i] + float32((dy[i]+l.dh[i])*float32(o*(1-float32(tc[i]*tc[i]))))
+	}
 }
 
 // Reset forgets the carried state.

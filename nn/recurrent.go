@@ -25,8 +25,7 @@ type recurrent struct {
 	gemm              kernel.Gemm
 	wx, wh            kernel.Panels
 	traced            bool
-	states            int       // arrays of hidden numbers that a step hands on
-	blame             []float32 // (time, states, n, hidden)
+	blame             []float32 // (time, n, hidden)
 }
 
 // Recurrent is a layer with a state that each step hands on to the next, as it went through its last sequence.
@@ -41,7 +40,7 @@ type Recurrent interface {
 	// Gates is what the gates let through at a step, each between 0 and 1 but for the candidate, (n, gates·hidden) in the cell's own
 	// order; nil for a cell without.
 	Gates(step int) []float32
-	// Blame is the loss's gradient by all that a step handed on (states, n, hidden): by h, and, where a cell keeps more, by that.
+	// Blame is the loss's gradient by what a step remembers (n, hidden): by h, or by c where a cell has that, through all that comes of it.
 	Blame(step int) []float32
 }
 
@@ -65,18 +64,13 @@ func (l *recurrent) Gates(step int) []float32 {
 }
 
 // Blame is part of Recurrent.
-func (l *recurrent) Blame(step int) []float32 { return at(l.blame, step, l.states*l.batch*l.hidden) }
+func (l *recurrent) Blame(step int) []float32 { return at(l.blame, step, l.batch*l.hidden) }
 
-// note keeps the gradient by what step t handed on: by h, of which dy came from above and l.dh from the step after, and by what else it
-// keeps.
-func (l *recurrent) note(t int, dy, more []float32) {
-	if !l.traced {
-		return
+// note keeps the gradient by h at step t, of which dy came from above and l.dh from the step after.
+func (l *recurrent) note(t int, dy []float32) {
+	if l.traced {
+		kernel.AddTo(l.Blame(t), dy, l.dh)
 	}
-	n := l.batch * l.hidden
-	row := l.Blame(t)
-	kernel.AddTo(row[:n], dy, l.dh)
-	copy(row[n:], more)
 }
 
 // severed tells whether a piece begins with step t, so that no gradient goes further back.
@@ -86,7 +80,7 @@ func newRecurrent(in, hidden, gates int) recurrent {
 	w := gates * hidden
 	return recurrent{
 		WX: newParam("wx", in, w), WH: newParam("wh", hidden, w), B: newParam("b", w),
-		in: in, hidden: hidden, gates: gates, states: 1,
+		in: in, hidden: hidden, gates: gates,
 	}
 }
 
@@ -170,7 +164,7 @@ func (l *recurrent) beginBack(dy *Tensor) {
 	l.dh = grown(l.dh, l.batch*l.hidden)
 	clear(l.dh)
 	if l.traced {
-		l.blame = grown(l.blame, l.states*len(l.y.Data))
+		l.blame = grown(l.blame, len(l.y.Data))
 	}
 	l.wh.Pack(kernel.Mat(l.WH.Value.Data, l.hidden, l.gates*l.hidden).T())
 }

@@ -27,7 +27,7 @@ func (l *RNN) Backward(dy *Tensor) *Tensor {
 	n := l.batch * l.hidden
 	for t := l.steps - 1; t >= 0; t-- {
 		dz := at(l.dz, t, n)
-		l.note(t, at(dy.Data, t, n), nil)
+		l.note(t, at(dy.Data, t, n))
 		kernel.TanhGrad(dz, at(l.h, t+1, n), at(dy.Data, t, n), l.dh)
 		if l.severed(t) {
 			clear(l.dh)

@@ -20,7 +20,7 @@ func (v *lines) Announce(e *Layout) {
 	put := e.putter(id, 0.5)
 	for i, t := range v.levels() {
 		_, y := v.toScreen(0, t)
-		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(tick(t, v.step)), "tick")
+		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(v.level(t)), "tick")
 	}
 	most := int(max(r.W/48, 2))
 	if v.whole && !v.loss {
@@ -119,6 +119,11 @@ func (v *lines) ends(put put) {
 		values[i] = e.value
 	}
 	texts := alike(values...)
+	for i, value := range values {
+		if v.share {
+			texts[i] = whole100(value)
+		}
+	}
 	for i, e := range all {
 		key := first + e.key
 		if e.rival {

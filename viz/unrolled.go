@@ -112,7 +112,7 @@ const (
 	unrolledHead   = 18.0 // of a line of words
 	unrolledTile   = 34.0
 	unrolledWidest = 34.0 // a column
-	unrolledCell   = 16.0 // of a state at most
+	unrolledCell   = 20.0 // of a state at most
 	unrolledStrip  = 22.0 // of a gate
 	unrolledMotion = 900.0
 )
@@ -187,20 +187,20 @@ func (v *unrolled) arrangeRow(r layout.Rect) {
 		v.wide = append(v.wide, math.Floor(max(column, 1)))
 		x += w
 	}
-	head, tile := 2*unrolledHead+2, unrolledTile
+	head, tile := 2*unrolledHead+10, unrolledTile
 	if v.small {
 		head, tile = unrolledHead, 26
 	}
 	v.look = layout.Rect{X: r.X + left, Y: r.Y + head, W: room, H: tile}
 	ways := float64(v.ways) * (unrolledStrip + 5)
-	blame := min(64, max(r.H*0.18, 26))
-	foot := blame + 16 + 18 // its numbers, and the words over it
+	blame := min(84, max(r.H*0.2, 26))
+	foot := blame + 16 + 24 // its numbers, and the words over it
 	high := r.Bottom() - foot - ways - 18 - v.look.Bottom() - 12
 	if v.small && v.ways > 0 {
 		ways = float64(v.ways) * 17
 		high = r.Bottom() - foot - ways - 14 - v.look.Bottom() - 12
 	}
-	high = max(min(high, unrolledCell*float64(v.hidden), 150), 12)
+	high = max(min(high, unrolledCell*float64(v.hidden), 160), 12)
 	v.column = layout.Rect{X: v.look.X, Y: v.look.Bottom() + 12, W: room, H: math.Floor(high)}
 	strip := 0.0
 	if v.ways > 0 {

@@ -108,7 +108,7 @@ func TestUnrollingMoves(t *testing.T) {
 		b := newBench(t, memorySetup(616, 470, fmt.Sprintf(`, "reducedMotion": %v`, still)))
 		b.show(remembering(0, 0, 10, 8, false))
 		p, again := b.Draw(1000)
-		if again || len(p.Rasters.Indices) != 6 {
+		if again || len(p.Rasters.Indices) != 6*2 { // its state, and the key of the colours
 			t.Fatalf("rolled up: moves %v, %d states", again, len(p.Rasters.Indices)/6)
 		}
 		b.show(remembering(0, 0, 10, 8, true))

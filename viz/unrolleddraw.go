@@ -14,10 +14,7 @@ func (v *unrolled) Draw(p *Picture, s *Scene) {
 	}
 	v.move(s)
 	v.drawOnce(p, s)
-	y := math.Round(v.look.Y-unrolledHead*1.6) + 0.5
-	if v.small {
-		y = math.Round(v.look.Y-unrolledHead) + 0.5
-	}
+	y := math.Round(v.rule()) + 0.5
 	p.Under.Line(v.area.X+8, y, v.area.Right()-8, y, 1, shape.Of(s.Theme.Line, 1))
 	for i := range v.steps {
 		if r, there := v.tileOf(i); there {
@@ -32,6 +29,14 @@ func (v *unrolled) Draw(p *Picture, s *Scene) {
 		v.drawBlame(p, s)
 		v.drawPulse(p, s)
 	}
+}
+
+// rule is where the line is between the network once and the row of it.
+func (v *unrolled) rule() float64 {
+	if v.small {
+		return v.look.Y - unrolledHead
+	}
+	return v.look.Y - 2*unrolledHead - 10
 }
 
 // move brings the motion up to now.
@@ -64,6 +69,7 @@ func (v *unrolled) drawOnce(p *Picture, s *Scene) {
 	now := v.now()
 	v.drawItem(p, s, v.tile, now)
 	mid := v.box.Y + v.box.H/2
+	v.drawKey(p, s)
 	lead(p, v.tile.Right()+4, mid, v.box.X-8, mid, 1.25, thin)
 	lead(p, v.box.Right()+6, mid, v.bars.X-8, mid, 1.25, thin)
 	v.drawBox(p, s, v.box, now)
@@ -73,6 +79,30 @@ func (v *unrolled) drawOnce(p *Picture, s *Scene) {
 	}
 	v.drawLoop(p, s, ink)
 	v.drawAnswer(p, s, now)
+}
+
+// key is where the colours of the state are explained, if there is room.
+func (v *unrolled) key() (r layout.Rect, there bool) {
+	left := v.bars.Right() + 26
+	return layout.Rect{X: left, Y: v.bars.Y + 18, W: min(v.area.Right()-16-left, 110), H: 12}, !v.small && v.area.Right()-16-left >= 80
+}
+
+// drawKey draws what the colours of the state mean, and what marks the right answer.
+func (v *unrolled) drawKey(p *Picture, s *Scene) {
+	r, there := v.key()
+	if !there {
+		return
+	}
+	const bands = 9
+	cells := make([]float32, bands)
+	for i := range cells {
+		cells[i] = 2*float32(i)/(bands-1) - 1
+	}
+	p.raster(r, 3, 1, raster{w: bands, h: 1, v: cells, look: signed})
+	p.Over.Line(r.X-14, v.bars.Y-14, r.X-14, v.bars.Y+v.row*float64(max(v.outs, 4))+4, 1, shape.Of(s.Theme.Line, 1))
+	if v.task != taskAdd {
+		p.Over.Box(layout.Rect{X: r.X + 1, Y: r.Bottom() + 28, W: 22, H: 11}, 5, 1.25, shape.Of(s.Theme.Ink, 1))
+	}
 }
 
 // drawLoop draws the loop: out at the bottom, and back in at the left.

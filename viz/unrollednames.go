@@ -18,7 +18,7 @@ func (v *unrolled) Announce(e *Layout) {
 		v.announceRow(put)
 	} else if !v.open && v.gone >= 1 {
 		x, _ := v.column.Middle()
-		put("rolled", x, v.column.Y+v.column.H/2, "c", "m", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "called")
+		put("rolled", x, v.column.Y+v.column.H/2, "c", "m", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "called wide")
 	}
 }
 
@@ -33,16 +33,27 @@ func (v *unrolled) announceOnce(put put) {
 		put("sees", left, top, "l", "t", "stage.memory.sees", Arg{}, "cap")
 	}
 	x, _ = v.box.Middle()
-	put("state", x, top, "c", "t", "stage.memory.state", Arg{Name: "n", Number: v.hidden}, "cap")
+	state := "stage.memory.state"
+	if v.small {
+		state += ".small"
+	}
+	put("state", x, top, "c", "t", state, Arg{}, "cap")
 	put("answer", v.bars.X, top, "l", "t", "stage.memory.answer", Arg{}, "cap")
-	under := v.box.Bottom() + 18
 	switch {
 	case v.cell == cellNone:
-		put("loop", x, v.box.Bottom()+8, "c", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called")
+		put("loop", x, v.box.Bottom()+8, "c", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called wide")
 	case v.small:
-		put("loop", v.box.X+v.box.W*0.62+6, v.box.Bottom()+5, "l", "t", "stage.memory.loop.small", Arg{}, "called")
+		put("loop", v.box.X-34, v.box.Bottom()+2, "r", "t", "stage.memory.loop.small", Arg{}, "called wide")
 	default:
-		put("loop", v.box.X+v.box.W*0.62+10, under-8, "l", "t", "stage.memory.loop", Arg{}, "called")
+		put("loop", v.box.X-40, v.box.Bottom()+4, "r", "t", "stage.memory.loop", Arg{}, "called loop")
+	}
+	if r, there := v.key(); there {
+		put("key", r.X, r.Y-4, "l", "b", "stage.memory.key", Arg{}, "axis")
+		put("key.low", r.X, r.Bottom()+2, "l", "t", "stage.tick", worded(minus+"1"), "tick")
+		put("key.high", r.Right(), r.Bottom()+2, "r", "t", "stage.tick", worded("+1"), "tick")
+		if v.task != taskAdd {
+			put("key.right", r.X+30, r.Bottom()+33, "l", "m", "stage.memory.right", Arg{}, "axis")
+		}
 	}
 	v.announceItem(put, "now", v.tile, v.now())
 	v.announceAnswers(put)
@@ -90,8 +101,8 @@ func (v *unrolled) announceAnswers(put put) {
 func (v *unrolled) announceItems(put put) {
 	y := v.look.Y - 4
 	if !v.small {
-		put("row", v.area.X+10, v.look.Y-unrolledHead*1.6+4, "l", "t", "stage.memory.row", Arg{}, "cap")
-		put("same", v.area.Right()-10, v.look.Y-unrolledHead*1.6+4, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
+		put("row", v.area.X+10, v.rule()+5, "l", "t", "stage.memory.row", Arg{}, "cap")
+		put("same", v.area.Right()-10, v.rule()+5, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
 	}
 	last := v.steps - 1
 	if v.task == taskParity {
@@ -148,6 +159,9 @@ func (v *unrolled) announceRow(put put) {
 		}
 	}
 	title := "stage.memory.blame"
+	if v.small {
+		title += ".small"
+	}
 	switch {
 	case v.cell == cellNone:
 		title = "stage.memory.blame.none"
@@ -156,10 +170,10 @@ func (v *unrolled) announceRow(put put) {
 	case v.most() > 1.2:
 		title = "stage.memory.blame.grows"
 	}
-	put("blame", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called")
-	each = v.every(38)
+	put("blame", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called wide")
+	each = v.every(46)
 	for i := range v.steps {
-		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 38) || i == v.steps-1 {
+		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 46) || i == v.steps-1 {
 			put("b"+digits(i), v.x[i], v.bar.Bottom()+3, "c", "t", "stage.tick", worded(fine(float64(at(v.blame, i)))), "tick")
 		}
 	}

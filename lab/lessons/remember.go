@@ -24,6 +24,7 @@ func rememberLesson() *lab.Lesson {
 			with(lab.Control{Name: "truncate", Kind: lab.Select, Group: "recipe", Max: 50, Step: 1, Default: "0", Options: []string{"0", "1", "2", "5", "10", "20"}, Effect: lab.Live}, looped),
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: memory.MostBatch, Step: 1, Default: "16", Options: []string{"1", "4", "16", "32", "64"}, Effect: lab.Live},
 			with(lab.Control{Name: "initfactor", Kind: lab.Select, Group: "more", Start: true, Min: 0.01, Max: 10, Default: "1", Options: []string{"0.2", "0.5", "1", "2", "4"}, Effect: lab.Rebuild}, looped),
+			{Name: "keep", Kind: lab.Select, Group: "more", Start: true, Min: -5, Max: 5, Default: "3", Options: []string{"-1", "0", "1", "2", "3", "5"}, Effect: lab.Rebuild, Requires: required{"cell": {"gru", "lstm"}}},
 			{Name: "wave", Kind: lab.Kernel, Group: "memory", Min: -1, Max: 1, Counts: []int{memory.WaveLong}, Default: "sine", Options: memory.Waves(), Effect: lab.Rebuild},
 			{Name: "unroll", Kind: lab.Toggle, Group: "memory", Default: "on", Effect: lab.Live},
 			{Name: "survey", Kind: lab.Toggle, Group: "memory", Default: "off", Effect: lab.Live},
@@ -33,7 +34,7 @@ func rememberLesson() *lab.Lesson {
 		},
 		Areas: areas(),
 		Panels: panels(
-			lab.Panel{Kind: "memory", Place: "main"},
+			lab.Panel{Kind: "memory", Place: "main", Below: true},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "recallAccuracy,blameLeft,foreseen"}},
 			lab.Panel{Kind: "survey", Place: "side", Below: true},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "lr"}},
@@ -46,7 +47,7 @@ func rememberLesson() *lab.Lesson {
 		Views: []lab.View{
 			{Kind: "unrolled", Area: "network"},
 			{Kind: "foresee", Area: "network"},
-			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "recalled/here,recalled/guess,recalled/plain,recalled/lstm,recalled/none", "x": "delay", "y": "recalled", "at": "recalled/at"}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "recalled/here,recalled/guess,recalled/plain,recalled/lstm,recalled/none", "x": "delay", "y": "recalled", "at": "recalled/at", "share": "1"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "loss", "y": "loss"}},
 		},
 		Shots: []lab.Shot{{Steps: 400, Field: "memory/states"}, {Field: "memory/states"}, {Steps: 400, Curve: "recallAccuracy"}, {Set: set{"cell": "lstm"}, Steps: 400, Field: "memory/states"}},

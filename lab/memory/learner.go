@@ -31,6 +31,7 @@ type recipe struct {
 	cell   int
 	hidden int
 	factor float64 // that the loop's first weights are multiplied by
+	keep   float64 // bias that the gates that keep begin with
 	rule   string
 	rate   float64
 	clip   float64 // limit of the gradient's norm, none where 0
@@ -64,9 +65,25 @@ func newLearner(c recipe, weights *rand.Rand) (*learner, error) {
 		l.loop.SetCut(c.cut)
 		loop := l.loop.Params()[1].Value.Data
 		kernel.SGD(loop, loop, float32(1-c.factor)) // w − (1−f)·w
+		l.openGates()
 	}
 	err = l.follow(c.rule)
 	return l, err
+}
+
+// openGates has the gates that keep begin open, so that memory and blame come through from the first step on: the wider, the longer
+// (Tallec and Ollivier, "Can Recurrent Neural Networks Warp Time?", 2018).
+func (l *learner) openGates() {
+	b, from := l.loop.Params()[2].Value.Data, 0
+	switch l.cell {
+	case plain:
+		return
+	case lstm:
+		from = l.hidden
+	}
+	for i := range b[from : from+l.hidden] {
+		b[from+i] = float32(l.keep)
+	}
 }
 
 // build makes a network of the recipe.

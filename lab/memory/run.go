@@ -84,7 +84,7 @@ func New(c lab.Config) (*Run, error) {
 		seed: uint64(c.Number("dataseed")), weights: uint64(c.Number("seed")),
 		usual: recipe{
 			task: task(max(slices.Index(tasks[:], c.Text("task")), 0)), cell: max(slices.Index(cells[:], c.Text("cell")), 0), hidden: int(c.Number("hidden")),
-			factor: c.Number("initfactor"), rule: c.Text("optimiser"), rate: c.Number("lr"),
+			factor: c.Number("initfactor"), keep: c.Number("keep"), rule: c.Text("optimiser"), rate: c.Number("lr"),
 		},
 	}
 	r.rand = rand.New(r.source)
