@@ -12,7 +12,7 @@ import (
 
 // foresee is a wave that can be drawn by hand, and how a network goes on with it.
 //
-// What a frame holds: wave (n) and wave/on (m), values from −1 to 1. Bind says as text: control, which of the lesson's holds the wave as
+// What a frame holds: foresee/wave (n) and foresee/on (m), values from −1 to 1. Bind says as text: control, which of the lesson's holds the wave as
 // numbers between commas.
 type foresee struct {
 	bind     Bind
@@ -27,7 +27,7 @@ const mostWave = 512
 
 // Read implements View.
 func (v *foresee) Read(f *frame.Frame) {
-	v.wave, v.on = values(f, "wave"), values(f, "wave/on")
+	v.wave, v.on = values(f, "foresee/wave"), values(f, "foresee/on")
 	if len(v.wave) < 2 || len(v.wave) > mostWave || len(v.on) > mostWave {
 		v.wave, v.on = nil, nil
 	}
@@ -149,7 +149,7 @@ func (g *waveStroke) Drop(moved bool) (tap bool) {
 }
 
 // Hold implements Gesture.
-func (g *waveStroke) Hold(f *frame.Frame) { copy(values(f, "wave"), g.wave) }
+func (g *waveStroke) Hold(f *frame.Frame) { copy(values(f, "foresee/wave"), g.wave) }
 
 // Message implements Gesture: the wave is told when it is drawn.
 func (g *waveStroke) Message() any {
@@ -161,7 +161,7 @@ func (g *waveStroke) Message() any {
 	for i, value := range g.wave {
 		parts[i] = strconv.FormatFloat(math.Round(float64(value)*1000)/1000, 'f', -1, 64)
 	}
-	return Msg{"do": "set", "name": g.v.bind.name("control", "wave"), "value": strings.Join(parts, ",")}
+	return Msg{"do": "set", "name": g.v.bind["control"], "value": strings.Join(parts, ",")}
 }
 
 // Target implements Gesture.

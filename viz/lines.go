@@ -12,7 +12,8 @@ import (
 //
 // Bind says what it is a chart of, as text: lines, the arrays (k, 2) of x and y between commas; x and y, the names of the
 // axes in the page's words below stage.axis, y empty for that of the only line, or none; unit, "1" where both axes go from 0
-// to 1; share, "1" where the upright one is of shares, and goes from 0% to 100%. The array named by at, if there is one, holds the x that is marked; says, if that is to be said there, words below stage.mark.
+// to 1; share, "1" where the upright one is of shares, and goes from 0% to 100%; level, the one of the lines that is there to be
+// compared with, dotted. The array named by at, if there is one, holds the x that is marked; says, if that is to be said there, words below stage.mark.
 //
 // Of the lines, a frame holds those that are there now. While it holds none of them there is no chart, so that several may
 // share an area and take turns.
@@ -40,6 +41,7 @@ type series struct {
 	rows                  []float32  // (k, 2); the last row is now
 	dashes                [2]float64 // on and off; zeros for an unbroken line
 	hollow, rival         bool       // what its end looks like, and whether it is a second run's
+	level                 bool       // whether it is only there to be compared with
 }
 
 var (
@@ -50,7 +52,7 @@ var (
 func newLines(bind Bind) View {
 	v := &lines{bind: bind, unit: bind.name("unit", "") == "1", share: bind.name("share", "") == "1"}
 	for _, array := range strings.Split(bind.name("lines", ""), ",") {
-		v.known = append(v.known, series{array: array, key: "stage.line." + keyed(array), class: "end"})
+		v.known = append(v.known, series{array: array, key: "stage.line." + keyed(array), class: "end", level: array == bind["level"]})
 	}
 	return v
 }
@@ -82,14 +84,20 @@ func (v *lines) Read(f *frame.Frame) {
 		v.losses()
 		return
 	}
+	nth := 0
 	for i := range v.series {
 		s := &v.series[i]
-		if s.id, s.hollow = "end"+digits(i), i > 0; i > 0 {
+		if s.id = "end" + digits(i); s.level {
+			s.dashes = dotted
+			continue
+		}
+		if s.hollow = nth > 0; nth > 0 {
 			s.dashes = dotted
 		}
-		if i == 1 {
+		if nth == 1 {
 			s.dashes = dashed
 		}
+		nth++
 	}
 	v.at = values(f, v.bind.name("at", ""))
 	v.axes()

@@ -29,6 +29,8 @@ type unrolled struct {
 	still              bool // motion is reduced
 
 	tile, box   layout.Rect // of the network once: what it sees, and its state
+	from        layout.Rect // where the state was when it was rolled up
+	scale       float64     // of the network once, which is larger while it is alone
 	across      int         // cells beside each other in the box
 	cell2       float64     // and how large each is
 	bars        layout.Rect // of the answers
@@ -126,8 +128,28 @@ func (v *unrolled) Arrange(area layout.Rect, s *Setup) {
 		return
 	}
 	once := math.Round(min(area.H*0.31, 132))
-	v.arrangeOnce(layout.Rect{X: area.X, Y: area.Y, W: area.W, H: once})
+	if v.starts {
+		v.from = v.box
+	}
+	v.scale = 1
 	v.arrangeRow(layout.Rect{X: area.X, Y: area.Y + once, W: area.W, H: area.H - once})
+	if !v.open {
+		v.scale = 1.9
+		if v.small {
+			v.scale = 1.5
+		}
+		v.look.Y = area.Bottom() - v.look.H - 14
+		once = v.rule() - area.Y
+	}
+	v.arrangeOnce(layout.Rect{X: area.X, Y: area.Y, W: area.W, H: once})
+}
+
+// rule is where the line is between the network once and the row of it.
+func (v *unrolled) rule() float64 {
+	if v.small {
+		return v.look.Y - unrolledHead
+	}
+	return v.look.Y - 2*unrolledHead - 10
 }
 
 // arrangeOnce places the network once.
@@ -137,26 +159,27 @@ func (v *unrolled) arrangeOnce(r layout.Rect) {
 	if v.small {
 		inset, side = 12, 32
 	}
+	side *= v.scale
 	v.tile = layout.Rect{X: r.X + inset, Y: math.Round(middle - side/2), W: side, H: side}
 	v.across = (v.hidden + 1) / 2
 	if v.hidden > 16 {
 		v.across = (v.hidden + 3) / 4
 	}
 	down := (v.hidden + v.across - 1) / v.across
-	v.cell2 = math.Floor(min(20, 132/float64(v.across), (r.H-unrolledHead-34)/float64(down)))
+	v.cell2 = math.Floor(min(20*v.scale, 112*v.scale/float64(v.across), (r.H-unrolledHead-34)/float64(down)))
 	if v.small {
-		v.cell2 = math.Floor(min(15, 80/float64(v.across), (r.H-unrolledHead-30)/float64(down)))
+		v.cell2 = math.Floor(min(15*v.scale, 80/float64(v.across), (r.H-unrolledHead-30)/float64(down)))
 	}
 	v.cell2 = max(v.cell2, 3)
 	w, h := v.cell2*float64(v.across), v.cell2*float64(down)
-	x := r.X + math.Round(r.W*0.36)
+	x := r.X + math.Round(r.W*0.375)
 	v.box = layout.Rect{X: math.Round(x - w/2), Y: math.Round(middle - h/2), W: w, H: h}
 	left := r.X + math.Round(r.W*0.55)
 	v.bars = layout.Rect{X: left, Y: r.Y + unrolledHead + 2, W: math.Round(r.W * 0.2), H: r.H - unrolledHead - 16}
 	if v.small {
 		v.bars.W = r.Right() - left - 8
 	}
-	v.row = min(v.bars.H/float64(max(v.outs, 2)), 22)
+	v.row = min(v.bars.H/float64(max(v.outs, 2)), 22*v.scale)
 	if v.task == taskAdd {
 		v.row = 22
 	}

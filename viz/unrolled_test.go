@@ -56,7 +56,7 @@ func remembering(task, cell, steps, hidden int, open bool) *frame.Frame {
 // waving is a frame of a wave and how it goes on.
 func waving() *frame.Frame {
 	f := &frame.Frame{Seq: 1}
-	for _, name := range []string{"wave", "wave/on"} {
+	for _, name := range []string{"foresee/wave", "foresee/on"} {
 		for i, w := 0, f.Add(name, 64); i < 64; i++ {
 			w[i] = float32(math.Sin(float64(i) / 3))
 		}
@@ -66,7 +66,7 @@ func waving() *frame.Frame {
 
 // memorySetup is a stage with only such a network.
 func memorySetup(w, h int, more string) string {
-	return fmt.Sprintf(`{"views": [{"kind": "unrolled", "area": "network"}, {"kind": "foresee", "area": "network"}], "areas": {"network": {"x": 0, "y": 0, "w": %d, "h": %d}}%s}`, w, h, more)
+	return fmt.Sprintf(`{"views": [{"kind": "unrolled", "area": "network"}, {"kind": "foresee", "area": "network", "bind": {"control": "wave"}}], "areas": {"network": {"x": 0, "y": 0, "w": %d, "h": %d}}%s}`, w, h, more)
 }
 
 func TestMemoryTakesAnyFrame(t *testing.T) {

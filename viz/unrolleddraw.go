@@ -31,14 +31,6 @@ func (v *unrolled) Draw(p *Picture, s *Scene) {
 	}
 }
 
-// rule is where the line is between the network once and the row of it.
-func (v *unrolled) rule() float64 {
-	if v.small {
-		return v.look.Y - unrolledHead
-	}
-	return v.look.Y - 2*unrolledHead - 10
-}
-
 // move brings the motion up to now.
 func (v *unrolled) move(s *Scene) {
 	now := s.Now
@@ -84,7 +76,7 @@ func (v *unrolled) drawOnce(p *Picture, s *Scene) {
 // key is where the colours of the state are explained, if there is room.
 func (v *unrolled) key() (r layout.Rect, there bool) {
 	left := v.bars.Right() + 26
-	return layout.Rect{X: left, Y: v.bars.Y + 18, W: min(v.area.Right()-16-left, 110), H: 12}, !v.small && v.area.Right()-16-left >= 80
+	return layout.Rect{X: left, Y: v.box.Y + v.box.H/2 - 26, W: min(v.area.Right()-16-left, 110), H: 12}, !v.small && v.area.Right()-16-left >= 80
 }
 
 // drawKey draws what the colours of the state mean, and what marks the right answer.
@@ -99,7 +91,7 @@ func (v *unrolled) drawKey(p *Picture, s *Scene) {
 		cells[i] = 2*float32(i)/(bands-1) - 1
 	}
 	p.raster(r, 3, 1, raster{w: bands, h: 1, v: cells, look: signed})
-	p.Over.Line(r.X-14, v.bars.Y-14, r.X-14, v.bars.Y+v.row*float64(max(v.outs, 4))+4, 1, shape.Of(s.Theme.Line, 1))
+	p.Over.Line(r.X-14, r.Y-32, r.X-14, r.Y+74, 1, shape.Of(s.Theme.Line, 1))
 	if v.task != taskAdd {
 		p.Over.Box(layout.Rect{X: r.X + 1, Y: r.Bottom() + 28, W: 22, H: 11}, 5, 1.25, shape.Of(s.Theme.Ink, 1))
 	}
@@ -112,8 +104,8 @@ func (v *unrolled) drawLoop(p *Picture, s *Scene, ink shape.Ink) {
 		width = 3.25
 	}
 	b := v.box
-	deep := b.Bottom() + 18
-	left := b.X - 30
+	deep := b.Bottom() + 18*v.scale
+	left := b.X - 30*v.scale
 	in := b.Y + b.H*0.82
 	from := b.X + b.W*0.62
 	var run [][2]float64
@@ -124,9 +116,9 @@ func (v *unrolled) drawLoop(p *Picture, s *Scene, ink shape.Ink) {
 			run = append(run, [2]float64{u*u*x1 + 2*u*t*cx + t*t*x2, u*u*y1 + 2*u*t*cy + t*t*y2})
 		}
 	}
-	bend(from, b.Bottom()+3, from, deep, from-24, deep)
-	bend(left+18, deep, left, deep, left, (deep+in)/2)
-	bend(left, (deep+in)/2, left, in, left+14, in)
+	bend(from, b.Bottom()+3, from, deep, from-24*v.scale, deep)
+	bend(left+18*v.scale, deep, left, deep, left, (deep+in)/2)
+	bend(left, (deep+in)/2, left, in, left+14*v.scale, in)
 	run = append(run, [2]float64{b.X - 5, in})
 	p.Over.Ribbon(layout.Through(run), width, ink)
 	barbs(p, b.X-4, in, 1, 0, 5, width, ink)
@@ -190,9 +182,9 @@ func (v *unrolled) drawItem(p *Picture, s *Scene, r layout.Rect, step int) {
 	case v.task == taskRecall && item < recallSymbols:
 		p.Over.Marker(item, x, y, size, 0, shape.Of(s.Theme.Class(item), 1))
 	case v.task == taskRecall && item < recallAsked:
-		distraction(p, item-recallSymbols, x, y, min(size, 7), shape.Of(s.Theme.Ink3, 1))
+		distraction(p, item-recallSymbols, x, y, min(size, 14), shape.Of(s.Theme.Ink3, 1))
 	case v.task == taskAdd && item >= addDigits:
-		distraction(p, item-addDigits, x, y, min(size, 7), shape.Of(s.Theme.Ink3, 1))
+		distraction(p, item-addDigits, x, y, min(size, 14), shape.Of(s.Theme.Ink3, 1))
 	}
 }
 
@@ -224,7 +216,11 @@ func (v *unrolled) drawColumns(p *Picture, s *Scene, out float64) {
 			return to
 		}
 		mix := func(a, b float64) float64 { return a + (b-a)*out }
-		return layout.Rect{X: mix(v.box.X, to.X), Y: mix(v.box.Y, to.Y), W: mix(v.box.W, to.W), H: mix(v.box.H, to.H)}
+		from := v.box
+		if v.open {
+			from = v.from
+		}
+		return layout.Rect{X: mix(from.X, to.X), Y: mix(from.Y, to.Y), W: mix(from.W, to.W), H: mix(from.H, to.H)}
 	}
 	border := shape.Of(s.Theme.LineStrong, 1)
 	for i := range v.steps {
@@ -366,7 +362,7 @@ func (v *unrolled) drawAnswer(p *Picture, s *Scene, step int) {
 		y := v.bars.Y + v.row*(float64(k)+0.5)
 		track := v.track(k)
 		if v.task == taskRecall {
-			p.Over.Marker(k, v.bars.X+7, y, 5.5, 0, shape.Of(s.Theme.Class(k), 1))
+			p.Over.Marker(k, v.bars.X+7, y, 5.5*min(v.scale, 1.2), 0, shape.Of(s.Theme.Class(k), 1))
 		}
 		p.Under.Box(track, 3, 0, shape.Of(s.Theme.Well, 1))
 		ink := s.Theme.Ink3

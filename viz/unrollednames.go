@@ -16,15 +16,15 @@ func (v *unrolled) Announce(e *Layout) {
 	v.announceItems(put)
 	if v.gone >= 1 && v.open {
 		v.announceRow(put)
-	} else if !v.open && v.gone >= 1 {
-		x, _ := v.column.Middle()
-		put("rolled", x, v.column.Y+v.column.H/2, "c", "m", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "called wide")
 	}
 }
 
 // announceOnce names the parts of the network once.
 func (v *unrolled) announceOnce(put put) {
 	top := v.area.Y + 2
+	if !v.open {
+		top = min(v.bars.Y, v.box.Y) - 30
+	}
 	x, _ := v.tile.Middle()
 	left := max(v.area.X+8, x-44)
 	if v.moment >= 0 {
@@ -42,10 +42,12 @@ func (v *unrolled) announceOnce(put put) {
 	switch {
 	case v.cell == cellNone:
 		put("loop", x, v.box.Bottom()+8, "c", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called wide")
+	case !v.open:
+		put("loop", x, v.box.Bottom()+18*v.scale+6, "c", "t", "stage.memory.loop", Arg{}, "called wide")
 	case v.small:
-		put("loop", v.box.X-34, v.box.Bottom()+2, "r", "t", "stage.memory.loop.small", Arg{}, "called wide")
+		put("loop", v.box.X-34*v.scale, v.box.Bottom()+2, "r", "t", "stage.memory.loop.small", Arg{}, "called wide")
 	default:
-		put("loop", v.box.X-40, v.box.Bottom()+4, "r", "t", "stage.memory.loop", Arg{}, "called loop")
+		put("loop", v.box.X-36*v.scale, v.box.Bottom()+4, "r", "t", "stage.memory.loop", Arg{}, "called loop")
 	}
 	if r, there := v.key(); there {
 		put("key", r.X, r.Y-4, "l", "b", "stage.memory.key", Arg{}, "axis")
@@ -100,7 +102,10 @@ func (v *unrolled) announceAnswers(put put) {
 // announceItems writes over the row of what is seen.
 func (v *unrolled) announceItems(put put) {
 	y := v.look.Y - 4
-	if !v.small {
+	switch {
+	case !v.open && !v.small:
+		put("row", v.area.X+10, v.rule()+5, "l", "t", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "cap")
+	case !v.small:
 		put("row", v.area.X+10, v.rule()+5, "l", "t", "stage.memory.row", Arg{}, "cap")
 		put("same", v.area.Right()-10, v.rule()+5, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
 	}
@@ -170,7 +175,7 @@ func (v *unrolled) announceRow(put put) {
 	case v.most() > 1.2:
 		title = "stage.memory.blame.grows"
 	}
-	put("blame", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called wide")
+	put("title", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called wide")
 	each = v.every(46)
 	for i := range v.steps {
 		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 46) || i == v.steps-1 {

@@ -46,8 +46,9 @@ func rememberLesson() *lab.Lesson {
 		},
 		Views: []lab.View{
 			{Kind: "unrolled", Area: "network"},
-			{Kind: "foresee", Area: "network"},
-			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "recalled/here,recalled/guess,recalled/plain,recalled/lstm,recalled/none", "x": "delay", "y": "recalled", "at": "recalled/at", "share": "1"}},
+			{Kind: "foresee", Area: "network", Bind: map[string]string{"control": "wave"}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "recalled/plain,recalled/lstm,recalled/none,recalled/guess,recalled/here", "level": "recalled/guess", "x": "delay", "y": "recalled", "at": "recalled/at", "share": "1"}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "foreseen", "y": "foreseen", "share": "1"}},
 			{Kind: "lines", Area: "chart", Bind: map[string]string{"lines": "loss", "y": "loss"}},
 		},
 		Shots: []lab.Shot{{Steps: 400, Field: "memory/states"}, {Field: "memory/states"}, {Steps: 400, Curve: "recallAccuracy"}, {Set: set{"cell": "lstm"}, Steps: 400, Field: "memory/states"}},

@@ -17,9 +17,11 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		r.paintDelays(f)
 	}
 	for i := range r.trails {
-		if r.task != wave || i == trailLoss {
-			r.trails[i].Paint(f, trailNames[i])
+		name := trailNames[i]
+		if r.task == wave && i == trailRight {
+			name = "foreseen"
 		}
+		r.trails[i].Paint(f, name)
 	}
 }
 
@@ -68,6 +70,6 @@ func (r *Run) paintDelays(f *frame.Frame) {
 
 // paintWave adds the wave and how the network goes on with it.
 func (r *Run) paintWave(f *frame.Frame) {
-	copy(f.Add("wave", WaveLong), r.wave)
-	copy(f.Add("wave/on", WaveLong), r.look().on)
+	copy(f.Add("foresee/wave", WaveLong), r.wave)
+	copy(f.Add("foresee/on", WaveLong), r.look().on)
 }

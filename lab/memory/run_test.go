@@ -246,12 +246,12 @@ func TestWave(t *testing.T) {
 		t.Fatal(err)
 	}
 	link := open(t, "&"+s.State().Link[len("#l=remember"):])
-	for _, name := range []string{"wave", "wave/on"} {
+	for _, name := range []string{"foresee/wave", "foresee/on"} {
 		if a, b := snap(s).Array(name).Data, snap(other).Array(name).Data; !reflect.DeepEqual(a, b) {
 			t.Errorf("%s from the file is %v; want %v", name, b, a)
 		}
 	}
-	if !reflect.DeepEqual(snap(s).Array("wave").Data, snap(link).Array("wave").Data) {
+	if !reflect.DeepEqual(snap(s).Array("foresee/wave").Data, snap(link).Array("foresee/wave").Data) {
 		t.Error("the link has another wave")
 	}
 }

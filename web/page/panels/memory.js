@@ -20,13 +20,16 @@ export function memory(app) {
 	input.addEventListener('change', () => app.tune('unroll', input.checked ? 'on' : 'off'));
 	const unroll = el('label', {class: 'sw', 'data-tip': 'control.unroll.tip', 'data-testid': 'control-unroll'}, el('span', {'data-t': 'control.unroll.name'}, t('control.unroll.name')), input, el('i'));
 	const head = el('span', {class: 'lab', 'data-t': 'ui.memory.show'}, t('ui.memory.show'));
-	const root = el('div', {class: 'remember', 'data-testid': 'memory'}, head, seg, ready, another, unroll);
+	const asks = el('span', {class: 'asks'});
+	const root = el('div', {class: 'remember', 'data-testid': 'memory'}, head, seg, ready, another, asks, unroll);
 	return {root, update() {
 		const now = app.panel('memory'), task = now?.task ?? 'recall', waving = task === 'wave';
 		hide(seg, task !== 'recall');
 		hide(ready, !waving);
 		hide(another, waving);
 		hide(unroll, waving);
+		write(asks, task === 'recall' || waving ? '' : t(`option.task.${task}.tip`));
+		hide(head, task === 'parity' || task === 'add');
 		input.checked = app.value('unroll') === 'on';
 		input.disabled = app.hidden.has('unroll');
 		for (const [k, button] of symbols.entries()) mark(button, 'aria-pressed', String(now?.first === k));
