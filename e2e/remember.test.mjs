@@ -63,10 +63,10 @@ each('the lesson Remember', (s) => {
 	});
 
 	test('other networks learn at every delay, when they are asked to', async () => {
-		await lab.link('#l=remember&hidden=2&batch=1');
+		await lab.link('#l=remember&hidden=2');
 		await lab.page.click('[data-testid=survey-go]');
 		await lab.until((state) => state.panels.memory.done > 2, 'the first networks');
-		await written(/^no loop 0\.250/);
+		await written(/^no loop 25%/);
 		await lab.page.click('[data-testid=survey-go]');
 		await lab.until((state) => !state.panels.memory.going, 'an end');
 	});
