@@ -12,12 +12,13 @@ import (
 // what each step sees, its state, what its gates let through, and how much of the blame of the last answer comes back to it. Both are one
 // network: when it is unrolled the copies come out of the one above.
 //
-// What a frame holds: memory (7) of task, cell, the step that is looked at or −1, whether it is unrolled, the right answer, how far blame
-// may go back or 0, and how much a network without a loop sees; memory/items (steps), memory/states (steps, hidden), memory/gates (steps,
+// What a frame holds: memory (9) of task, cell, the step that is looked at or −1, whether it is unrolled, the right answer, how far blame
+// may go back or 0, how much a network without a loop sees, how long the last step's gradient was and what it was cut down to, 0 for nothing; memory/items (steps), memory/states (steps, hidden), memory/gates (steps,
 // gates, hidden), memory/answers (steps, answers), memory/blame (steps).
 type unrolled struct {
 	task, cell, moment int
 	right, cut, window int
+	norm, clip         float64 // of the gradient
 	open               bool
 	items              []float32
 	states, gates      []float32
@@ -83,7 +84,7 @@ func (v *unrolled) Read(f *frame.Frame) {
 	v.items, v.states, v.gates, v.answers, v.blame = nil, nil, nil, nil, nil
 	v.steps, v.hidden, v.ways, v.outs = 0, 0, 0, 0
 	items, states, answers := f.Array("memory/items"), f.Array("memory/states"), f.Array("memory/answers")
-	if len(about) < 7 || items == nil || states == nil || answers == nil || len(states.Shape) != 2 || len(answers.Shape) != 2 {
+	if len(about) < 9 || items == nil || states == nil || answers == nil || len(states.Shape) != 2 || len(answers.Shape) != 2 {
 		v.told = false
 		return
 	}
@@ -99,6 +100,7 @@ func (v *unrolled) Read(f *frame.Frame) {
 	}
 	v.task, v.cell, v.moment, v.right = whole(about, 0), whole(about, 1), whole(about, 2), whole(about, 4)
 	v.cut, v.window = whole(about, 5), max(whole(about, 6), 1)
+	v.norm, v.clip = float64(about[7]), float64(about[8])
 	if v.moment >= n {
 		v.moment = -1
 	}
@@ -114,7 +116,7 @@ const (
 	unrolledHead   = 18.0 // of a line of words
 	unrolledTile   = 34.0
 	unrolledWidest = 34.0 // a column
-	unrolledCell   = 20.0 // of a state at most
+	unrolledCell   = 36.0 // of a state at most
 	unrolledStrip  = 22.0 // of a gate
 	unrolledMotion = 900.0
 )
@@ -159,7 +161,7 @@ func (v *unrolled) arrangeOnce(r layout.Rect) {
 	if v.small {
 		inset, side = 12, 32
 	}
-	side *= v.scale
+	side *= 1 + 0.45*(v.scale-1)
 	v.tile = layout.Rect{X: r.X + inset, Y: math.Round(middle - side/2), W: side, H: side}
 	v.across = (v.hidden + 1) / 2
 	if v.hidden > 16 {
@@ -216,14 +218,14 @@ func (v *unrolled) arrangeRow(r layout.Rect) {
 	}
 	v.look = layout.Rect{X: r.X + left, Y: r.Y + head, W: room, H: tile}
 	ways := float64(v.ways) * (unrolledStrip + 5)
-	blame := min(84, max(r.H*0.2, 26))
+	blame := min(140, max(r.H*0.2, 26))
 	foot := blame + 16 + 24 // its numbers, and the words over it
 	high := r.Bottom() - foot - ways - 18 - v.look.Bottom() - 12
 	if v.small && v.ways > 0 {
 		ways = float64(v.ways) * 17
 		high = r.Bottom() - foot - ways - 14 - v.look.Bottom() - 12
 	}
-	high = max(min(high, unrolledCell*float64(v.hidden), 160), 12)
+	high = max(min(high, unrolledCell*float64(v.hidden), 320), 12)
 	v.column = layout.Rect{X: v.look.X, Y: v.look.Bottom() + 12, W: room, H: math.Floor(high)}
 	strip := 0.0
 	if v.ways > 0 {

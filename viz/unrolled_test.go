@@ -49,7 +49,7 @@ func remembering(task, cell, steps, hidden int, open bool) *frame.Frame {
 	if open {
 		shown = 1
 	}
-	copy(f.Add("memory", 7), []float32{float32(task), float32(cell), -1, shown, 0, 0, 4})
+	copy(f.Add("memory", 9), []float32{float32(task), float32(cell), -1, shown, 0, 0, 4, 2.5, 1})
 	return f
 }
 

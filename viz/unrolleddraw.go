@@ -105,7 +105,7 @@ func (v *unrolled) drawLoop(p *Picture, s *Scene, ink shape.Ink) {
 	}
 	b := v.box
 	deep := b.Bottom() + 18*v.scale
-	left := b.X - 30*v.scale
+	left := max(b.X-30*v.scale, v.tile.Right()+8)
 	in := b.Y + b.H*0.82
 	from := b.X + b.W*0.62
 	var run [][2]float64
@@ -117,8 +117,8 @@ func (v *unrolled) drawLoop(p *Picture, s *Scene, ink shape.Ink) {
 		}
 	}
 	bend(from, b.Bottom()+3, from, deep, from-24*v.scale, deep)
-	bend(left+18*v.scale, deep, left, deep, left, (deep+in)/2)
-	bend(left, (deep+in)/2, left, in, left+14*v.scale, in)
+	bend(left+18, deep, left, deep, left, (deep+in)/2)
+	bend(left, (deep+in)/2, left, in, left+14, in)
 	run = append(run, [2]float64{b.X - 5, in})
 	p.Over.Ribbon(layout.Through(run), width, ink)
 	barbs(p, b.X-4, in, 1, 0, 5, width, ink)

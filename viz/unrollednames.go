@@ -2,6 +2,7 @@ package viz
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/whisker-lab/whisker/viz/layout"
 )
@@ -34,16 +35,23 @@ func (v *unrolled) announceOnce(put put) {
 	}
 	x, _ = v.box.Middle()
 	state := "stage.memory.state"
-	if v.small {
+	switch {
+	case v.cell == cellNone:
+		state += ".none"
+	case v.small:
 		state += ".small"
 	}
 	put("state", x, top, "c", "t", state, Arg{}, "cap")
 	put("answer", v.bars.X, top, "l", "t", "stage.memory.answer", Arg{}, "cap")
 	switch {
 	case v.cell == cellNone:
-		put("loop", x, v.box.Bottom()+8, "c", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called wide")
+		put("loop", v.bars.X-14, v.box.Bottom()+8, "r", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called wide")
 	case !v.open:
-		put("loop", x, v.box.Bottom()+18*v.scale+6, "c", "t", "stage.memory.loop", Arg{}, "called wide")
+		key := "stage.memory.loop"
+		if v.small {
+			key += ".small"
+		}
+		put("loop", x, v.box.Bottom()+18*v.scale+6, "c", "t", key, Arg{}, "called wide")
 	case v.small:
 		put("loop", v.box.X-34*v.scale, v.box.Bottom()+2, "r", "t", "stage.memory.loop.small", Arg{}, "called wide")
 	default:
@@ -107,7 +115,11 @@ func (v *unrolled) announceItems(put put) {
 		put("row", v.area.X+10, v.rule()+5, "l", "t", "stage.memory.rolled", Arg{Name: "n", Number: v.steps}, "cap")
 	case !v.small:
 		put("row", v.area.X+10, v.rule()+5, "l", "t", "stage.memory.row", Arg{}, "cap")
-		put("same", v.area.Right()-10, v.rule()+5, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
+		if v.cell == cellNone {
+			put("same", v.area.Right()-10, v.rule()+5, "r", "t", "stage.memory.same.none", Arg{Name: "n", Number: 2}, "cap")
+		} else {
+			put("same", v.area.Right()-10, v.rule()+5, "r", "t", "stage.memory.same", Arg{Name: "n", Number: v.steps + 1}, "cap")
+		}
 	}
 	last := v.steps - 1
 	if v.task == taskParity {
@@ -176,18 +188,31 @@ func (v *unrolled) announceRow(put put) {
 		title = "stage.memory.blame.grows"
 	}
 	put("title", v.area.X+8, v.bar.Y-4, "l", "b", title, Arg{Name: "n", Number: v.cut}, "called wide")
-	each = v.every(46)
+	v.announceGradient(put)
+	each = v.every(52)
 	for i := range v.steps {
-		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 46) || i == v.steps-1 {
+		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 52) || i == v.steps-1 {
 			put("b"+digits(i), v.x[i], v.bar.Bottom()+3, "c", "t", "stage.tick", worded(fine(float64(at(v.blame, i)))), "tick")
 		}
 	}
 }
 
+// announceGradient writes how long the last step's gradient was, and what it was cut down to.
+func (v *unrolled) announceGradient(put put) {
+	if v.small || !(v.norm > 0) || !finite(v.norm) {
+		return
+	}
+	key, text := "stage.memory.gradient", number(v.norm)
+	if v.clip > 0 && v.norm > v.clip {
+		key, text = "stage.memory.clipped", text+" → "+strconv.FormatFloat(v.clip, 'f', -1, 32)
+	}
+	put("gradient", v.area.Right()-10, v.bar.Y-4, "r", "b", key, worded(text), "called wide")
+}
+
 // every is between how many steps there is so much room.
 func (v *unrolled) every(room float64) int {
 	each := 1
-	for float64(each)*v.pitch(1) < room && each < v.steps {
+	for float64(each)*v.pitch(v.steps/2) < room && each < v.steps {
 		each++
 	}
 	return each

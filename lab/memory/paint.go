@@ -42,8 +42,8 @@ func (r *Run) paintSteps(f *frame.Frame) {
 		blame[i] = float32(b)
 	}
 	copy(f.Add("memory/answers", steps, r.task.outputs()), v.out)
-	copy(f.Add("memory", 7), []float32{
-		float32(r.task), float32(r.cell), float32(r.moment), float32(bit(r.unrolled)), float32(r.task.answer(v.seq, steps-1)), float32(r.cut), Window,
+	copy(f.Add("memory", 9), []float32{
+		float32(r.task), float32(r.cell), float32(r.moment), float32(bit(r.unrolled)), float32(r.task.answer(v.seq, steps-1)), float32(r.cut), Window, float32(r.norm), float32(r.clip),
 	})
 }
 
