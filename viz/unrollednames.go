@@ -35,15 +35,17 @@ func (v *unrolled) announceOnce(put put) {
 	}
 	x, _ = v.box.Middle()
 	state := "stage.memory.state"
-	switch {
-	case v.cell == cellNone:
+	if v.cell == cellNone {
 		state += ".none"
-	case v.small:
+	}
+	if v.small {
 		state += ".small"
 	}
 	put("state", x, top, "c", "t", state, Arg{}, "cap")
 	put("answer", v.bars.X, top, "l", "t", "stage.memory.answer", Arg{}, "cap")
 	switch {
+	case v.cell == cellNone && v.small:
+		put("loop", v.box.X-12, v.box.Bottom()+2, "r", "t", "stage.memory.noloop.small", Arg{}, "called wide")
 	case v.cell == cellNone:
 		put("loop", v.bars.X-14, v.box.Bottom()+8, "r", "t", "stage.memory.noloop", Arg{Name: "n", Number: v.window}, "called wide")
 	case !v.open:
