@@ -207,9 +207,12 @@ func (v *unrolled) arrangeRow(r layout.Rect) {
 		v.x = append(v.x, math.Round(2*(x+w/2))/2)
 		column := min(unrolledWidest, w*0.66)
 		if w < 24 {
-			column = max(w-3, min(w, 2))
+			column = w - min(3, w*0.25)
 		}
-		v.wide = append(v.wide, math.Floor(max(column, 1)))
+		if w >= 8 {
+			column = math.Floor(column)
+		}
+		v.wide = append(v.wide, max(column, 1))
 		x += w
 	}
 	head, tile := 2*unrolledHead+10, unrolledTile
@@ -260,7 +263,7 @@ func (v *unrolled) pitch(i int) float64 {
 	if i == v.steps-1 {
 		return v.x[i] - v.x[i-1]
 	}
-	return (v.x[i+1] - v.x[i-1]) / 2
+	return min(v.x[i+1]-v.x[i], v.x[i]-v.x[i-1])
 }
 
 // columnOf is where the state of a step stands.

@@ -171,9 +171,9 @@ func (v *unrolled) announceRow(put put) {
 		put("states", v.area.X+8, v.column.Y+v.column.H/2, "l", "m", "stage.memory.states", Arg{}, "axis")
 		put("step", v.area.X+8, y, "l", "t", "stage.axis.step", Arg{}, "axis")
 	}
-	each := v.every(16)
+	each := v.every(20)
 	for i := range v.steps {
-		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 16) || i == v.steps-1 {
+		if i%each == 0 && (i == 0 || v.x[v.steps-1]-v.x[i] > 20) || i == v.steps-1 {
 			put("n"+digits(i), v.x[i], y, "c", "t", "stage.tick", worded(digits(i)), "tick")
 		}
 	}
