@@ -59,7 +59,7 @@ each('the lesson Remember', (s) => {
 		await lab.link('#l=remember&cell=lstm');
 		for (const name of [/^keep$/, /^write$/, /^read$/]) await written(name);
 		await lab.link('#l=remember&cell=gru');
-		for (const name of [/^keep$/, /^look back$/]) await written(name);
+		for (const name of [/^keep$/, /^past$/]) await written(name);
 	});
 
 	test('other networks learn at every delay, when they are asked to', async () => {

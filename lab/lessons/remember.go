@@ -14,7 +14,7 @@ func rememberLesson() *lab.Lesson {
 		Opening:   set{"seed": "1"},
 		Essential: []string{"task", "delay", "cell", "hidden", "lr"},
 		Controls: []lab.Control{
-			{Name: "task", Kind: lab.Select, Group: "data", Default: "recall", Options: memory.Tasks(), Effect: lab.Redata},
+			{Name: "task", Kind: lab.Select, Group: "recipe", Default: "recall", Options: memory.Tasks(), Effect: lab.Redata},
 			with(lab.Control{Name: "delay", Kind: lab.Slider, Group: "data", Min: 1, Max: memory.MostDelay, Step: 1, Default: "8", Effect: lab.Live}, asked),
 			{Name: "cell", Kind: lab.Choice, Group: "network", Default: "plain", Options: memory.Cells(), Effect: lab.Rebuild},
 			{Name: "hidden", Kind: lab.Slider, Group: "network", Min: 2, Max: memory.MostHidden, Step: 1, Default: "8", Effect: lab.Rebuild},
