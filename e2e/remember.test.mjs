@@ -22,6 +22,14 @@ each('the lesson Remember', (s) => {
 		await lab.until_page((want) => document.querySelector('[data-testid=measure-recallAccuracy]')?.textContent === want, `${Math.round(100 * metrics.recallAccuracy)}%`);
 	});
 
+	test('over ten distractions the LSTM remembers within twenty seconds of its own pace', async () => {
+		await lab.link('#l=remember&cell=lstm&delay=10');
+		await lab.send({do: 'play'});
+		const {step} = await lab.until((state) => state.metrics.recallAccuracy >= 0.95, 'it remembers');
+		assert.ok(step <= 20 * 60, `step ${step}`);
+		await lab.send({do: 'pause'});
+	});
+
 	test('the blame is written below its bars as it is read beside them', async () => {
 		await lab.link('#l=remember');
 		await lab.settled();
