@@ -22,6 +22,7 @@ type prints struct {
 	reads   []float32
 	from    int
 
+	short bool // there is room for short names only
 	side  float64
 	tiles layout.Rect // all of them
 	reach float64     // from one column to the next
@@ -78,8 +79,8 @@ func (v *prints) Arrange(area layout.Rect, s *Setup) {
 		return
 	}
 	left, inset, gap := 74.0, 16.0, 6.0
-	if area.W < 480 {
-		left, inset, gap = 52, 8, 3
+	if v.short = area.W < 480; v.short {
+		left, inset, gap = 58, 6, 2
 	}
 	apart := 8.0 // between what is read and the real ones
 	wide, high := area.W-left-2*inset, area.H-printHead-printReads-apart-6
@@ -210,7 +211,11 @@ func (v *prints) Announce(e *Layout) {
 			put("row"+digits(i), left, y, "r", "m", key, worded(grouped(row.step)), "axis")
 		case printLive:
 			put("row"+digits(i), left, y, "r", "m", "stage.prints.live", Arg{}, "end strong")
-			put("reads", left, v.foot+printReads/2, "r", "m", "stage.prints.reads", Arg{}, "axis")
+			key := "stage.prints.reads"
+			if v.short {
+				key = "stage.prints.reads.short"
+			}
+			put("reads", left, v.foot+printReads/2, "r", "m", key, Arg{}, "axis")
 			for c := range v.columns {
 				x, _ := v.at(i, c).Middle()
 				read := whole(v.reads, c)

@@ -49,8 +49,9 @@ func (v *stroll) Read(f *frame.Frame) {
 }
 
 const (
-	strollHead = 22.0
-	strollFoot = 20.0
+	strollHead  = 22.0
+	strollFoot  = 20.0
+	strollPanel = 92.0 // high is the page's panel of sliders, which lies at the lower right where there is room
 )
 
 // Arrange implements View.
@@ -73,7 +74,15 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 	v.map_ = layout.Rect{X: area.X + inset, Y: area.Y + strollHead, W: side, H: side}
 	left := v.map_.Right() + gap
 	room := area.Right() - inset - left
-	tile := math.Floor(min((room-14)/2, area.H-strollHead-58, 140))
+	foot := 0.0 // below what is said of both, for the sliders
+	if !v.narrow {
+		foot = strollPanel
+	}
+	said := 44.0
+	if v.narrow {
+		said = 78
+	}
+	tile := math.Floor(min((room-14)/2, area.H-strollHead-said-foot, 140))
 	if unit := float64(v.fake.Shape[1]); tile >= 2*unit {
 		tile = math.Floor(tile/unit) * unit
 	}
@@ -81,7 +90,8 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 		return
 	}
 	v.mine = layout.Rect{X: left, Y: v.map_.Y, W: tile, H: tile}
-	v.theirs = layout.Rect{X: left + tile + 14, Y: v.map_.Y, W: tile, H: tile}
+	v.theirs = v.mine
+	v.theirs.X += 14 + max(tile, math.Floor((room-14)/2))
 }
 
 func (v *stroll) toScreen() (x, y float64) {
@@ -213,15 +223,23 @@ func (v *stroll) Announce(e *Layout) {
 		return
 	}
 	put := e.putter("walk.", 1)
-	put("up", v.map_.X, v.map_.Y-6, "l", "b", "stage.walk.up", Arg{}, "axis")
+	short := ""
+	if v.narrow {
+		short = ".short"
+	}
+	put("up", v.map_.X, v.map_.Y-6, "l", "b", "stage.walk.up"+short, Arg{}, "axis")
 	put("across", v.map_.Right(), v.map_.Bottom()+5, "r", "t", "stage.walk.across", Arg{}, "axis")
 	if v.mine.Empty() {
 		return
 	}
 	asked, read := whole(v.says, 0), whole(v.says, 1)
-	put("fake", v.mine.X, v.mine.Y-6, "l", "b", "stage.walk.fake", Arg{}, "end strong")
-	put("near", v.theirs.X, v.theirs.Y-6, "l", "b", "stage.walk.near", Arg{}, "axis")
+	put("fake", v.mine.X, v.mine.Y-6, "l", "b", "stage.walk.fake"+short, Arg{}, "end strong")
+	put("near", v.theirs.X, v.theirs.Y-6, "l", "b", "stage.walk.near"+short, Arg{}, "axis")
 	below := v.mine.Bottom() + 8
+	left, then := v.theirs.X, below
+	if v.narrow {
+		left, then = v.mine.X, below+36
+	}
 	if read >= 0 {
 		text, class := digits(read)+" ✓", "right"
 		if read != asked {
@@ -234,6 +252,6 @@ func (v *stroll) Announce(e *Layout) {
 	if at(v.says, 4) < at(v.says, 5)/2 {
 		key = "stage.walk.copy"
 	}
-	put("differs", v.theirs.X, below, "l", "t", key, worded(share100(at(v.says, 4))), "axis")
-	put("unseen", v.theirs.X, below+18, "l", "t", "stage.walk.unseen", worded(share100(at(v.says, 5))), "axis")
+	put("differs", left, then, "l", "t", key, worded(share100(at(v.says, 4))), "axis")
+	put("unseen", left, then+18, "l", "t", "stage.walk.unseen", worded(share100(at(v.says, 5))), "axis")
 }

@@ -1,7 +1,7 @@
 package forgery
 
 // moments are the turns after which a print of the wall's fakes is kept.
-var moments = [...]int{0, 100, 1000, 5000}
+var moments = [...]int{0, 200, 500, 2000}
 
 // prints are what the fakes of the wall, one of each digit and each of its own noise, were after some turns.
 type prints struct {

@@ -91,7 +91,7 @@ func walk(st *lab.State) forgery.Walk {
 func TestWall(t *testing.T) {
 	s := open(small)
 	first := data(snap(s), "wall")
-	step(t, s, 100)
+	step(t, s, 200)
 	then := data(snap(s), "wall")
 	step(t, s, 30)
 	f := snap(s)
@@ -99,7 +99,7 @@ func TestWall(t *testing.T) {
 	row := len(now) / f.Array("wall").Shape[0]
 	at := func(wall []float32, i int) []float32 { return wall[i*row:][:row] }
 	rows := data(f, "wall/rows")
-	for i, want := range [][2]float32{{0, 0}, {0, 100}, {1, 1000}, {1, 5000}, {2, 130}, {3, 0}} {
+	for i, want := range [][2]float32{{0, 0}, {0, 200}, {1, 500}, {1, 2000}, {2, 230}, {3, 0}} {
 		if rows[2*i] != want[0] || rows[2*i+1] != want[1] {
 			t.Errorf("row %d is %v; want %v", i, rows[2*i:2*i+2], want)
 		}
@@ -114,7 +114,7 @@ func TestWall(t *testing.T) {
 		t.Errorf("the first print is %v off what the fakes were", d)
 	}
 	if d := off(at(now, 1), at(then, 4)); d > 0.003 {
-		t.Errorf("the print of turn 100 is %v off what the fakes were", d)
+		t.Errorf("the print of turn 200 is %v off what the fakes were", d)
 	}
 	if same(at(now, 4), at(then, 4)) {
 		t.Error("the newest fakes stand still")
@@ -210,7 +210,7 @@ func TestWalk(t *testing.T) {
 // Six of twelve are fakes; the reader's score is what the marks come to, and the answer is not in the state before it is asked for.
 func TestQuiz(t *testing.T) {
 	s := open(small)
-	step(t, s, 20)
+	step(t, s, 120)
 	q := quiz(apply(t, s, "suspect", map[string]any{"at": 3}))
 	if q.Told || q.Fake != nil || q.Taken != nil || q.Class != nil || q.Count != 1 || !q.Marked[3] {
 		t.Errorf("before: %+v", q)
@@ -240,7 +240,7 @@ func TestQuiz(t *testing.T) {
 	}
 	// A reader who knows is right about all twelve: another session with the same messages has the same digits.
 	twin := open(small)
-	step(t, twin, 20)
+	step(t, twin, 120)
 	apply(t, twin, "suspect", map[string]any{"at": 3})
 	step(t, twin, 100)
 	apply(t, twin, "deal", nil)

@@ -32,6 +32,7 @@ func fakesLesson() *lab.Lesson {
 			lab.Panel{Kind: "walk", Place: "main", Below: true},
 			lab.Panel{Kind: "quiz", Place: "side"},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "gradeAccuracy"}},
+			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "judgeAccuracy,unlikeNearest,unlikeUnseen"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "glr"}},
 		),
 		Metrics: []lab.Metric{
