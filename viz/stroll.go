@@ -51,7 +51,8 @@ func (v *stroll) Read(f *frame.Frame) {
 const (
 	strollHead  = 22.0
 	strollFoot  = 20.0
-	strollPanel = 92.0 // high is the page's panel of sliders, which lies at the lower right where there is room
+	strollSaid  = 128.0
+	strollPanel = 96.0 // high is the page's panel of sliders, which lies at the lower right where there is room
 )
 
 // Arrange implements View.
@@ -74,15 +75,11 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 	v.map_ = layout.Rect{X: area.X + inset, Y: area.Y + strollHead, W: side, H: side}
 	left := v.map_.Right() + gap
 	room := area.Right() - inset - left
-	foot := 0.0 // below what is said of both, for the sliders
-	if !v.narrow {
-		foot = strollPanel
-	}
-	said := 44.0
+	beside, below := strollSaid, strollPanel // what is said of both stands beside them, or else below
 	if v.narrow {
-		said = 78
+		beside, below = 0, 78
 	}
-	tile := math.Floor(min((room-14)/2, area.H-strollHead-said-foot, 140))
+	tile := math.Floor(min((room-14-beside)/2, area.H-strollHead-below, 140))
 	if unit := float64(v.fake.Shape[1]); tile >= 2*unit {
 		tile = math.Floor(tile/unit) * unit
 	}
@@ -90,8 +87,7 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 		return
 	}
 	v.mine = layout.Rect{X: left, Y: v.map_.Y, W: tile, H: tile}
-	v.theirs = v.mine
-	v.theirs.X += 14 + max(tile, math.Floor((room-14)/2))
+	v.theirs = layout.Rect{X: left + tile + 14, Y: v.map_.Y, W: tile, H: tile}
 }
 
 func (v *stroll) toScreen() (x, y float64) {
@@ -235,23 +231,22 @@ func (v *stroll) Announce(e *Layout) {
 	asked, read := whole(v.says, 0), whole(v.says, 1)
 	put("fake", v.mine.X, v.mine.Y-6, "l", "b", "stage.walk.fake"+short, Arg{}, "end strong")
 	put("near", v.theirs.X, v.theirs.Y-6, "l", "b", "stage.walk.near"+short, Arg{}, "axis")
-	below := v.mine.Bottom() + 8
-	left, then := v.theirs.X, below
+	left, y := v.theirs.Right()+18, v.mine.Y+4
 	if v.narrow {
-		left, then = v.mine.X, below+36
+		left, y = v.mine.X, v.mine.Bottom()+8
 	}
 	if read >= 0 {
 		text, class := digits(read)+" ✓", "right"
 		if read != asked {
 			text, class = digits(read)+" ✗", "wrong"
 		}
-		put("read", v.mine.X, below, "l", "t", "stage.walk.reads", worded(text), class)
-		put("belief", v.mine.X, below+18, "l", "t", "stage.walk.belief", worded(share100(at(v.says, 3))), "axis")
+		put("read", left, y, "l", "t", "stage.walk.reads", worded(text), class)
+		put("belief", left, y+18, "l", "t", "stage.walk.belief", worded(share100(at(v.says, 3))), "axis")
 	}
 	key := "stage.walk.own"
 	if at(v.says, 4) < at(v.says, 5)/2 {
 		key = "stage.walk.copy"
 	}
-	put("differs", left, then, "l", "t", key, worded(share100(at(v.says, 4))), "axis")
-	put("unseen", left, then+18, "l", "t", "stage.walk.unseen", worded(share100(at(v.says, 5))), "axis")
+	put("differs", left, y+36, "l", "t", key, worded(share100(at(v.says, 4))), "axis")
+	put("unseen", left, y+54, "l", "t", "stage.walk.unseen", worded(share100(at(v.says, 5))), "axis")
 }
