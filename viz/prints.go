@@ -55,7 +55,8 @@ func newPrints(bind Bind) View { return &prints{bind: bind} }
 // Read implements View.
 func (v *prints) Read(f *frame.Frame) {
 	name := v.bind.name("wall", "wall")
-	*v = prints{bind: v.bind, from: whole(values(f, name+"/from"), 0)}
+	v.columns, v.ink, v.rows, v.reads = 0, nil, v.rows[:0], nil
+	v.from = whole(values(f, name+"/from"), 0)
 	size := values(f, name+"/size")
 	v.h, v.w = whole(size, 0), whole(size, 1)
 	a := f.Array(name)
@@ -160,7 +161,7 @@ func (v *prints) live() int {
 
 // Hit implements View.
 func (v *prints) Hit(x, y float64, touch bool) Target {
-	if v.side == 0 {
+	if v.side == 0 || v.columns == 0 {
 		return Target{}
 	}
 	for i, row := range v.rows {

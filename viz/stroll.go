@@ -31,7 +31,7 @@ func newStroll(bind Bind) View { return &stroll{bind: bind} }
 
 // Read implements View.
 func (v *stroll) Read(f *frame.Frame) {
-	*v = stroll{bind: v.bind, says: values(f, "walk/says")}
+	v.says, v.chart, v.fake, v.near = values(f, "walk/says"), nil, nil, nil
 	for _, one := range [...]struct {
 		name string
 		to   **frame.Array

@@ -33,7 +33,7 @@ const (
 	mostRatio = 5
 	kept      = 0.5   // of the mean gradient by adam: Radford et al., "Unsupervised Representation Learning with DCGANs" (2016), section 4
 	atOnce    = 50    // pictures in a look
-	average   = 0.998 // of the mean weights that stays at each turn: some five hundred turns are in it
+	average   = 0.999 // of the mean weights that stays at each turn: some thousand turns are in it, or the last quarter of fewer
 )
 
 // Run is two rivals and the real digits that they are about.

@@ -22,7 +22,7 @@ func fakesLesson() *lab.Lesson {
 			rate("dlr", "0.002"),
 			{Name: "ratio", Kind: lab.Slider, Group: "recipe", Min: 1, Max: 5, Step: 1, Default: "1", Effect: lab.Live},
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: forgery.MostBatch, Step: 1, Default: "16", Options: []string{"8", "16", "32", "64", "128"}, Effect: lab.Live},
-			{Name: "noisedim", Kind: lab.Select, Group: "recipe", Start: true, Min: 2, Max: 32, Step: 1, Default: "4", Options: []string{"2", "4", "8", "16", "32"}, Effect: lab.Rebuild},
+			{Name: "noisedim", Kind: lab.Select, Group: "recipe", Start: true, Min: 2, Max: 32, Step: 1, Default: "2", Options: []string{"2", "4", "8", "16", "32"}, Effect: lab.Rebuild},
 			net("gnet", "96"), net("dnet", "64"),
 			speed("max", "1", "4", "20", "60", "200", "max"),
 			seed(),
@@ -32,7 +32,7 @@ func fakesLesson() *lab.Lesson {
 			lab.Panel{Kind: "walk", Place: "main", Below: true},
 			lab.Panel{Kind: "quiz", Place: "side"},
 			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "gradeAccuracy"}},
-			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "unlikeNearest,unlikeUnseen"}},
+			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "judgeAccuracy,unlikeNearest,unlikeUnseen"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "glr"}},
 		),
 		Metrics: []lab.Metric{
@@ -50,11 +50,11 @@ func fakesLesson() *lab.Lesson {
 		},
 		Shots: []lab.Shot{{Steps: 1500, Field: "walk/fake"}, {Steps: 300, Field: "walk/fake"}, {Steps: 1500, Curve: "grade"}, {Steps: 1500, Field: "walk/near"}},
 		Tries: []lab.Try{
-			{ID: "onrequest", Right: yes, Steps: 3000, Evidence: "gradeAccuracy", Answer: reaches("gradeAccuracy", 0.8)},
-			{ID: "copied", Right: no, Steps: 3000, Evidence: "unlikeNearest", Answer: copies},
+			{ID: "onrequest", Right: yes, Steps: 2500, Evidence: "gradeAccuracy", Answer: reaches("gradeAccuracy", 0.8)},
+			{ID: "copied", Right: no, Steps: 2500, Evidence: "unlikeNearest", Answer: copies},
 			{ID: "fewdigits", Right: yes, Base: set{"samples": "50"}, Steps: 2500, Evidence: "unlikeNearest", Answer: copies},
 			{ID: "sleepy", Right: no, Base: set{"dlr": "0.0001"}, Steps: 1500, Evidence: "gradeAccuracy", Answer: reaches("gradeAccuracy", 0.8)},
-			{ID: "twonumbers", Right: yes, Base: set{"noisedim": "2"}, Steps: 3000, Evidence: "gradeAccuracy", Answer: reaches("gradeAccuracy", 0.8)},
+			{ID: "guessing", Right: no, Steps: 2500, Evidence: "judgeAccuracy", Answer: atMost("judgeAccuracy", 0.6)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return forgery.New(c) },
 	}
