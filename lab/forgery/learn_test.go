@@ -16,28 +16,22 @@ func TestFakesAreRead(t *testing.T) {
 		t.Run(fmt.Sprint(seed+1), func(t *testing.T) {
 			t.Parallel()
 			s := open(fmt.Sprintf("&seed=%d", seed+1))
-			for range 2 {
-				st := step(t, s, 1500)
-				if grade := st.Metrics["gradeAccuracy"]; grade < 0.8 {
-					t.Errorf("turn %d: %v are read as asked for", st.Step, grade)
+			for range 3 {
+				st := step(t, s, 500)
+				if m := st.Metrics; st.Step > 500 && m["gradeAccuracy"] < 0.8 {
+					t.Errorf("turn %d: %v are read as asked for", st.Step, m["gradeAccuracy"])
+				} else if m["unlikeNearest"] < 0.7*m["unlikeUnseen"] {
+					t.Errorf("turn %d: copies, of whose ink %v differs", st.Step, m["unlikeNearest"])
 				}
 			}
 		})
 	}
 }
 
-// Of many real digits the fakes are no copies, of a few they are.
+// A few digits are copied.
 func TestFewDigitsAreCopied(t *testing.T) {
-	for _, tt := range []struct {
-		link   string
-		copied bool
-	}{{"", false}, {"&samples=50", true}} {
-		t.Run(tt.link, func(t *testing.T) {
-			t.Parallel()
-			m := step(t, open(tt.link), 2000).Metrics
-			if copied := m["unlikeNearest"] < m["unlikeUnseen"]/2; copied != tt.copied {
-				t.Errorf("%v of the ink of fakes differs, %v of that of unseen digits", m["unlikeNearest"], m["unlikeUnseen"])
-			}
-		})
+	t.Parallel()
+	if m := step(t, open("&samples=50"), 1500).Metrics; m["unlikeNearest"] > m["unlikeUnseen"]/2 {
+		t.Errorf("%v of the ink of fakes differs, %v of that of unseen digits", m["unlikeNearest"], m["unlikeUnseen"])
 	}
 }
