@@ -5,7 +5,7 @@ import {each} from './harness/each.mjs';
 
 each('the lesson Fake digits', (s) => {
 	let lab;
-	before(async () => { lab = await s.open('#l=fakes&gnet=32&dnet=32&samples=500'); });
+	before(async () => { lab = await s.open('#l=fakes&samples=500'); });
 
 	/** What the page shows. @param {string} id */
 	const shown = (id) => lab.page.evaluate((at) => document.querySelector(`[data-testid="${at}"]`)?.textContent ?? '', id);
@@ -18,19 +18,20 @@ each('the lesson Fake digits', (s) => {
 		await lab.send({do: 'step', n: 40});
 		await lab.settled();
 		const box = await middle('network');
-		const spot = await lab.find((target) => target?.id === 'print.4.3', {x: box.x + 60, y: box.y + box.height * 0.5}, {x: box.x + box.width, y: box.y + box.height});
+		const x = box.x + box.width - 40;
+		const spot = await lab.find((target) => target?.id === 'print.4.9', {x, y: box.y + box.height / 2}, {x, y: box.y + box.height});
 		await lab.page.mouse.click(spot.x, spot.y);
-		const {panels, narrator} = await lab.until((state) => state.panels.walk.digit === 3, 'a walk from the fourth column');
-		assert.equal(panels.walk.from, 3);
+		const {panels, narrator} = await lab.until((state) => state.panels.walk.digit === 9, 'a walk from the last column');
+		assert.equal(panels.walk.from, 9);
 		assert.match(narrator.key, /^narrator\.fakes\.walk\.(right|wrong)$/);
-		await lab.until_page(() => document.querySelector('[data-testid=walk-digit-3]')?.getAttribute('aria-pressed') === 'true');
+		await lab.until_page(() => document.querySelector('[data-testid=walk-digit-9]')?.getAttribute('aria-pressed') === 'true');
 	});
 
 	test('the ring can be dragged, and the sliders follow', async () => {
 		await lab.send({do: 'walk', x: 0, y: 0});
 		await lab.settled();
 		const box = await middle('walk');
-		const spot = await lab.find((target) => target?.id === 'walk.ring', {x: box.x, y: box.y}, {x: box.x + box.width / 2, y: box.y + box.height});
+		const spot = await lab.find((target) => target?.id === 'walk.ring', {x: box.x + 90, y: box.y + box.height / 2}, {x: box.x + 150, y: box.y + box.height / 2});
 		await lab.drag(spot, {x: spot.x + 40, y: spot.y - 30});
 		const {panels} = await lab.until((state) => state.panels.walk.at[0] > 0.3 && state.panels.walk.at[1] > 0.3, 'the ring moved');
 		await lab.until_page(([x, y]) => ['x', 'y'].every((axis, i) => Math.abs(Number(/** @type {HTMLInputElement} */ (document.querySelector(`[data-testid=walk-${axis}]`)).value) - [x, y][i]) < 0.06), panels.walk.at);
@@ -43,7 +44,7 @@ each('the lesson Fake digits', (s) => {
 			slider.dispatchEvent(new Event('input'));
 		});
 		const {panels} = await lab.until((state) => state.panels.walk.at[0] === -1.5, 'the first number');
-		assert.equal(panels.walk.digit, 3);
+		assert.equal(panels.walk.digit, 9);
 		await lab.page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('[data-testid=walk-digit-8]')).click());
 		const after = await lab.until((state) => state.panels.walk.digit === 8, 'another digit');
 		assert.deepEqual(after.panels.walk.at, panels.walk.at);
