@@ -48,6 +48,7 @@ const (
 	mostAsked   = 16
 	printHead   = 20.0 // room for the classes that are asked for
 	printReads  = 18.0 // and for what is read
+	readWide    = 26.0 // is what is read with its tick or cross
 )
 
 func newPrints(bind Bind) View { return &prints{bind: bind} }
@@ -222,8 +223,12 @@ func (v *prints) Announce(e *Layout) {
 				read := whole(v.reads, c)
 				text, class := "–", "tick"
 				switch {
+				case read == c && v.reach < readWide:
+					text, class = "✓", "right"
 				case read == c:
 					text, class = digits(read)+" ✓", "right"
+				case read >= 0 && v.reach < readWide:
+					text, class = digits(read), "wrong"
 				case read >= 0:
 					text, class = digits(read)+" ✗", "wrong"
 				}
