@@ -21,6 +21,7 @@ type measured struct {
 	believed      [2]float64
 	caught        int // of 2n, those that the discriminator is right about
 	lossG, lossD  float64
+	compared      bool
 	near          []int // the nearest real digit of each fake
 	apart         float64
 }
@@ -47,7 +48,7 @@ func (r *Run) measure() *measured {
 	if m.fresh {
 		return m
 	}
-	m.fresh = true
+	m.fresh, m.compared = true, false
 	r.look.Make(m.fakes, r.noise)
 	inks(m.dark, m.fakes)
 	for i := range m.n {
@@ -72,12 +73,22 @@ func (r *Run) measure() *measured {
 			m.right++
 		}
 	}
+	return m
+}
+
+// compare is how far the fakes are from the nearest real digits. It is asked for when that is shown, not in a step, which is bounded.
+func (r *Run) compare() (apart float64) {
+	m, s := r.measure(), r.set
+	if m.compared {
+		return m.apart
+	}
+	m.compared = true
 	r.find.near(m.near, m.fakes, func(i int) int { return i % s.classes })
 	m.apart = 0
 	for i, k := range m.near {
 		m.apart += differ(m.fakes[i*s.size:][:s.size], s.at(k)) / float64(m.n)
 	}
-	return m
+	return m.apart
 }
 
 // belief is how real the discriminator thinks some pictures on average, by its logits.

@@ -51,7 +51,7 @@ func (r *Run) line() lab.Line {
 	switch {
 	case r.steps < early:
 		return lab.Line{Key: "narrator.fakes.begun"}
-	case r.steps >= copyable && m.apart < copied*r.unlike():
+	case r.steps >= copyable && r.compare() < copied*r.unlike():
 		return lab.Line{Key: "narrator.fakes.copied"}
 	case grade < strokes:
 		return lab.Line{Key: "narrator.fakes.ink"}

@@ -23,7 +23,7 @@ func (r *Run) Report(s *lab.State) {
 		value float64
 	}{
 		{"gradeAccuracy", float64(m.right) / n}, {"readRight", float64(m.right)}, {"graded", n}, {"lossG", m.lossG}, {"lossD", m.lossD}, {"judgeAccuracy", float64(m.caught) / (2 * n)},
-		{"believesFakes", m.believed[ofFakes]}, {"believesReals", m.believed[ofReals]}, {"unlikeNearest", m.apart}, {"unlikeUnseen", r.unlike()},
+		{"believesFakes", m.believed[ofFakes]}, {"believesReals", m.believed[ofReals]}, {"unlikeNearest", r.compare()}, {"unlikeUnseen", r.unlike()},
 		{"realDigits", float64(len(r.set.class))},
 	} {
 		s.Put(v.name, v.value)
