@@ -72,6 +72,8 @@ var Kinds = [...]Kind{
 	{"latent", newLatent},
 	{"unrolled", newUnrolled},
 	{"foresee", newForesee},
+	{"prints", newPrints},
+	{"stroll", newStroll},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -34,5 +34,6 @@ func All() []*lab.Lesson {
 		anomaliesLesson(),
 		rememberLesson(),
 		rivalsLesson(),
+		fakesLesson(),
 	}
 }

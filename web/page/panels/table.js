@@ -24,6 +24,7 @@ import {pad} from './pad.js';
 import {phases} from './phases.js';
 import {products} from './products.js';
 import {pick} from './pick.js';
+import {quiz} from './quiz.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
 import {ready} from './ready.js';
@@ -39,6 +40,7 @@ import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
 import {turns} from './turns.js';
+import {walk} from './walk.js';
 import {walkers} from './walkers.js';
 
 /** @import {State} from '../../types' */
@@ -56,5 +58,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, memory, survey,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, memory, survey, quiz, walk,
 };
