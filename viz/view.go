@@ -70,6 +70,7 @@ var Kinds = [...]Kind{
 	{"unseen", newUnseen},
 	{"bent", newBent},
 	{"latent", newLatent},
+	{"spell", newSpell},
 }
 
 // Bind maps a view's slots to the names of arrays.
