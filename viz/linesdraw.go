@@ -30,7 +30,8 @@ func (v *lines) Draw(p *Picture, s *Scene) {
 		curve := &v.series[i]
 		run := v.run(curve.rows)
 		curve.draw(p, run, ink)
-		if len(run) > 0 && len(run) <= 12 && !v.unit {
+		level := len(run) == 2 && run[0][1] == run[1][1] // which holds throughout, and was not measured at either end
+		if len(run) > 0 && len(run) <= 12 && !v.unit && !level {
 			for _, at := range run {
 				p.Over.Disc(at[0], at[1], 2.6, 0, ink)
 			}

@@ -95,19 +95,17 @@ func (v *spell) Arrange(area layout.Rect, s *Setup) {
 	v.phone = s.style() != layout.Roomy
 	inset, numbers, bars := 18.0, 34.0, spellBars
 	if v.phone {
-		inset, numbers, bars = 6, 22, spellBarsNear
+		inset, numbers, bars = 4, 34, spellBarsNear
 	}
 	v.left = area.X + inset + numbers
 	wide := area.Right() - inset - v.left
-	beside := wide - bars - 14
-	places := float64(len(v.tiles) + 2)
-	if v.phone { // there the tiles have the whole width
-		v.pitch = min(max(math.Floor(wide/places), spellClosest), spellWidest-10)
-		v.first = max(len(v.tiles)+2-int(wide/v.pitch), 0)
-	} else {
-		v.pitch = min(max(math.Floor(beside/places), spellClosest), spellWidest)
-		v.first = max(len(v.tiles)+2-int(beside/v.pitch), 0)
+	beside := wide - bars - 8
+	places := len(v.tiles) + 2
+	if v.phone { // there the place that comes next is above the bars
+		places--
 	}
+	v.pitch = min(max(math.Floor(beside/float64(places)), spellClosest), spellWidest)
+	v.first = max(places-int(beside/v.pitch), 0)
 	v.side, v.top = v.pitch-spellGap, area.Y+10
 	below := v.top + v.side + spellChance
 	v.strip = layout.Rect{X: v.left, Y: below + 6, W: v.pitch*float64(len(v.tiles)+1-v.first) - spellGap, H: max(area.Bottom()-spellFoot-below-6, 1)}
@@ -115,12 +113,12 @@ func (v *spell) Arrange(area layout.Rect, s *Setup) {
 	if v.phone {
 		v.bars.Y = below + 4
 		v.bars.H = max(area.Bottom()-v.bars.Y, 1)
-		if over := v.strip.Right() - (v.bars.X - 8); over > 0 { // the strip shows the last letters that fit beside the bars
-			lost := int(math.Ceil(over / v.pitch))
-			v.strip.W -= float64(lost) * v.pitch
-		}
 	}
 	v.row = min(spellBar, v.bars.H/float64(max(len(v.next)+1, 1)))
+	if v.phone { // fewer bars, with room for a finger
+		v.next = v.next[:min(len(v.next), 7)]
+		v.row = min(spellBar, v.bars.H/float64(max(len(v.next), 1)))
+	}
 	v.pick()
 	v.tall = v.strip.H / float64(len(v.picked))
 }
@@ -160,10 +158,8 @@ func (v *spell) place(cell int) int {
 	return -1
 }
 
-// columns are those of the strip that are shown, from the first letter's place to the last; 0 is before the line.
-func (v *spell) columns() (from, to int) {
-	return v.first, v.first + int(math.Round((v.strip.W+spellGap)/v.pitch))
-}
+// columns are those of the strip that are shown; 0 is before the line.
+func (v *spell) columns() (from, to int) { return v.first, v.cols }
 
 // tile is where a letter stands, 0 for the place before the line, len(tiles)+1 for the one that comes next.
 func (v *spell) tile(i int) layout.Rect {
@@ -398,7 +394,7 @@ func (v *spell) announceCells(put put) {
 	for i, cell := range v.picked {
 		_, y := v.line(i).Middle()
 		if i == chosen {
-			put("which", v.strip.X-18.5, y, "c", "m", "stage.tick", worded(digits(cell+1)), "pill")
+			put("which", v.strip.X-18.5, y, "c", "m", "stage.tick", worded(digits(cell+1)), "cellno")
 		} else if (step == 1 || i == 0 || (i+1)%step == 0) && (chosen < 0 || math.Abs(float64(i-chosen))*v.tall >= 14) {
 			put("r"+digits(i), v.strip.X-8, y, "r", "m", "stage.tick", worded(digits(cell+1)), "tick")
 		}

@@ -28,10 +28,11 @@ func namesLesson() *lab.Lesson {
 		},
 		Areas: areas()[:2],
 		Panels: panels(
-			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "remembers:colours,chances:bar"}},
-			lab.Panel{Kind: "writer", Place: "main"},
+			lab.Panel{Kind: "names", Place: "main", Bind: map[string]string{"lines": "remembers:colours"}},
+			lab.Panel{Kind: "writer", Place: "main", Below: true},
 			lab.Panel{Kind: "knows", Place: "main", Below: true, Bind: map[string]string{"trait": "knows"}},
 			lab.Panel{Kind: "diary", Place: "side"},
+			lab.Panel{Kind: "measure", Place: "side", Bind: map[string]string{"metrics": "validBitsPerChar,pairBitsPerChar"}},
 			lab.Panel{Kind: "prose", Place: "data", Bind: map[string]string{"from": "text"}},
 			lab.Panel{Kind: "diverged", Place: "over", Bind: map[string]string{"rate": "lr"}},
 		),
@@ -45,7 +46,7 @@ func namesLesson() *lab.Lesson {
 		},
 		Views: []lab.View{
 			{Kind: "spell", Area: "network"},
-			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "bits/test,bits/train,bits/pairs,bits/letters,bits/guessing", "x": "step", "y": "bits"}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "bits/test,bits/train,bits/pairs,bits/letters,bits/guessing", "x": "step", "y": "bits", "floor": "least"}},
 		},
 		Shots: []lab.Shot{{Steps: 1500, Field: "memory"}, {Field: "memory"}, {Steps: 300, Curve: "bits/test"}, {Steps: 1500, Curve: "bits/test"}},
 		Tries: []lab.Try{

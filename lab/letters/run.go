@@ -108,6 +108,7 @@ func New(c lab.Config) (*Run, error) {
 	r.is = newMeasured(s, m, net, cells)
 	r.is.listen()
 	r.sheet = newSheet(c)
+	r.sheet.written = s.begins(c.Text("text"))
 	r.diary = newDiary(c)
 	r.is.begin(m, 0)
 	for !r.is.work() {

@@ -2,7 +2,6 @@ package letters
 
 import (
 	"cmp"
-	"errors"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -34,8 +33,8 @@ const (
 // Texts are what can be read, the usual one first.
 func Texts() []string { return []string{"names", "tang", lab.OwnName} }
 
-// writings are the data sets of the texts that are shipped.
-var writings = [...]struct{ text, set string }{{"names", "firstnames"}, {"tang", "tang"}}
+// writings are the data sets of the texts that are shipped, and what is written first of each.
+var writings = [...]struct{ text, set, begins string }{{"names", "firstnames", "car"}, {"tang", "tang", "白云"}}
 
 // textOf is the lines that a config reads. Its error is a data.Missing.
 func textOf(c lab.Config) ([]string, error) {
@@ -58,7 +57,8 @@ func textOf(c lab.Config) ([]string, error) {
 
 const badText = "letters: a text is one of package data"
 
-var errFewLines = errors.New("letters: there are too few lines to learn some and keep some back")
+// errFewLines is of a text whose lines are all alike: none can be kept back that is not learnt.
+var errFewLines = lab.Refusal{Line: lab.Line{Key: "narrator.letters.alike"}}
 
 // newScript reads lines, of which a share is learnt. Which they are follows from chance.
 func newScript(lines []string, share float64, chance *rand.PCG) (*script, error) {
@@ -106,6 +106,16 @@ func newScript(lines []string, share float64, chance *rand.PCG) (*script, error)
 		}
 	}
 	return s, nil
+}
+
+// begins is what is written when a text is opened: a beginning of its own, or of its first line.
+func (s *script) begins(text string) []float32 {
+	for _, w := range writings {
+		if w.text == text {
+			return s.codes(w.begins)
+		}
+	}
+	return s.read[0][:min(3, len(s.read[0]))]
 }
 
 // codes are a line's; what has no code of its own is rare.
