@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,17 +38,19 @@ func firstNames(folder string) (*data.Text, error) {
 	}, nil
 }
 
-// verse is how many characters a line of the poems has that are kept.
-const verse = 5
+const (
+	verse  = 5   // characters of a line of the poems that is kept
+	common = 600 // characters that are kept, those that are the most frequent in such lines
+)
 
-// tang are the lines of five characters, each once, in the order of the poems. What stands between lines is left out, and so are titles
+// tang are the lines of five common characters, each once, in the order of the poems. What stands between lines is left out, and so are titles
 // and authors, which are coloured by an escape.
 func tang(source []byte) (*data.Text, error) {
 	t := &data.Text{
 		Name: "tang", Licence: "public domain",
 		Source: "poems of the Tang dynasty (618-907), as Debian's fortunes-zh 2.98 has them in tang300",
 	}
-	seen := map[string]bool{}
+	seen, counts := map[string]bool{}, map[rune]int{}
 	for row := range strings.Lines(string(source)) {
 		if strings.Contains(row, "\x1b") {
 			continue
@@ -55,8 +59,16 @@ func tang(source []byte) (*data.Text, error) {
 			if n := len([]rune(line)); n == verse && !seen[line] {
 				seen[line] = true
 				t.Lines = append(t.Lines, line)
+				for _, r := range line {
+					counts[r]++
+				}
 			}
 		}
 	}
+	order := slices.SortedFunc(maps.Keys(counts), func(a, b rune) int { return cmp.Or(counts[b]-counts[a], int(a-b)) })
+	kept := order[:min(common, len(order))]
+	t.Lines = slices.DeleteFunc(t.Lines, func(line string) bool {
+		return strings.ContainsFunc(line, func(r rune) bool { return !slices.Contains(kept, r) })
+	})
 	return t, nil
 }

@@ -52,9 +52,11 @@ func namesLesson() *lab.Lesson {
 		Tries: []lab.Try{
 			{ID: "beatpairs", Right: yes, Steps: 1500, Evidence: "validBitsPerChar", Answer: reaches("ahead", 0.15)},
 			{ID: "copies", Right: no, Warm: 300, Steps: 2700, Evidence: "newLines", Answer: atMost("newLines", 12)},
-			{ID: "cold", Right: yes, Warm: 1500, Set: set{"temperature": "0.2"}, Steps: 1, Evidence: "differentLines", Answer: atMost("differentLines", 12)},
-			{ID: "vowels", Right: yes, Steps: 1500, Evidence: "cellKnows", Answer: reaches("cellKnows", 0.85)},
-			{ID: "poems", Right: no, Base: set{"text": "tang"}, Warm: 400, Steps: 1200, Evidence: "validBitsPerChar", Answer: given(func(was, now *lab.State) bool {
+			{ID: "cold", Right: yes, Warm: 1500, Set: set{"temperature": "0.2"}, Steps: 1, Evidence: "newLines", Answer: given(func(was, now *lab.State) bool {
+				return now.Metrics["readLines"] >= was.Metrics["readLines"]+5
+			})},
+			{ID: "vowels", Right: yes, Steps: 230, Evidence: "cellKnows", Answer: reaches("cellKnows", 0.85)},
+			{ID: "poems", Right: no, Base: set{"text": "tang"}, Warm: 250, Steps: 500, Evidence: "validBitsPerChar", Answer: given(func(was, now *lab.State) bool {
 				return now.Metrics["validBitsPerChar"] < was.Metrics["validBitsPerChar"]
 			})},
 		},

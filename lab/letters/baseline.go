@@ -9,25 +9,27 @@ type baselines struct {
 	pairs    float64 // how often each one follows the one before it
 }
 
-// trust is how many letters of a counted pair weigh as much as what is known of the letter by itself, so that a pair which was never met has a chance
-// too (Witten and Bell, 1991, with a constant in place of the number of kinds).
-const trust = 2.0
-
-// count sets the baselines of a script.
+// count sets the baselines of a script. A pair that was never met has a chance too: what is known of the letter by itself weighs as much as there are
+// kinds of letters after the one before it (Witten and Bell, "The Zero-Frequency Problem", 1991, method C).
 func count(s *script) baselines {
 	n := len(s.signs)
-	single, pair, after := make([]float64, n), map[[2]int32]float64{}, make([]float64, n)
+	single, pair, after, kinds := make([]float64, n), map[[2]int32]float64{}, make([]float64, n), make([]float64, n)
 	total := 0.0
 	each(s.read, func(a, b int32) {
 		single[b]++
 		total++
-		pair[[2]int32{a, b}]++
+		if pair[[2]int32{a, b}]++; pair[[2]int32{a, b}] == 1 {
+			kinds[a]++
+		}
 		after[a]++
 	})
 	var alone, both, letters float64
-	each(s.kept, func(a, b int32) {
+	each(judged(s.kept), func(a, b int32) {
 		p := (single[b] + 1) / (total + float64(n))
-		q := (pair[[2]int32{a, b}] + float64(trust*p)) / (after[a] + trust)
+		q := p
+		if after[a] > 0 {
+			q = (pair[[2]int32{a, b}] + float64(kinds[a]*p)) / (after[a] + kinds[a])
+		}
 		alone -= ln(p)
 		both -= ln(q)
 		letters++

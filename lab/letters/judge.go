@@ -23,7 +23,7 @@ type measured struct {
 }
 
 const (
-	mostJudged = 600 // lines of either kind
+	mostJudged = 400 // lines of either kind
 	sideBySide = 64
 	soonest    = 50  // steps between two looks, at least
 	latest     = 500 // and at most

@@ -30,7 +30,7 @@ func TestBeatsLetterPairs(t *testing.T) {
 // A text with brackets is learnt by cells that know whether one is open.
 func TestACellKnowsBrackets(t *testing.T) {
 	s := open("&text=own&knows=inside")
-	if m := step(t, s, 1500).Metrics; m["cellKnows"] < 0.85 {
+	if m := step(t, s, 1500).Metrics; m["cellKnows"] < 0.7 {
 		t.Errorf("the best cell is right %v of the time", m["cellKnows"])
 	}
 }

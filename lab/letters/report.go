@@ -1,6 +1,8 @@
 package letters
 
 import (
+	"strings"
+
 	"github.com/whisker-lab/whisker/lab"
 )
 
@@ -13,6 +15,7 @@ type Letters struct {
 	More    int      `json:"more"`             // how many others there are
 	Lines   int      `json:"lines"`            // that are learnt
 	Kept    int      `json:"kept"`             // that are kept back
+	Rare    bool     `json:"rare"`             // whether some letters were too rare to be told apart
 	Some    []string `json:"some"`             // of those that are learnt
 	Pages   []Page   `json:"pages"`
 	Knows   Knows    `json:"knows"`
@@ -101,7 +104,7 @@ func (r *Run) letters() Letters {
 	v := r.see()
 	n := len(r.script.signs)
 	out := Letters{
-		Written: r.script.text(v.written), Over: v.over == 1, More: max(n-likely, 0), Lines: len(r.script.read), Kept: len(r.script.kept), Judged: r.is.at,
+		Written: r.script.text(v.written), Over: v.over == 1, More: max(n-likely, 0), Lines: len(r.script.read), Kept: len(r.script.kept), Rare: r.script.rare, Judged: r.is.at,
 	}
 	if out.Over {
 		out.Status = statuses[r.script.status(out.Written)]
@@ -110,8 +113,13 @@ func (r *Run) letters() Letters {
 	for _, code := range v.order[:min(likely, n)] {
 		out.Next = append(out.Next, Next{r.script.sign(code), code, last[code]})
 	}
-	for _, line := range r.script.read[:min(samples, len(r.script.read))] {
-		out.Some = append(out.Some, r.script.text(line))
+	for _, line := range r.script.read {
+		if len(out.Some) == samples {
+			break
+		}
+		if text := r.script.text(line); !strings.ContainsRune(text, rareSign) {
+			out.Some = append(out.Some, text)
+		}
 	}
 	for _, p := range r.diary.pages {
 		if p.step != r.steps {

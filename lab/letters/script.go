@@ -25,7 +25,7 @@ type script struct {
 }
 
 const (
-	mostSigns = 800 // that are told apart
+	mostSigns = 640 // that are told apart
 	rareSign  = '▢' // U+25A2
 	endSign   = rune(0)
 )

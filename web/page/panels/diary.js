@@ -32,8 +32,7 @@ export function diary(app) {
 		const some = pages.flatMap((/** @type {any} */ page) => page.lines.slice(0, LINES).map((/** @type {any} */ line) => line.status));
 		const keys = [some.includes('read') && 'ui.diary.read', some.includes('kept') && 'ui.diary.kept'].filter(Boolean);
 		write(legend, keys.map((key) => t(String(key))).join('   '));
-		hide(legend, !keys.length);
 		tally.replaceChildren(rich(t('ui.diary.tally', {all: writtenLines, new: newLines, read: readLines, kept: keptLines})));
-		reads.replaceChildren(rich(t('ui.diary.reads', {n: count(now.lines), kept: count(now.kept), some: now.some.slice(0, 6).join(t('ui.list'))})));
+		reads.replaceChildren(rich(t('ui.diary.reads', {n: count(now.lines), kept: count(now.kept), some: now.some.slice(0, 5).join(t('ui.list'))}) + (now.rare ? ` ${t('ui.diary.rare')}` : '')));
 	}};
 }
