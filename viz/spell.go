@@ -77,6 +77,7 @@ func (v *spell) Read(f *frame.Frame) {
 const (
 	spellWidest   = 54.0 // from tile to tile
 	spellClosest  = 27.0
+	spellTight    = 38.0 // below it chances are whole and without their sign
 	spellGap      = 6.0
 	spellBars     = 206.0
 	spellBarsNear = 128.0
@@ -352,7 +353,11 @@ func (v *spell) Announce(e *Layout) {
 			continue
 		}
 		put("t"+digits(i), x, y, "c", "m", "stage.tick", worded(visible(v.tiles[i-1][0])), class)
-		put("p"+digits(i), x, r.Bottom()+4, "c", "t", "stage.tick", worded(chanceText(v.tiles[i-1][1])), "tick")
+		chance := chanceText(v.tiles[i-1][1])
+		if v.pitch < spellTight {
+			chance = fixed(100*v.tiles[i-1][1], 0)
+		}
+		put("p"+digits(i), x, r.Bottom()+4, "c", "t", "stage.tick", worded(chance), "tick")
 	}
 	last := v.tile(len(v.tiles) + 1)
 	if x, y := last.Middle(); v.ended {
@@ -360,9 +365,13 @@ func (v *spell) Announce(e *Layout) {
 		put("pend", x, last.Bottom()+4, "c", "t", "stage.tick", worded(chanceText(v.end)), "tick")
 	}
 	if !v.phone {
-		put("chance", v.left-8, last.Bottom()+4, "r", "t", "stage.spell.chance", Arg{}, "tick")
+		key := "stage.spell.chance"
+		if v.pitch < spellTight {
+			key = "stage.spell.percent"
+		}
+		put("chance", v.left-8, last.Bottom()+4, "r", "t", key, Arg{}, "tick")
 		_, y := last.Middle()
-		put("after", max(last.Right()+12, v.bars.X), y, "l", "m", "stage.spell.next", Arg{}, "called")
+		put("nextname", max(last.Right()+12, v.bars.X), y, "l", "m", "stage.spell.next", Arg{}, "called")
 	}
 	v.announceNext(put)
 	v.announceCells(put)
@@ -394,7 +403,7 @@ func (v *spell) announceCells(put put) {
 	for i, cell := range v.picked {
 		_, y := v.line(i).Middle()
 		if i == chosen {
-			put("which", v.strip.X-18.5, y, "c", "m", "stage.tick", worded(digits(cell+1)), "cellno")
+			put("cellname", v.strip.X-18.5, y, "c", "m", "stage.tick", worded(digits(cell+1)), "cellno")
 		} else if (step == 1 || i == 0 || (i+1)%step == 0) && (chosen < 0 || math.Abs(float64(i-chosen))*v.tall >= 14) {
 			put("r"+digits(i), v.strip.X-8, y, "r", "m", "stage.tick", worded(digits(cell+1)), "tick")
 		}

@@ -9,7 +9,7 @@ import (
 func namesLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "names", Group: "memory",
-		Essential: []string{"text", "temperature", "cell", "hidden", "lr"},
+		Essential: []string{"text", "temperature", "cell", "lr"},
 		Controls: []lab.Control{
 			{Name: "text", Kind: lab.Choice, Group: "data", Role: lab.RoleText, Default: "names", Options: letters.Texts(), Effect: lab.Redata},
 			{Name: "train", Kind: lab.Slider, Group: "data", Min: 0.5, Max: 0.95, Step: 0.05, Default: "0.9", Format: "percent", Effect: lab.Redata},
@@ -46,7 +46,7 @@ func namesLesson() *lab.Lesson {
 		},
 		Views: []lab.View{
 			{Kind: "spell", Area: "network"},
-			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "bits/test,bits/train,bits/pairs,bits/letters,bits/guessing", "x": "step", "y": "bits", "floor": "least"}},
+			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "bits/test,bits/train,bits/pairs,bits/letters,bits/guessing", "x": "step", "y": "bits", "floor": "lowest"}},
 		},
 		Shots: []lab.Shot{{Steps: 1500, Field: "memory"}, {Field: "memory"}, {Steps: 300, Curve: "bits/test"}, {Steps: 1500, Curve: "bits/test"}},
 		Tries: []lab.Try{
