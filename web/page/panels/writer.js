@@ -45,6 +45,7 @@ export function writer(app) {
 		const mine = ++asked, state = await app.ask({do: 'write', text: field.value});
 		if (!state && mine === asked) update(true); // a letter that the text does not have
 	});
+	field.addEventListener('focus', () => field.select()); // what is typed begins anew
 	field.addEventListener('keydown', (e) => {
 		if (e.key !== 'Enter' || e.isComposing) return;
 		e.preventDefault();
