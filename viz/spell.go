@@ -113,7 +113,7 @@ func (v *spell) Arrange(area layout.Rect, s *Setup) {
 	v.bars = layout.Rect{X: area.Right() - inset - bars, Y: below + 26, W: bars, H: max(area.Bottom()-below-26, 1)}
 	if v.phone {
 		v.bars.Y = below + 4
-		v.bars.H = max(area.Bottom()-v.bars.Y, 1)
+		v.bars.H = max(v.strip.Bottom()-v.bars.Y, 1)
 	}
 	v.row = min(spellBar, v.bars.H/float64(max(len(v.next)+1, 1)))
 	if v.phone { // fewer bars, with room for a finger
