@@ -177,6 +177,8 @@ func (r *Run) Say(about lab.About) lab.Line {
 		return r.sayWritten()
 	case about.Occasion == lab.Obeyed && about.Message == "cell", about.Occasion == lab.Set && about.Control == "knows":
 		return r.sayCell()
+	case about.Occasion == lab.Stepped && r.is.at > 0 && r.speller.Epochs() < 1: // the first pass is long, and much is learnt in it
+		return r.line()
 	case about.Occasion != lab.Passed:
 		return lab.Line{}
 	}
