@@ -67,7 +67,7 @@ func newScript(lines []string, share float64, chance *rand.PCG) (*script, error)
 	for _, line := range lines {
 		for _, r := range line {
 			counts[r]++
-			s.small = s.small && !unicode.IsUpper(r)
+			s.small = s.small && unicode.ToLower(r) == r
 		}
 	}
 	letters := slices.Collect(maps.Keys(counts))

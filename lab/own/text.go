@@ -65,12 +65,18 @@ func breaks(r rune) bool { return r == '\n' || r == '\r' || r == '\u2028' || r =
 // plain is a line without what cannot be seen.
 func plain(line string) string {
 	line = strings.Map(func(r rune) rune {
-		if !unicode.IsSpace(r) && !unicode.IsGraphic(r) {
+		if !unicode.IsSpace(r) && (unicode.IsControl(r) || unseen(r)) {
 			return -1
 		}
 		return r
 	}, line)
 	return strings.Join(strings.Fields(line), " ")
+}
+
+// unseen tells of signs that only say how others are to be set: their widths, directions and joints. The tables of package unicode would be a good part
+// of the engine.
+func unseen(r rune) bool {
+	return r == 0xad || r >= 0x200b && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff || r >= 0xe0000
 }
 
 // pieces cuts lines where a word ends, or, where there is no gap for long, anywhere.
