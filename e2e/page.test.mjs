@@ -93,6 +93,18 @@ each('the page', (s) => {
 		});
 	}
 
+	test('the picture is seen where a bar lies over a part of it', async () => {
+		for (const [width, height] of [[390, 844], [768, 1024], [1000, 640]]) {
+			const narrow = await s.open('#l=rivals', {width, height});
+			await narrow.settled();
+			const {plot: p, box} = await narrow.layout(), picture = await narrow.picture({x: box.x + p.x, y: box.y + p.y, width: p.w, height: Math.min(p.h, height / 4)});
+			const colours = new Set();
+			for (let i = 0; i < picture.data.length; i += 4) colours.add(picture.data.subarray(i, i + 3).join());
+			assert.ok(colours.size > 20, `${width} px: ${colours.size} colours`);
+			await narrow.close();
+		}
+	});
+
 	test('the essential fits 1280×800 without scrolling', async () => {
 		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});
 		await lab.settled();

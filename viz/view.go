@@ -71,6 +71,10 @@ var Kinds = [...]Kind{
 	{"bent", newBent},
 	{"latent", newLatent},
 	{"spell", newSpell},
+	{"unrolled", newUnrolled},
+	{"foresee", newForesee},
+	{"prints", newPrints},
+	{"stroll", newStroll},
 }
 
 // Bind maps a view's slots to the names of arrays.
@@ -96,6 +100,8 @@ type Scene struct {
 	Hand     Hand
 	Selected Part // of a network: what is looked at, or else what is selected
 	Pulse    pulse
+	Now      float64 // ms since any start
+	Moves    bool    // a view that is in motion sets it when it draws, to be drawn again
 }
 
 // Hand is the pointer itself.

@@ -33,6 +33,8 @@ func All() []*lab.Lesson {
 		hebbLesson(),
 		anomaliesLesson(),
 		namesLesson(),
+		rememberLesson(),
 		rivalsLesson(),
+		fakesLesson(),
 	}
 }

@@ -40,9 +40,12 @@ func newPenalty(at *stack) *penalty {
 }
 
 // forward is the penalty of n places: of what the discriminator saw, real points and then fakes in rows of twice the stride, mix says how
-// far to go from each fake to its real point.
-func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) float64 {
+// far to go from each fake to its real point. Both are given the same.
+func (p *penalty) forward(seen, given, mix []float32, n, stride int, weight float32) float64 {
 	s := p.at
+	for k := range s.told {
+		copy(s.given[k*stride:][:stride], given[k*2*stride:])
+	}
 	for u := range s.sizes[0] {
 		row := s.act[0][u*stride:][:stride]
 		real, fake := seen[u*2*stride:][:stride], seen[u*2*stride+stride:][:stride]
@@ -59,6 +62,7 @@ func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) fl
 			ones[i] = 1
 		}
 	}
+	s.share(stride)
 	s.backward(stride, false, true)
 	slope, v := s.grad[0], p.along[0]
 	var sum float64
