@@ -20,6 +20,7 @@ type Config struct {
 	usual   map[string]string // of settings that the lesson does not say, see Usually
 	own     *own.Points       // the reader's data, nil for the example; kept while other data are chosen
 	albums  []*own.Pictures   // the reader's pictures, those of one form in each; kept while other data or lessons are chosen
+	prose   *own.Text         // the reader's text, nil for the example; kept while other texts or lessons are chosen
 	weights string            // that a run begins with, see readWeights; empty for its own
 }
 

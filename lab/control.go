@@ -57,6 +57,7 @@ const (
 	RoleGoal     Role = "goal"     // the test accuracy at which it does, 0 for none
 	RoleAcross   Role = "across"   // of a plane, where across it a run starts
 	RoleUp       Role = "up"       // and where upwards
+	RoleText     Role = "text"     // of which text is read, where one of them is the reader's own
 	RoleOwn      Role = "own"      // whether the reader's own pictures are among the data, where no data set is chosen; on once there are new ones
 )
 

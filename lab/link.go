@@ -104,6 +104,11 @@ func readLink(all []*Lesson, link string, longest int) (Config, []Misread) {
 			}
 		}
 	}
+	if text, ok := values[proseKey]; ok {
+		if t, err := own.ParseText(text); err == nil {
+			c = c.withText(t)
+		}
+	}
 	if i := lesson.dataset(); i >= 0 {
 		set(lesson.Controls[i].Name) // what else makes sense depends on it
 	}
@@ -227,14 +232,17 @@ func (c Config) linked() bool {
 // Link writes the config: the lesson, and in the order of the alphabet what differs from its defaults. The reader's own points
 // are left out where they are too many for a link, or not chosen.
 func (c Config) Link() string {
-	points, albums := "", ""
+	points, albums, prose := "", "", ""
 	if c.own != nil && c.isOwn() && c.linked() {
 		points = c.own.String()
 	}
 	if c.showsAlbum() && c.albumLinked() {
 		albums = c.OwnPictures().String()
 	}
-	return c.link(false, points, albums)
+	if c.isProse() && c.proseLinked() {
+		prose = c.prose.String()
+	}
+	return c.link(false, points, albums, prose)
 }
 
 // FullLink is Link with every control, so that it means the same whatever a later version begins with, and with all points,
@@ -248,10 +256,10 @@ func (c Config) FullLink() string {
 	for _, album := range c.albums {
 		albums = append(albums, album.String())
 	}
-	return c.link(true, points, strings.Join(albums, albumsGap))
+	return c.link(true, points, strings.Join(albums, albumsGap), c.prose.String())
 }
 
-func (c Config) link(all bool, points, albums string) string {
+func (c Config) link(all bool, points, albums, prose string) string {
 	var parts []string
 	kind := c.Kind()
 	put := func(name, value string) {
@@ -278,6 +286,9 @@ func (c Config) link(all bool, points, albums string) string {
 	}
 	if albums != "" {
 		parts = append(parts, albumsKey+"="+albums)
+	}
+	if prose != "" {
+		parts = append(parts, proseKey+"="+prose)
 	}
 	slices.Sort(parts)
 	return "#l=" + c.lesson.ID + strings.Join(append([]string{""}, parts...), "&")

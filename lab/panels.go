@@ -22,6 +22,7 @@ type Panels struct {
 	Compare   *Compare       `json:"compare,omitempty"`  // the second run, if there is one
 	Own       *OwnState      `json:"own,omitempty"`      // where the data are the reader's
 	Album     *Album         `json:"album,omitempty"`    // where the lesson takes pictures of the reader's
+	Prose     *Prose         `json:"prose,omitempty"`    // where the lesson reads a text of the reader's
 	Table     *sheet.State   `json:"table,omitempty"`    // that is being looked at
 	Diverged  *DivergedPanel `json:"diverged,omitempty"` // only while the run has
 	Trial     *TrialPanel    `json:"trial,omitempty"`    // the question that is being asked

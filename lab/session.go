@@ -241,6 +241,8 @@ func (s *Session) do(m Msg) error {
 		return s.show(m)
 	case "table":
 		return s.bring(m)
+	case "prose":
+		return s.read(m)
 	case "back":
 		return s.back()
 	case "compare":
@@ -534,6 +536,9 @@ func (s *Session) enter(c Config) error {
 		if !c.has(album) {
 			c = c.withAlbum(album)
 		}
+	}
+	if c.prose == nil {
+		c.prose = s.config.prose
 	}
 	if err := s.begin(c); err != nil {
 		return err

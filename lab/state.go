@@ -70,7 +70,7 @@ func (s *Session) State() *State {
 			p.Data.OwnSketch = s.config.own.Sketch(sketched)
 		}
 	}
-	p.Album = s.album()
+	p.Album, p.Prose = s.album(), s.proseState()
 	if s.table != nil {
 		p.Table = s.table.State()
 	}

@@ -107,6 +107,9 @@ func (v *lines) Read(f *frame.Frame) {
 func (v *lines) axes() {
 	v.whole = !v.unit
 	v.lo, v.hi = [2]float64{math.Inf(1), 0}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	if v.bind["floor"] == "lowest" {
+		v.lo[1] = math.Inf(1)
+	}
 	for _, s := range v.series {
 		rows(s.rows, 2, func(_ int, r []float64) {
 			v.whole = v.whole && r[0] == math.Trunc(r[0])

@@ -70,6 +70,7 @@ var Kinds = [...]Kind{
 	{"unseen", newUnseen},
 	{"bent", newBent},
 	{"latent", newLatent},
+	{"spell", newSpell},
 	{"unrolled", newUnrolled},
 	{"foresee", newForesee},
 	{"prints", newPrints},

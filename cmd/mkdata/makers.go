@@ -2,7 +2,7 @@ package main
 
 import "github.com/whisker-lab/whisker/nn/data"
 
-// packer is a table or pictures.
+// packer is a table, pictures or a text.
 type packer interface{ Pack() ([]byte, error) }
 
 // makers are the files that can be made, by name, each from a file or a folder.
@@ -21,10 +21,23 @@ var makers = []struct {
 	{"fashion28", func(folder string) (packer, error) { return mnist(folder, worn()) }},
 	{"photos", func(folder string) (packer, error) { return photos(folder) }},
 	{"drawings", func(folder string) (packer, error) { return drawings(folder) }},
+	{"firstnames", func(folder string) (packer, error) { return firstNames(folder) }},
+	{"tang", text(tang)},
 }
 
 // table is a maker that reads one file.
 func table(from func(source []byte) (*data.Table, error)) func(source string) (packer, error) {
+	return func(source string) (packer, error) {
+		b, err := read(source)
+		if err != nil {
+			return nil, err
+		}
+		return from(b)
+	}
+}
+
+// text is a maker that reads one file.
+func text(from func(source []byte) (*data.Text, error)) func(source string) (packer, error) {
 	return func(source string) (packer, error) {
 		b, err := read(source)
 		if err != nil {

@@ -57,6 +57,8 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"neuron", "viz/", "a kind of part"},
 	{"turn", "viz/piles.go", "a slot of the piles"},
 	{"table", "lab/session.go", "a message that brings a table"},
+	{"names", "lab/album.go", "what a message calls classes"},
+	{"text", "lab/table.go", "what a message brings a table as"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},
 }
 

@@ -32,6 +32,7 @@ func All() []*lab.Lesson {
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
+		namesLesson(),
 		rememberLesson(),
 		rivalsLesson(),
 		fakesLesson(),

@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 )
 
-// Shelf holds what was measured, by the names of its files, as many as have been brought: each a *Table or *Pictures. Who made it
+// Shelf holds what was measured, by the names of its files, as many as have been brought: each a *Table, *Pictures or *Text. Who made it
 // fills it; what lies on it never changes, so whoever reads from it gets the same today and tomorrow.
 type Shelf map[string]any
 
@@ -18,17 +18,11 @@ func (m Missing) Error() string { return "data: " + m.File + " has not been brou
 // Put unpacks a file and lays it on the shelf. It refuses a file that no data set has, one that is damaged, and one that is sound
 // but not the one that this version was made with: the same link is to give the same numbers.
 func (s Shelf) Put(file string, packed []byte) error {
-	sum, pictures, known := claimed(file)
-	if !known {
+	sum, unpack := claimed(file)
+	if unpack == nil {
 		return fmt.Errorf("data: no data set has a file %.40q", file)
 	}
-	var held any
-	var err error
-	if pictures {
-		held, err = UnpackPictures(packed)
-	} else {
-		held, err = Unpack(packed)
-	}
+	held, err := unpack(packed)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
@@ -39,24 +33,30 @@ func (s Shelf) Put(file string, packed []byte) error {
 	return nil
 }
 
-// claimed says what checksum a file has to have, and whether it holds pictures, if a data set has it.
-func claimed(file string) (sum uint32, pictures, known bool) {
+// claimed says what checksum a file has to have, and how it is unpacked, if a data set has it; else nothing unpacks it.
+func claimed(file string) (sum uint32, unpack func([]byte) (any, error)) {
+	table := func(b []byte) (any, error) { return Unpack(b) }
 	for _, source := range All {
 		if file != "" && source.File == file {
-			return source.sum, false, true
+			return source.sum, table
 		}
 	}
 	for _, g := range Galleries {
 		if file != "" && g.File == file {
-			return g.sum, true, true
+			return g.sum, func(b []byte) (any, error) { return UnpackPictures(b) }
 		}
 	}
 	for _, n := range Nets {
 		if file != "" && n.File == file {
-			return n.sum, false, true
+			return n.sum, table
 		}
 	}
-	return 0, false, false
+	for _, w := range Writings {
+		if file != "" && w.File == file {
+			return w.sum, func(b []byte) (any, error) { return UnpackText(b) }
+		}
+	}
+	return 0, nil
 }
 
 const badShut = "data: a measured data set gives points once it is opened"

@@ -5,10 +5,12 @@ import {cell} from './cell.js';
 import {chain} from './chain.js';
 import {compare} from './compare.js';
 import {confusion} from './confusion.js';
+import {diary} from './diary.js';
 import {diverged} from './diverged.js';
 import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
 import {key} from './key.js';
+import {knows} from './knows.js';
 import {legend} from './legend.js';
 import {filter} from './filter.js';
 import {fold} from './fold.js';
@@ -26,6 +28,7 @@ import {products} from './products.js';
 import {pick} from './pick.js';
 import {quiz} from './quiz.js';
 import {progress} from './progress.js';
+import {prose} from './prose.js';
 import {readouts} from './readouts.js';
 import {ready} from './ready.js';
 import {remarks} from './remarks.js';
@@ -42,6 +45,7 @@ import {tryall} from './tryall.js';
 import {turns} from './turns.js';
 import {walk} from './walk.js';
 import {walkers} from './walkers.js';
+import {writer} from './writer.js';
 
 /** @import {State} from '../../types' */
 /** @import {App} from '../core/app.js' */
@@ -58,5 +62,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, memory, survey, quiz, walk,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, diary, knows, prose, writer, memory, survey, quiz, walk,
 };
