@@ -32,8 +32,8 @@ func All() []*lab.Lesson {
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
-		namesLesson(),
 		rememberLesson(),
+		namesLesson(),
 		rivalsLesson(),
 		fakesLesson(),
 	}
