@@ -70,6 +70,8 @@ var Kinds = [...]Kind{
 	{"unseen", newUnseen},
 	{"bent", newBent},
 	{"latent", newLatent},
+	{"making", newMaking},
+	{"prompts", newPrompts},
 }
 
 // Bind maps a view's slots to the names of arrays.

@@ -33,5 +33,6 @@ func All() []*lab.Lesson {
 		hebbLesson(),
 		anomaliesLesson(),
 		rivalsLesson(),
+		wordsLesson(),
 	}
 }

@@ -1,0 +1,232 @@
+package model
+
+import (
+	"math/rand/v2"
+
+	"github.com/whisker-lab/whisker/nn"
+	"github.com/whisker-lab/whisker/nn/kernel"
+)
+
+// field is the network of a Flow: pictures x (n, 1, side, side) at times t (n), and words (words, n), to pictures y (n, 1, side, side).
+type field struct {
+	side, half, cells int
+	sketch, filters   int
+	words, hidden     int
+	n                 int
+
+	encoder *nn.GRU
+	plan    [2]*nn.Dense
+	bend    *nn.Activation
+	convs   []*nn.Conv
+	tints   []*nn.Dense // of each convolution but the last: what the words add to each of its filters
+	net     *nn.Network // all of them, for the parameters alone
+
+	cond, dcond nn.Tensor // (n, hidden+hats): what was read, and the time
+	dread       nn.Tensor // (words, n, hidden)
+	first, dx   nn.Tensor // (n, 4+sketch, half, half), (n, 1, side, side)
+	bent, acts  []nn.Tensor // (n, filters, half, half): after ReLU, and with what came past the layer
+	grads       []nn.Tensor
+	dtint       nn.Tensor // (n, filters)
+	dplan       nn.Tensor // (n, sketch·half·half)
+	out, dout   nn.Tensor // (n, 1, side, side), (n, 4, half, half)
+}
+
+// hats is by how many numbers the time is told: each is 1 at its own time and 0 at those of the others.
+const hats = 6
+
+// square is how many pixels are taken together.
+const square = 4
+
+func newField(c FlowConfig) *field {
+	half := c.Side / 2
+	f := &field{
+		side: c.Side, half: half, cells: half * half, sketch: c.Sketch, filters: c.Filters, words: c.Words, hidden: c.Hidden,
+		encoder: nn.NewGRU(c.Codes, c.Hidden),
+	}
+	wide := c.Hidden + hats
+	f.plan = [2]*nn.Dense{nn.NewDense(wide, c.Plan), nn.NewDense(c.Plan, c.Sketch*f.cells)}
+	f.bend = nn.NewActivation(kernel.ReLU)
+	window := kernel.Window{Height: half, Width: half, KernelH: 3, KernelW: 3, Stride: 1}.Same()
+	layers := []nn.Layer{f.encoder, f.plan[0], f.plan[1]}
+	in := square + c.Sketch
+	for i := range c.Layers + 2 {
+		out := c.Filters
+		if i == c.Layers+1 {
+			out = square
+		}
+		conv := nn.NewConv(window, in, out)
+		f.convs, layers = append(f.convs, conv), append(layers, conv)
+		if in = out; i <= c.Layers {
+			tint := nn.NewDense(wide, c.Filters)
+			f.tints, layers = append(f.tints, tint), append(layers, tint)
+		}
+	}
+	f.bent, f.acts, f.grads = make([]nn.Tensor, c.Layers+1), make([]nn.Tensor, c.Layers+1), make([]nn.Tensor, c.Layers+1)
+	f.net = nn.NewNetwork(layers...)
+	return f
+}
+
+// draw draws the first weights.
+func (f *field) draw(r *rand.Rand) {
+	fill := func(p *nn.Param, in, out int, act kernel.Activation, factor float64) {
+		nn.Auto.Fill(p.Value.Data, in, out, act, factor, r)
+	}
+	fill(f.encoder.WX, 4, 3*f.hidden, kernel.Tanh, 2) // a word is one of few
+	fill(f.encoder.WH, f.hidden, 3*f.hidden, kernel.Tanh, 1.4)
+	for i, d := range f.plan {
+		act := [2]kernel.Activation{kernel.ReLU, kernel.Linear}[i]
+		s := d.W.Value.Shape
+		fill(d.W, s[1], s[0], act, 1)
+	}
+	for i, c := range f.convs {
+		s, act := c.W.Value.Shape, kernel.ReLU
+		if i == len(f.convs)-1 {
+			act = kernel.Linear
+		}
+		fill(c.W, s[1]*s[2]*s[3], s[0], act, 1)
+	}
+	for _, d := range f.tints {
+		s := d.W.Value.Shape
+		fill(d.W, s[1], s[0], kernel.Linear, 1)
+	}
+}
+
+// forward sends pictures x (n, side²) at times t (n) through, with words (words, n), and returns y (n, side²).
+func (f *field) forward(x, t []float32, words *nn.Tensor) []float32 {
+	f.read(t, words)
+	return f.paint(x)
+}
+
+// read takes in the words and the time, and makes the plan.
+func (f *field) read(t []float32, words *nn.Tensor) {
+	n := len(t)
+	f.n = n
+	h := f.encoder.Forward(words, true)
+	last := h.Data[(f.words-1)*n*f.hidden:]
+	wide := f.hidden + hats
+	f.cond.Resize(n, wide)
+	for i := range n {
+		row := f.cond.Data[i*wide:][:wide]
+		copy(row, last[i*f.hidden:][:f.hidden])
+		hat(row[f.hidden:], t[i])
+	}
+	plan := f.plan[1].Forward(f.bend.Forward(f.plan[0].Forward(&f.cond, true), true), true)
+	planes := square + f.sketch
+	f.first.Resize(n, planes, f.half, f.half)
+	for i := range n {
+		copy(f.first.Data[(i*planes+square)*f.cells:], plan.Data[i*f.sketch*f.cells:][:f.sketch*f.cells])
+	}
+}
+
+// hat tells a time from 0 to 1.
+func hat(row []float32, t float32) {
+	at := t * (hats - 1)
+	for k := range row {
+		far := at - float32(k)
+		row[k] = max(0, 1-max(far, -far))
+	}
+}
+
+// paint draws on pictures x (n, side²) by the plan.
+func (f *field) paint(x []float32) []float32 {
+	planes := square + f.sketch
+	for i := range f.n {
+		fold(f.first.Data[i*planes*f.cells:], x[i*f.side*f.side:], f.half)
+	}
+	at := &f.first
+	for k, tint := range f.tints {
+		y, add := f.convs[k].Forward(at, true), tint.Forward(&f.cond, true)
+		for i, v := range add.Data {
+			for j, was := range y.Data[i*f.cells:][:f.cells] {
+				y.Data[i*f.cells+j] = was + v
+			}
+		}
+		b := &f.bent[k]
+		b.Resize(y.Shape...)
+		kernel.ReLU.Apply(b.Data, y.Data)
+		if k > 0 {
+			a := &f.acts[k]
+			a.Resize(y.Shape...)
+			kernel.AddTo(a.Data, b.Data, at.Data)
+			b = a
+		}
+		at = b
+	}
+	y := f.convs[len(f.convs)-1].Forward(at, true)
+	f.out.Resize(f.n, f.side*f.side)
+	for i := range f.n {
+		unfold(f.out.Data[i*f.side*f.side:], y.Data[i*square*f.cells:], f.half)
+	}
+	return f.out.Data
+}
+
+// backward adds to the gradients from that by y (n, side²).
+func (f *field) backward(dy []float32) {
+	n := f.n
+	f.dout.Resize(n, square, f.half, f.half)
+	for i := range n {
+		fold(f.dout.Data[i*square*f.cells:], dy[i*f.side*f.side:], f.half)
+	}
+	wide := f.hidden + hats
+	f.dcond.Resize(n, wide)
+	clear(f.dcond.Data)
+	d := f.convs[len(f.convs)-1].Backward(&f.dout)
+	for k := len(f.tints) - 1; k >= 0; k-- {
+		g := &f.grads[k]
+		g.Resize(d.Shape...)
+		copy(g.Data, d.Data)
+		kernel.ReLU.Slope(g.Data, f.bent[k].Data)
+		f.dtint.Resize(n, f.filters)
+		for i := range f.dtint.Data {
+			sum := float32(0)
+			for _, v := range g.Data[i*f.cells:][:f.cells] {
+				sum += v
+			}
+			f.dtint.Data[i] = sum
+		}
+		kernel.AddTo(f.dcond.Data, f.dcond.Data, f.tints[k].Backward(&f.dtint).Data)
+		back := f.convs[k].Backward(g)
+		if k > 0 {
+			kernel.AddTo(back.Data, back.Data, d.Data)
+		}
+		d = back
+	}
+	planes := square + f.sketch
+	f.dplan.Resize(n, f.sketch*f.cells)
+	for i := range n {
+		copy(f.dplan.Data[i*f.sketch*f.cells:][:f.sketch*f.cells], d.Data[(i*planes+square)*f.cells:])
+	}
+	kernel.AddTo(f.dcond.Data, f.dcond.Data, f.plan[0].Backward(f.bend.Backward(f.plan[1].Backward(&f.dplan))).Data)
+	f.dread.Resize(f.words, n, f.hidden)
+	clear(f.dread.Data)
+	last := f.dread.Data[(f.words-1)*n*f.hidden:]
+	for i := range n {
+		copy(last[i*f.hidden:][:f.hidden], f.dcond.Data[i*wide:])
+	}
+	f.encoder.Backward(&f.dread)
+}
+
+// fold lays squares of 2×2 pixels of x (side, side) one behind the other: dst (4, half, half).
+func fold(dst, x []float32, half int) {
+	for p := range square {
+		for y := range half {
+			row := x[(2*y+p/2)*2*half+p%2:]
+			to := dst[(p*half+y)*half:][:half]
+			for i := range to {
+				to[i] = row[2*i]
+			}
+		}
+	}
+}
+
+// unfold is its inverse.
+func unfold(dst, x []float32, half int) {
+	for p := range square {
+		for y := range half {
+			row := dst[(2*y+p/2)*2*half+p%2:]
+			for i, v := range x[(p*half+y)*half:][:half] {
+				row[2*i] = v
+			}
+		}
+	}
+}

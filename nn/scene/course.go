@@ -1,0 +1,41 @@
+package scene
+
+import "math/rand/v2"
+
+// Course is what is learnt from: drawings of the prompts that are shown, each with its words.
+type Course struct {
+	Kept  [Prompts]bool
+	Shown []int // those that are not kept back
+
+	drawer *Drawer
+}
+
+// NewCourse is one without the prompts that are kept back.
+func NewCourse(d *Drawer, kept [Prompts]bool) *Course {
+	c := &Course{Kept: kept, drawer: d}
+	for i, k := range kept {
+		if !k {
+			c.Shown = append(c.Shown, i)
+		}
+	}
+	return c
+}
+
+// unsaid is how often a word of an example is left out, so that prompts with fewer words are understood.
+const unsaid = 0.1
+
+// Example sets picture (Pixels) to a drawing, from −1 for paper to 1 for ink, and words (Groups) to the codes of what it shows, of which
+// now and then some are left out.
+func (c *Course) Example(words, picture []float32, r *rand.Rand) {
+	p := At(c.Shown[r.IntN(len(c.Shown))])
+	c.drawer.Draw(picture, p, r)
+	for i, v := range picture {
+		picture[i] = 2*v - 1
+	}
+	for g := range p {
+		if r.Float32() < unsaid {
+			p[g] = Unsaid
+		}
+	}
+	p.Fill(words)
+}
