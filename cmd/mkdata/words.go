@@ -16,13 +16,13 @@ import (
 // lesson shows when nothing is set otherwise.
 const (
 	judgeSteps   = 30000
-	flowSteps    = 60000
-	flowRate     = 0.003
+	flowSteps    = 14000
+	flowRate     = 0.004
 	wordsSeed    = 7
 	keptSeed     = 1 // of the lesson's default dataseed
 	keptPrompts  = 16
-	flowFilters  = 24
-	flowReported = 10000
+	flowFilters  = 16
+	flowReported = 2000
 )
 
 // said teaches the judge and what draws, after packed line drawings, and gives all weights as a table.

@@ -11,11 +11,13 @@ import (
 // there are askedNever of them, and the others until there are askedShown.
 const (
 	askedNever = 200
-	askedShown = 96
+	askedShown = 48
 	mostAsked  = scene.Prompts + askedNever + askedShown
-	lookSteps  = 8 // from noise to a picture
-	slice      = 4 // pictures at once
-	every      = 3 // steps between two slices
+	lookSteps  = 6 // from noise to a picture
+	slice      = 2 // pictures at once
+	every      = 2 // steps between two slices
+
+	usualGuidance = 3
 )
 
 // asked is one picture that a look asks for.
@@ -48,9 +50,9 @@ func ask(kept [scene.Prompts]bool) (all []asked, never int) {
 
 // look is what has come of one: the pictures of all prompts, and as what each that was asked for was read.
 type look struct {
-	step     int                             // after which the weights were taken
+	step     int                                   // after which the weights were taken
 	pictures [scene.Prompts * scene.Pixels]float32 // from −1 to 1
-	read     []uint8                         // (asked) a prompt each
+	read     []uint8                               // (asked) a prompt each
 }
 
 // eye looks how good what draws is, a slice now and then: with the weights that it had when the look began, which are kept meanwhile.
@@ -100,7 +102,7 @@ func (e *eye) some(l *look, d drawer, j *scene.Judge, from, n, another int) {
 	}
 	of := d.Stages(lookSteps)
 	for at := range of {
-		d.Advance(x, e.words, at, of)
+		d.Advance(x, e.words, at, of, usualGuidance)
 	}
 	if from < scene.Prompts {
 		copy(l.pictures[from*scene.Pixels:], x)

@@ -42,8 +42,8 @@ func ready(c lab.Config) (k known, err error) {
 // FlowOf is the network that learns by flow matching.
 func FlowOf(filters int) model.FlowConfig {
 	return model.FlowConfig{
-		Codes: scene.Codes, Words: scene.Groups, Hidden: 24, Side: scene.Side, Plan: 64, Sketch: 8, Filters: filters, Layers: 2,
-		Batch: 8, Rate: 0.002, Optimiser: "adam", Average: 0.998,
+		Codes: scene.Codes, Words: scene.Groups, Hidden: 24, Side: scene.Side, Plan: 64, Sketch: 4, Filters: filters, Layers: 2,
+		Batch: 8, Rate: 0.004, Optimiser: "adam", Average: 0.998,
 	}
 }
 

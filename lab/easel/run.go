@@ -36,7 +36,7 @@ type drawer interface {
 	// Stages is how many steps a picture takes, where so many are asked for.
 	Stages(of int) int
 	// Advance takes pictures x (n, pixels), noise at first, by words (words, n) from one stage to the next.
-	Advance(x []float32, words *nn.Tensor, at, of int)
+	Advance(x []float32, words *nn.Tensor, at, of int, guidance float32)
 }
 
 // Run is what learns to draw what words say, and what it draws.
@@ -46,7 +46,7 @@ type Run struct {
 	hand    *scene.Drawer
 	judge   *scene.Judge
 	course  *scene.Course
-	trained bool  // it began with what it had learnt before
+	trained bool // it began with what it had learnt before
 	reads   float64
 	batch   int
 
@@ -56,12 +56,13 @@ type Run struct {
 	loss    float64
 	right   [2]lab.Trail // of those that were never shown, and of the others
 
-	said    scene.Sentence
-	text    string
-	another int
-	stages  int
-	asked   bool // whether the last message said something else
-	strip   strip
+	said     scene.Sentence
+	text     string
+	another  int
+	stages   int
+	guidance float32
+	asked    bool // whether the last message said something else
+	strip    strip
 }
 
 var (
@@ -213,6 +214,10 @@ func (r *Run) Tune(name string, v float64) {
 	case "steps":
 		if n := int(min(max(v, 1), MostStages)); n != r.stages {
 			r.stages, r.strip.fresh, r.strip.at = n, false, last
+		}
+	case "guidance":
+		if g := float32(min(max(v, 1), MostGuidance)); g != r.guidance {
+			r.guidance, r.strip.fresh = g, false
 		}
 	default:
 		r.learner.Tune(name, v)

@@ -10,9 +10,12 @@ import (
 // MostStages is in how many steps a picture may come about.
 const MostStages = 24
 
+// MostGuidance is how strongly it may be made to listen, 1 being as it learnt.
+const MostGuidance = 6
+
 const (
-	stills     = 7  // of the way, at most
-	last       = -1 // the last of them is large
+	stills = 7  // of the way, at most
+	last   = -1 // the last of them is large
 )
 
 // strip is what comes of what is said: the way there, and where it would lead if one word were another.
@@ -82,7 +85,7 @@ func (r *Run) draw() *strip {
 			s.way[at][i] = ink(v)
 		}
 		if at < s.of {
-			d.Advance(s.x, s.words, at, s.of)
+			d.Advance(s.x, s.words, at, s.of, r.guidance)
 		}
 	}
 	r.judge.Read(s.p, s.way[s.of][:])

@@ -10,16 +10,17 @@ import (
 func wordsLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "words", Group: "rivals",
-		Essential: []string{"steps", "kept", "lr"},
+		Essential: []string{"steps", "guidance", "kept"},
 		Controls: []lab.Control{
 			{Name: "way", Kind: lab.Choice, Group: "overlay", Default: "flow", Options: []string{"flow", "rivals"}, Effect: lab.Rebuild},
 			{Name: "prompt", Kind: lab.Text, Group: "saying", Role: lab.RolePrompt, Most: scene.MostLetters, Default: "two big ring left", Effect: lab.Live},
 			{Name: "another", Kind: lab.Numeric, Group: "seeds", Max: 999, Step: 1, Default: "1", Effect: lab.Live},
-			{Name: "steps", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostStages, Step: 1, Default: "8", Effect: lab.Live, Requires: required{"way": {"flow"}}},
+			{Name: "steps", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostStages, Step: 1, Default: "6", Effect: lab.Live, Requires: required{"way": {"flow"}}},
+			{Name: "guidance", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostGuidance, Default: "3", Effect: lab.Live, Requires: required{"way": {"flow"}}},
 			{Name: "kept", Kind: lab.Slider, Group: "data", Max: scene.MostKept, Step: 1, Default: "16", Effect: lab.Redata},
-			lr("0.002", 0.1),
+			lr("0.004", 0.1),
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 64, Step: 1, Default: "8", Options: []string{"4", "8", "16", "32"}, Effect: lab.Rebuild},
-			{Name: "filters", Kind: lab.Select, Group: "recipe", Default: "24", Options: []string{"8", "16", "24", "32"}, Effect: lab.Rebuild, Requires: required{"way": {"flow"}}},
+			{Name: "filters", Kind: lab.Select, Group: "recipe", Default: "16", Options: []string{"8", "12", "16", "24"}, Effect: lab.Rebuild, Requires: required{"way": {"flow"}}},
 			{Name: "weights", Kind: lab.Choice, Group: "ready", Start: true, Default: "trained", Options: []string{"trained", "fresh"}, Effect: lab.Rebuild},
 			speed("max", "4", "20", "60", "max"),
 			seed(),

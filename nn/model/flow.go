@@ -31,7 +31,7 @@ type FlowConfig struct {
 // the pictures that x may become; the speed is then (y−x)/(1−t).
 //
 // Words are read by a recurrent encoder. What it came to, and the time, become a plan: a few maps at half the height and width.
-// Convolutions over the plan and the picture, in squares of 2×2 pixels, draw what comes of it.
+// Convolutions over the plan and the picture draw what comes of it: windows, which see a thing the same everywhere.
 type Flow struct {
 	config FlowConfig
 	field  *field
@@ -103,24 +103,16 @@ func (m *Flow) TrainBatch(x, t []float32, words *nn.Tensor, picture []float32) f
 	return m.loss
 }
 
-// most bounds how much an error late on its way counts: that of the speed would count without end.
-const most = 0.2
-
-// gradient sets the gradients, and returns the loss: the squared error of the speed, a pixel's mean, bounded near the end.
+// gradient sets the gradients, and returns the loss: the squared error of where the pixels go to, a pixel's mean. That is the error of the
+// speed, which counts less and less towards the end.
 func (m *Flow) gradient(x, t []float32, words *nn.Tensor, picture []float32) float64 {
 	m.field.net.ClearGrads()
 	y := m.field.forward(x, t, words)
-	pixels, loss := len(y)/len(t), 0.0
-	for i, now := range t {
-		left := max(1-now, most)
-		weigh, sum := 1/float32(left*left), float32(0)
-		share := 2 * weigh / float32(len(y))
-		for j := range pixels {
-			d := y[i*pixels+j] - picture[i*pixels+j]
-			sum += float32(d * d)
-			m.dx[i*pixels+j] = float32(d * share)
-		}
-		loss += float64(float32(sum * weigh))
+	share, loss := 2/float32(len(y)), 0.0
+	for i, to := range picture[:len(y)] {
+		d := y[i] - to
+		loss += float64(float32(d * d))
+		m.dx[i] = float32(d * share)
 	}
 	m.field.backward(m.dx[:len(y)])
 	return loss / float64(len(y))
@@ -130,8 +122,8 @@ func (m *Flow) gradient(x, t []float32, words *nn.Tensor, picture []float32) flo
 type Painter struct {
 	field *field
 	of    *Flow
-	speed []float32
-	t     []float32
+	x, t  []float32
+	words nn.Tensor
 }
 
 // Painter is a new one, with no weights yet.
@@ -146,15 +138,31 @@ func (p *Painter) Weights() []float32 {
 	return values
 }
 
-// Advance takes pictures x (n, side²) by words (words, n) from step at to the next, of so many: from noise at step 0 to pictures.
-func (p *Painter) Advance(x []float32, words *nn.Tensor, at, of int) {
-	n := words.Dim(1)
-	p.t = p.t[:0]
-	for range n {
+// Advance takes pictures x (n, side²) by words (words, n) from step at to the next, of so many: from noise at step 0 to pictures. With
+// guidance 1 it goes where the words lead; with more, so many times as far from where it would go without any: Ho and Salimans,
+// "Classifier-Free Diffusion Guidance" (2022), equation 6.
+func (p *Painter) Advance(x []float32, words *nn.Tensor, at, of int, guidance float32) {
+	n, share := words.Dim(1), 1/float32(of-at) // of the way that is left
+	both := n
+	if guidance != 1 {
+		both = 2 * n
+	}
+	p.t, p.x = p.t[:0], append(append(p.x[:0], x...), x[:len(x)/n*(both-n)]...)
+	p.words.Resize(words.Dim(0), both)
+	clear(p.words.Data)
+	for w := range words.Dim(0) {
+		copy(p.words.Data[w*both:][:n], words.Data[w*n:])
+	}
+	for range both {
 		p.t = append(p.t, float32(at)/float32(of))
 	}
-	share := 1 / float32(of-at) // of the way that is left
-	for i, to := range p.field.forward(x, p.t, words) {
+	y := p.field.forward(p.x, p.t, &p.words)
+	for i := range x {
+		to := y[i]
+		if both > n {
+			without := y[len(x)+i]
+			to = without + float32((to-without)*guidance)
+		}
 		x[i] += float32((to - x[i]) * share)
 	}
 }

@@ -9,7 +9,8 @@ import (
 
 // field is the network of a Flow: pictures x (n, 1, side, side) at times t (n), and words (words, n), to pictures y (n, 1, side, side).
 type field struct {
-	side, half, cells int
+	side, half, cells int // cells of a picture
+	coarse            int // of the plan
 	sketch, filters   int
 	words, hidden     int
 	n                 int
@@ -21,38 +22,35 @@ type field struct {
 	tints   []*nn.Dense // of each convolution but the last: what the words add to each of its filters
 	net     *nn.Network // all of them, for the parameters alone
 
-	cond, dcond nn.Tensor // (n, hidden+hats): what was read, and the time
-	dread       nn.Tensor // (words, n, hidden)
-	first, dx   nn.Tensor // (n, 4+sketch, half, half), (n, 1, side, side)
-	bent, acts  []nn.Tensor // (n, filters, half, half): after ReLU, and with what came past the layer
+	cond, dcond nn.Tensor   // (n, hidden+hats): what was read, and the time
+	dread       nn.Tensor   // (words, n, hidden)
+	first       nn.Tensor   // (n, 1+sketch, side, side)
+	bent, acts  []nn.Tensor // (n, filters, side, side): after ReLU, and with what came past the layer
 	grads       []nn.Tensor
 	dtint       nn.Tensor // (n, filters)
-	dplan       nn.Tensor // (n, sketch·half·half)
-	out, dout   nn.Tensor // (n, 1, side, side), (n, 4, half, half)
+	dplan       nn.Tensor // (n, sketch, half, half)
+	dout        nn.Tensor // (n, 1, side, side)
 }
 
 // hats is by how many numbers the time is told: each is 1 at its own time and 0 at those of the others.
 const hats = 6
 
-// square is how many pixels are taken together.
-const square = 4
-
 func newField(c FlowConfig) *field {
 	half := c.Side / 2
 	f := &field{
-		side: c.Side, half: half, cells: half * half, sketch: c.Sketch, filters: c.Filters, words: c.Words, hidden: c.Hidden,
+		side: c.Side, half: half, cells: c.Side * c.Side, coarse: half * half, sketch: c.Sketch, filters: c.Filters, words: c.Words, hidden: c.Hidden,
 		encoder: nn.NewGRU(c.Codes, c.Hidden),
 	}
 	wide := c.Hidden + hats
-	f.plan = [2]*nn.Dense{nn.NewDense(wide, c.Plan), nn.NewDense(c.Plan, c.Sketch*f.cells)}
+	f.plan = [2]*nn.Dense{nn.NewDense(wide, c.Plan), nn.NewDense(c.Plan, c.Sketch*f.coarse)}
 	f.bend = nn.NewActivation(kernel.ReLU)
-	window := kernel.Window{Height: half, Width: half, KernelH: 3, KernelW: 3, Stride: 1}.Same()
+	window := kernel.Window{Height: c.Side, Width: c.Side, KernelH: 3, KernelW: 3, Stride: 1}.Same()
 	layers := []nn.Layer{f.encoder, f.plan[0], f.plan[1]}
-	in := square + c.Sketch
+	in := 1 + c.Sketch
 	for i := range c.Layers + 2 {
 		out := c.Filters
 		if i == c.Layers+1 {
-			out = square
+			out = 1
 		}
 		conv := nn.NewConv(window, in, out)
 		f.convs, layers = append(f.convs, conv), append(layers, conv)
@@ -71,7 +69,7 @@ func (f *field) draw(r *rand.Rand) {
 	fill := func(p *nn.Param, in, out int, act kernel.Activation, factor float64) {
 		nn.Auto.Fill(p.Value.Data, in, out, act, factor, r)
 	}
-	fill(f.encoder.WX, 4, 3*f.hidden, kernel.Tanh, 2) // a word is one of few
+	fill(f.encoder.WX, f.encoder.WX.Value.Shape[0], 3*f.hidden, kernel.Tanh, 2)
 	fill(f.encoder.WH, f.hidden, 3*f.hidden, kernel.Tanh, 1.4)
 	for i, d := range f.plan {
 		act := [2]kernel.Activation{kernel.ReLU, kernel.Linear}[i]
@@ -111,10 +109,12 @@ func (f *field) read(t []float32, words *nn.Tensor) {
 		hat(row[f.hidden:], t[i])
 	}
 	plan := f.plan[1].Forward(f.bend.Forward(f.plan[0].Forward(&f.cond, true), true), true)
-	planes := square + f.sketch
-	f.first.Resize(n, planes, f.half, f.half)
+	planes := 1 + f.sketch
+	f.first.Resize(n, planes, f.side, f.side)
 	for i := range n {
-		copy(f.first.Data[(i*planes+square)*f.cells:], plan.Data[i*f.sketch*f.cells:][:f.sketch*f.cells])
+		for k := range f.sketch {
+			spread(f.first.Data[(i*planes+1+k)*f.cells:], plan.Data[(i*f.sketch+k)*f.coarse:], f.half)
+		}
 	}
 }
 
@@ -129,9 +129,9 @@ func hat(row []float32, t float32) {
 
 // paint draws on pictures x (n, side²) by the plan.
 func (f *field) paint(x []float32) []float32 {
-	planes := square + f.sketch
+	planes := 1 + f.sketch
 	for i := range f.n {
-		fold(f.first.Data[i*planes*f.cells:], x[i*f.side*f.side:], f.half)
+		copy(f.first.Data[i*planes*f.cells:][:f.cells], x[i*f.cells:])
 	}
 	at := &f.first
 	for k, tint := range f.tints {
@@ -153,20 +153,14 @@ func (f *field) paint(x []float32) []float32 {
 		at = b
 	}
 	y := f.convs[len(f.convs)-1].Forward(at, true)
-	f.out.Resize(f.n, f.side*f.side)
-	for i := range f.n {
-		unfold(f.out.Data[i*f.side*f.side:], y.Data[i*square*f.cells:], f.half)
-	}
-	return f.out.Data
+	return y.Data
 }
 
 // backward adds to the gradients from that by y (n, side²).
 func (f *field) backward(dy []float32) {
 	n := f.n
-	f.dout.Resize(n, square, f.half, f.half)
-	for i := range n {
-		fold(f.dout.Data[i*square*f.cells:], dy[i*f.side*f.side:], f.half)
-	}
+	f.dout.Resize(n, 1, f.side, f.side)
+	copy(f.dout.Data, dy)
 	wide := f.hidden + hats
 	f.dcond.Resize(n, wide)
 	clear(f.dcond.Data)
@@ -191,10 +185,12 @@ func (f *field) backward(dy []float32) {
 		}
 		d = back
 	}
-	planes := square + f.sketch
-	f.dplan.Resize(n, f.sketch*f.cells)
+	planes := 1 + f.sketch
+	f.dplan.Resize(n, f.sketch*f.coarse)
 	for i := range n {
-		copy(f.dplan.Data[i*f.sketch*f.cells:][:f.sketch*f.cells], d.Data[(i*planes+square)*f.cells:])
+		for k := range f.sketch {
+			gather(f.dplan.Data[(i*f.sketch+k)*f.coarse:], d.Data[(i*planes+1+k)*f.cells:], f.half)
+		}
 	}
 	kernel.AddTo(f.dcond.Data, f.dcond.Data, f.plan[0].Backward(f.bend.Backward(f.plan[1].Backward(&f.dplan))).Data)
 	f.dread.Resize(f.words, n, f.hidden)
@@ -206,27 +202,23 @@ func (f *field) backward(dy []float32) {
 	f.encoder.Backward(&f.dread)
 }
 
-// fold lays squares of 2×2 pixels of x (side, side) one behind the other: dst (4, half, half).
-func fold(dst, x []float32, half int) {
-	for p := range square {
-		for y := range half {
-			row := x[(2*y+p/2)*2*half+p%2:]
-			to := dst[(p*half+y)*half:][:half]
-			for i := range to {
-				to[i] = row[2*i]
-			}
+// spread sets dst (2·half, 2·half) to x (half, half), each of which fills a square of four.
+func spread(dst, x []float32, half int) {
+	for y := range half {
+		row := dst[4*y*half:][:4*half]
+		for i, v := range x[y*half:][:half] {
+			row[2*i], row[2*i+1] = v, v
 		}
+		copy(row[2*half:], row[:2*half])
 	}
 }
 
-// unfold is its inverse.
-func unfold(dst, x []float32, half int) {
-	for p := range square {
-		for y := range half {
-			row := dst[(2*y+p/2)*2*half+p%2:]
-			for i, v := range x[(p*half+y)*half:][:half] {
-				row[2*i] = v
-			}
+// gather sets dst (half, half) to the sums of the squares of four in x (2·half, 2·half).
+func gather(dst, x []float32, half int) {
+	for y := range half {
+		row := x[4*y*half:][:4*half]
+		for i := range half {
+			dst[y*half+i] = (row[2*i] + row[2*i+1]) + (row[2*half+2*i] + row[2*half+2*i+1])
 		}
 	}
 }

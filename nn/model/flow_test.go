@@ -92,7 +92,7 @@ func TestFlowDraws(t *testing.T) {
 			x[i] = float32(r.NormFloat64())
 		}
 		for at := range 6 {
-			p.Advance(x, words, at, 6)
+			p.Advance(x, words, at, 6, 1.5)
 		}
 		n := 0.0
 		for i, v := range x {
@@ -125,4 +125,3 @@ func TestFlowRefuses(t *testing.T) {
 func FuzzFlowLoad(f *testing.F) {
 	nntest.FuzzLoad(f, func(t testing.TB, seed uint64) nn.Learner { return flow(t, seed) })
 }
-

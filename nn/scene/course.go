@@ -21,8 +21,11 @@ func NewCourse(d *Drawer, kept [Prompts]bool) *Course {
 	return c
 }
 
-// unsaid is how often a word of an example is left out, so that prompts with fewer words are understood.
-const unsaid = 0.1
+// How many words are said of an example: of ten, one has none, so that it is known what there is without any; two have one, two have two, and
+// five have all.
+var few = [...]int{0, 1, 1, 2, 2}
+
+const examplesOfTen = 10
 
 // Example sets picture (Pixels) to a drawing, from −1 for paper to 1 for ink, and words (Groups) to the codes of what it shows, of which
 // now and then some are left out.
@@ -32,8 +35,13 @@ func (c *Course) Example(words, picture []float32, r *rand.Rand) {
 	for i, v := range picture {
 		picture[i] = 2*v - 1
 	}
-	for g := range p {
-		if r.Float32() < unsaid {
+	if k := r.IntN(examplesOfTen); k < len(few) {
+		left := few[k]
+		for g := range p {
+			if r.IntN(Groups-g) < left {
+				left--
+				continue
+			}
 			p[g] = Unsaid
 		}
 	}
