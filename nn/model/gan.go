@@ -11,8 +11,8 @@ import (
 
 // GANConfig describes two rivals over points.
 type GANConfig struct {
-	Generator     []int             // sizes: noise, hidden layers, dimensions of a point
-	Discriminator []int             // sizes: dimensions of a point, hidden layers, 1
+	Generator     []int             // sizes: noise and what is given, hidden layers, dimensions of a point
+	Discriminator []int             // sizes: dimensions of a point and what is given, hidden layers, 1
 	Hidden        kernel.Activation // of the hidden layers; relu is usual
 	Out           kernel.Activation // of the generator
 	Loss          string            // one of GANLosses; the first where left out
@@ -27,6 +27,27 @@ type GANConfig struct {
 	Ratio         int     // updates of the discriminator for one of the generator; 1 where 0
 	Gauss         bool    // noise is normal; otherwise uniform in [0, 1)
 	Centred       bool    // uniform noise is in [−1, 1) instead
+	// Given (n, width) is what both rivals are told of each point, such as its class, see OneHot: the generator makes a fake for it, and
+	// the discriminator asks whether a point is a real one of that (Mirza and Osindero, "Conditional Generative Adversarial Nets", 2014).
+	// In a batch the fakes are given what the real points are. nil is nothing.
+	Given *nn.Tensor
+}
+
+// OneHot is what tells rivals of each point's class: (len(class), classes), 1 where the class is and 0 elsewhere.
+func OneHot(class []int, classes int) *nn.Tensor {
+	t := nn.NewTensor(len(class), classes)
+	for i, c := range class {
+		t.Data[i*classes+c] = 1
+	}
+	return t
+}
+
+// told is how many numbers are given with each point.
+func (c *GANConfig) told() int {
+	if c.Given == nil {
+		return 0
+	}
+	return c.Given.Shape[1]
 }
 
 // The rivals, where there is something for each.
@@ -46,10 +67,10 @@ type GAN struct {
 	g, d        *stack
 	loss        ganLoss
 	penalty     *penalty
-	batch, next int // and what it is from the next draw on
-	stride      int // of one batch
-	real, noise *nn.Tensor
-	mix         []float32 // (batch): how far from a fake to a real point the penalty looks
+	batch, next int        // and what it is from the next draw on
+	stride      int        // of one batch
+	real, noise *nn.Tensor // (batch, dims) and (batch, width), each row followed by what is given
+	mix         []float32  // (batch): how far from a fake to a real point the penalty looks
 	made        *nn.Tensor
 	opts        [2]*nn.Optimiser
 	lossD       float64
@@ -64,9 +85,10 @@ func NewGAN(c GANConfig, points *nn.Tensor, weights *rand.Rand, seed uint64) (*G
 		return nil, err
 	}
 	dims, most := points.Dim(1), kernel.Stride(c.Most)
+	told := c.told()
 	m := &GAN{
 		config: c, points: points, source: rand.NewPCG(seed, 0x6a4e), loss: ganLoss(slices.Index(GANLosses[:], c.Loss)), next: c.Batch,
-		real: nn.NewTensor(c.Most, dims), noise: nn.NewTensor(c.Most, c.Generator[0]), made: nn.NewTensor(c.Most, dims), mix: make([]float32, c.Most),
+		real: nn.NewTensor(c.Most, dims+told), noise: nn.NewTensor(c.Most, c.Generator[0]), made: nn.NewTensor(c.Most, dims), mix: make([]float32, c.Most),
 		metrics: nn.NewTensor(2),
 	}
 	m.resize(c.Batch)
@@ -76,7 +98,7 @@ func NewGAN(c GANConfig, points *nn.Tensor, weights *rand.Rand, seed uint64) (*G
 	m.g.draw(weights)
 	m.d.draw(weights)
 	if !c.Hidden.NeedsInput() {
-		m.penalty = newPenalty(m.d.twin(most))
+		m.penalty = newPenalty(m.d.twin(most), dims)
 	}
 	for who := range m.opts {
 		o, err := m.optimiser(who, c.Optimisers[who])
@@ -145,11 +167,17 @@ func (c GANConfig) check(points *nn.Tensor) error {
 		}
 	}
 	dims := points.Dim(1)
+	if c.Given != nil && (len(c.Given.Shape) != 2 || c.Given.Dim(0) != points.Dim(0)) {
+		return fmt.Errorf("model: gan: what is given is of shape %v, for %d points", c.Given.Shape, points.Dim(0))
+	}
 	if got := c.Generator[len(c.Generator)-1]; got != dims {
 		return fmt.Errorf("model: gan: the generator makes points of %d dimensions, the data has %d", got, dims)
 	}
-	if got := c.Discriminator[0]; got != dims || c.Discriminator[len(c.Discriminator)-1] != 1 {
-		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims)
+	if got := c.Generator[0]; got <= c.told() {
+		return fmt.Errorf("model: gan: the generator takes %d numbers, of which %d are given: there is no noise", got, c.told())
+	}
+	if got := c.Discriminator[0]; got != dims+c.told() || c.Discriminator[len(c.Discriminator)-1] != 1 {
+		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims+c.told())
 	}
 	switch at := slices.Index(GANLosses[:], c.Loss); {
 	case at < 0:
@@ -199,9 +227,16 @@ func (m *GAN) draw() {
 	if m.next != m.batch {
 		m.resize(m.next)
 	}
-	dims := m.points.Dim(1)
+	dims, told := m.points.Dim(1), m.config.told()
 	for i := 0; i < m.batch; i++ {
-		copy(m.real.Data[i*dims:][:dims], m.points.Data[m.rand.IntN(m.points.Dim(0))*dims:])
+		at := m.rand.IntN(m.points.Dim(0))
+		row := m.real.Data[i*(dims+told):][:dims+told]
+		copy(row[:dims], m.points.Data[at*dims:])
+		if told > 0 {
+			copy(row[dims:], m.config.Given.Data[at*told:])
+			width := m.noise.Shape[1]
+			copy(m.noise.Data[(i+1)*width-told:][:told], row[dims:])
+		}
 	}
 	m.Noise(m.noise.Data, m.rand)
 	if m.loss == wasserstein {
@@ -211,10 +246,14 @@ func (m *GAN) draw() {
 	}
 }
 
-// Noise draws noise (n, width). From another source it has nothing to do with the noise of training.
+// Noise draws noise (n, width). From another source it has nothing to do with the noise of training. What is given, at the end of each
+// row, stays as it is.
 func (m *GAN) Noise(z []float32, r *rand.Rand) {
+	width := m.config.Generator[0]
+	noise := width - m.config.told()
 	for i := range z {
 		switch {
+		case i%width >= noise:
 		case m.config.Gauss:
 			z[i] = float32(r.NormFloat64())
 		case m.config.Centred:
@@ -231,8 +270,8 @@ func (m *GAN) fake() {
 	m.g.forward(m.stride)
 }
 
-// TrainDiscriminator does one update on a batch of real points (batch, dims) and of points made of noise (batch, width), and
-// returns the loss before it, see Rivalry.
+// TrainDiscriminator does one update on a batch of real points (batch, dims) and of points made of noise (batch, width), each row with
+// what is given at its end, and returns the loss before it, see Rivalry.
 func (m *GAN) TrainDiscriminator(real, noise []float32) float64 {
 	loss := m.Rivalry(real, noise)
 	m.blame()
@@ -257,6 +296,10 @@ func (m *GAN) Rivalry(real, noise []float32) float64 {
 	for u, dims := 0, m.points.Dim(1); u < dims; u++ {
 		copy(m.d.act[0][u*2*stride+stride:][:stride], m.g.result()[u*stride:])
 	}
+	given := m.given()
+	for u := range m.config.told() {
+		copy(m.d.act[0][(m.points.Dim(1)+u)*2*stride+stride:][:stride], given[u*stride:])
+	}
 	m.d.forward(2 * stride)
 	scores, grad := m.d.result(), m.d.grad[len(m.d.grad)-1]
 	loss := m.loss.real(grad[:stride], scores[:stride], n) + m.loss.fake(grad[stride:2*stride], scores[stride:2*stride], n)
@@ -266,15 +309,22 @@ func (m *GAN) Rivalry(real, noise []float32) float64 {
 	return loss
 }
 
+// given is what the fakes of the generator's last pass were made for, (told, stride).
+func (m *GAN) given() []float32 {
+	return m.g.act[0][(m.config.Generator[0]-m.config.told())*m.stride:]
+}
+
 // TrainGenerator does one update of the generator on the noise that the discriminator saw last, and returns the loss before
 // it. It follows a TrainDiscriminator or a Begin, which leave the generator's layers as they are on that noise.
 func (m *GAN) TrainGenerator() float64 {
 	n, stride := m.batch, m.stride
-	copy(m.d.act[0], m.g.result()[:m.points.Dim(1)*stride])
+	dims, told := m.points.Dim(1), m.config.told()
+	copy(m.d.act[0], m.g.result()[:dims*stride])
+	copy(m.d.act[0][dims*stride:], m.given()[:told*stride])
 	m.d.forward(stride)
 	loss := m.loss.made(m.d.grad[len(m.d.grad)-1][:stride], m.d.result()[:stride], n)
 	m.d.backward(stride, false, true)
-	out := m.g.grad[len(m.g.grad)-1][:m.points.Dim(1)*stride]
+	out := m.g.grad[len(m.g.grad)-1][:dims*stride]
 	copy(out, m.d.grad[0][:len(out)])
 	last := len(m.g.sizes) - 1
 	if v := m.g.pre[last]; v != nil {
@@ -287,7 +337,7 @@ func (m *GAN) TrainGenerator() float64 {
 	return loss
 }
 
-// Generate makes points dst (n, dims) out of noise (n, width).
+// Generate makes points dst (n, dims) out of noise (n, width), with what is given at the end of each row.
 func (m *GAN) Generate(dst, noise []float32) { generate(m.g, dst, noise, m.batch) }
 
 // generate sends noise through a generator, at most so many at a time.
@@ -307,9 +357,10 @@ func generate(g *stack, dst, noise []float32, batch int) {
 	}
 }
 
-// Judge sets p to the discriminator's probability that each of n points (n, dims) is real, as its logits have it.
+// Judge sets p to the discriminator's probability that each of n points (n, dims), with what is given at the end of each row, is real, as
+// its logits have it.
 func (m *GAN) Judge(p, points []float32) {
-	dims := m.points.Dim(1)
+	dims := m.d.sizes[0]
 	for len(p) > 0 {
 		k := min(len(p), m.batch)
 		m.d.put(points, k, 0, m.stride)

@@ -17,10 +17,11 @@ func (m *GAN) Look(n int) *Look {
 	return &Look{m: m, g: m.g.twin(stride), d: m.d.twin(stride), n: n}
 }
 
-// Make sets dst (n, dims) to the fakes that become of noise (n, width).
+// Make sets dst (n, dims) to the fakes that become of noise (n, width), with what is given at the end of each row.
 func (l *Look) Make(dst, noise []float32) { generate(l.g, dst, noise, l.n) }
 
-// Score sets s to what the discriminator gives n points (n, dims): a logit, or as the loss has it a label or a critic's score.
+// Score sets s to what the discriminator gives n points (n, dims), with what is given at the end of each row: a logit, or as the loss has
+// it a label or a critic's score.
 func (l *Look) Score(s, points []float32) {
 	dims := l.d.sizes[0]
 	for len(s) > 0 {
@@ -33,9 +34,9 @@ func (l *Look) Score(s, points []float32) {
 }
 
 // Pull sets dst (n, dims) to where fakes at these points would go to lessen the generator's loss, each its own: minus its gradient by
-// the point.
+// the point. What is given stands at the end of each row of points, and stays as it is.
 func (l *Look) Pull(dst, points []float32) {
-	dims, stride := l.d.sizes[0], kernel.Stride(l.n)
+	width, dims, stride := l.d.sizes[0], l.g.sizes[len(l.g.sizes)-1], kernel.Stride(l.n)
 	for n := len(dst) / dims; n > 0; {
 		k := min(n, l.n)
 		l.d.put(points, k, 0, stride)
@@ -48,7 +49,7 @@ func (l *Look) Pull(dst, points []float32) {
 				dst[i*dims+u] = -l.d.grad[0][u*stride+i] * float32(k) // which the mean has divided by
 			}
 		}
-		dst, points, n = dst[k*dims:], points[k*dims:], n-k
+		dst, points, n = dst[k*dims:], points[k*width:], n-k
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 // the Hessian", 1994), and where the activations bend, one more goes back.
 type penalty struct {
 	at      *stack      // the discriminator at those places
+	dims    int         // of a point: by what is given with it, nothing slopes
 	along   [][]float32 // by layers: how act changes along v
 	bent    [][]float32 // by layers: the gradient of v·∇D by what stands before the activation
 	scratch []*nn.Param // like those of the stack, for a gradient that is yet to be added
@@ -24,8 +25,8 @@ type penalty struct {
 	unwanted []float32
 }
 
-func newPenalty(at *stack) *penalty {
-	p := &penalty{at: at}
+func newPenalty(at *stack, dims int) *penalty {
+	p := &penalty{at: at, dims: dims}
 	widest := 0
 	for _, units := range at.sizes {
 		p.along, p.bent = append(p.along, make([]float32, units*at.stride)), append(p.bent, make([]float32, units*at.stride))
@@ -64,7 +65,7 @@ func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) fl
 	var sum float64
 	for i := range stride {
 		var square float32
-		for u := range s.sizes[0] {
+		for u := range p.dims {
 			square += float32(slope[u*stride+i] * slope[u*stride+i])
 		}
 		norm, scale := float32(math.Sqrt(float64(square))), float32(0)
@@ -74,7 +75,7 @@ func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) fl
 		if norm > 0 { // where nothing slopes, no way is the steepest
 			scale = 2 * weight * (norm - 1) / (norm * float32(n))
 		}
-		for u := range s.sizes[0] {
+		for u := range p.dims {
 			v[u*stride+i] = scale * slope[u*stride+i]
 		}
 	}

@@ -16,15 +16,30 @@ import (
 // rivals are small ones over a cloud off the middle, with one batch drawn.
 func rivals(t testing.TB, loss string, hidden kernel.Activation, seed uint64) *GAN {
 	t.Helper()
+	return rivalsTold(t, loss, hidden, seed, 0)
+}
+
+// rivalsTold are the same, told of each point which of so many classes it is of.
+func rivalsTold(t testing.TB, loss string, hidden kernel.Activation, seed uint64, classes int) *GAN {
+	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 5))
 	points := nn.NewTensor(40, 2)
 	for i := range points.Data {
 		points.Data[i] = float32(0.7 + 0.4*r.NormFloat64())
 	}
-	m, err := NewGAN(GANConfig{
-		Generator: []int{2, 7, 5, 2}, Discriminator: []int{2, 6, 5, 1}, Hidden: hidden, Loss: loss, Penalty: 1.5, Batch: 9, Most: 17,
+	c := GANConfig{
+		Generator: []int{2 + classes, 7, 5, 2}, Discriminator: []int{2 + classes, 6, 5, 1}, Hidden: hidden, Loss: loss, Penalty: 1.5, Batch: 9, Most: 17,
 		Rates: [2]float64{0.004, 0.006}, Optimisers: [2]string{"adam", "rmsprop"}, Keep: 0.5, Ratio: 2, Gauss: true,
-	}, points, r, seed)
+	}
+	if classes > 0 {
+		class := make([]int, points.Dim(0))
+		for i := range class {
+			class[i] = r.IntN(classes)
+			points.Data[2*i] += float32(class[i])
+		}
+		c.Given = OneHot(class, classes)
+	}
+	m, err := NewGAN(c, points, r, seed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,23 +91,76 @@ func near(t *testing.T, what string, got []float32, want []float64) {
 	}
 }
 
-// The gradients of both rivals under every loss, that of the penalty being of second order, are what differences give.
+// The gradients of both rivals under every loss, that of the penalty being of second order, are what differences give, whether they are
+// told of classes or not.
 func TestGANGradients(t *testing.T) {
 	for _, loss := range GANLosses {
 		for _, hidden := range []kernel.Activation{kernel.Tanh, kernel.Sigmoid, kernel.LeCun} {
-			t.Run(fmt.Sprint(loss, " ", hidden), func(t *testing.T) {
-				m := rivals(t, loss, hidden, 2)
-				rivalry := func() float64 { return m.Rivalry(m.real.Data, m.noise.Data) }
-				rivalry()
-				m.blame()
-				near(t, "discriminator", append([]float32(nil), m.d.g...), differences(m.d.w, rivalry))
+			for _, classes := range []int{0, 3} {
+				t.Run(fmt.Sprint(loss, " ", hidden, " ", classes), func(t *testing.T) {
+					m := rivalsTold(t, loss, hidden, 2, classes)
+					rivalry := func() float64 { return m.Rivalry(m.real.Data, m.noise.Data) }
+					rivalry()
+					m.blame()
+					near(t, "discriminator", append([]float32(nil), m.d.g...), differences(m.d.w, rivalry))
 
-				rivalry()
-				m.opts[Generator].Rate = 0
-				forge := func() float64 { m.fake(); return m.TrainGenerator() }
-				forge()
-				near(t, "generator", append([]float32(nil), m.g.g...), differences(m.g.w, forge))
-			})
+					rivalry()
+					m.opts[Generator].Rate = 0
+					forge := func() float64 { m.fake(); return m.TrainGenerator() }
+					forge()
+					near(t, "generator", append([]float32(nil), m.g.g...), differences(m.g.w, forge))
+				})
+			}
+		}
+	}
+}
+
+// In a batch each fake is made for what a real point is given, and the penalty asks nothing of the slope by that.
+func TestGiven(t *testing.T) {
+	m := rivalsTold(t, "wasserstein", kernel.Tanh, 3, 4)
+	for i := range m.batch {
+		real, noise := m.real.Data[6*i:][:6], m.noise.Data[6*i:][:6]
+		var sum float32
+		for c := range 4 {
+			sum += real[2+c]
+			if real[2+c] != noise[2+c] {
+				t.Fatalf("row %d: a real point is given %v, its fake %v", i, real[2:], noise[2:])
+			}
+		}
+		// points were moved by their class, one to the right for each
+		if c := m.real.Data[6*i]; sum != 1 || real[2] == 1 && c > 2 || real[5] == 1 && c < 2 {
+			t.Fatalf("row %d: %v is given %v", i, real[:2], real[2:])
+		}
+	}
+	before := m.Rivalry(m.real.Data, m.noise.Data) // of weights by what is given alone, the loss changes by the scores and no penalty
+	slope := append([]float32(nil), m.penalty.along[0][2*m.stride:][:4*m.stride]...)
+	for i, v := range slope {
+		if v != 0 {
+			t.Fatalf("loss %v: the penalty asks for a slope of %v at %d", before, v, i)
+		}
+	}
+	// the noise is drawn anew, and what is given stays
+	z := append([]float32(nil), m.noise.Data...)
+	m.Noise(m.noise.Data, rand.New(rand.NewPCG(1, 2)))
+	for i, v := range m.noise.Data {
+		if (i%6 >= 2) != (v == z[i]) {
+			t.Fatalf("noise %d is %v, was %v", i, v, z[i])
+		}
+	}
+}
+
+func TestGivenIsChecked(t *testing.T) {
+	points := nn.NewTensor(5, 2)
+	given := OneHot([]int{0, 1, 2, 0, 1}, 3)
+	for _, bad := range []GANConfig{
+		{Generator: []int{3, 2}, Discriminator: []int{5, 1}, Given: given},
+		{Generator: []int{4, 2}, Discriminator: []int{2, 1}, Given: given},
+		{Generator: []int{4, 2}, Discriminator: []int{5, 1}, Given: OneHot([]int{0, 1}, 3)},
+		{Generator: []int{4, 2}, Discriminator: []int{5, 1}, Given: nn.NewTensor(15)},
+	} {
+		bad.Batch = 2
+		if _, err := NewGAN(bad, points, rand.New(rand.NewPCG(1, 1)), 1); err == nil {
+			t.Errorf("%v, %v, given %v: taken", bad.Generator, bad.Discriminator, bad.Given.Shape)
 		}
 	}
 }
@@ -143,10 +211,10 @@ func TestPull(t *testing.T) {
 
 func TestGANsConform(t *testing.T) {
 	tune := map[string]float64{"lr": 0.005, "lrg": 0.004, "lrd": 0.003, "ratio": 3, "batch": 13, "loss": 2, "ruleg": 0, "ruled": 5}
-	for _, loss := range GANLosses {
+	for at, loss := range GANLosses {
 		t.Run(loss, func(t *testing.T) {
 			nntest.Conform(t, func(seed uint64) nn.Learner {
-				m := rivals(t, loss, kernel.Tanh, 1)
+				m := rivalsTold(t, loss, kernel.Tanh, 1, 3*(at%2))
 				m.rand = rand.New(rand.NewPCG(seed, 1))
 				m.source = rand.NewPCG(seed, 1)
 				m.rand = rand.New(m.source)
@@ -159,14 +227,14 @@ func TestGANsConform(t *testing.T) {
 // A turn in its parts, with looks between, gives the bits of a whole one; one of a rival alone leaves the other as it is.
 func TestTurnInParts(t *testing.T) {
 	for _, loss := range GANLosses {
-		whole, parts := rivals(t, loss, kernel.ReLU, 6), rivals(t, loss, kernel.ReLU, 6)
+		whole, parts := rivalsTold(t, loss, kernel.ReLU, 6, 2), rivalsTold(t, loss, kernel.ReLU, 6, 2)
 		look := parts.Look(3)
 		for range 20 {
 			whole.Step()
 			parts.Begin()
-			look.Make(make([]float32, 10), make([]float32, 10))
+			look.Make(make([]float32, 10), make([]float32, 20))
 			parts.Teach()
-			look.Pull(make([]float32, 10), make([]float32, 10))
+			look.Pull(make([]float32, 10), make([]float32, 20))
 			parts.Forge()
 		}
 		for k, p := range whole.Params() {
