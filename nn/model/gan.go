@@ -12,7 +12,7 @@ import (
 // GANConfig describes two rivals over points.
 type GANConfig struct {
 	Generator     []int             // sizes: noise and what is given, hidden layers, dimensions of a point
-	Discriminator []int             // sizes: dimensions of a point and what is given, hidden layers, 1
+	Discriminator []int             // sizes: dimensions of a point, hidden layers, 1
 	Hidden        kernel.Activation // of the hidden layers; relu is usual
 	Out           kernel.Activation // of the generator
 	Loss          string            // one of GANLosses; the first where left out
@@ -29,7 +29,8 @@ type GANConfig struct {
 	Centred       bool    // uniform noise is in [−1, 1) instead
 	// Given (n, width) is what both rivals are told of each point, such as its class, see OneHot: the generator makes a fake for it, and
 	// the discriminator asks whether a point is a real one of that (Mirza and Osindero, "Conditional Generative Adversarial Nets", 2014).
-	// In a batch the fakes are given what the real points are. nil is nothing.
+	// The generator has it beside its noise, the discriminator as in stack.project, for which it has so many outputs more. In a batch
+	// the fakes are given what the real points are. nil is nothing.
 	Given *nn.Tensor
 }
 
@@ -94,11 +95,13 @@ func NewGAN(c GANConfig, points *nn.Tensor, weights *rand.Rand, seed uint64) (*G
 	m.resize(c.Batch)
 	m.rand = rand.New(m.source)
 	m.g = newStack("g", slices.Clone(c.Generator), c.Hidden, c.Out, most)
-	m.d = newStack("d", slices.Clone(c.Discriminator), c.Hidden, kernel.Linear, 2*most)
+	judges := slices.Clone(c.Discriminator)
+	judges[len(judges)-1] += told
+	m.d = newStackTold("d", judges, c.Hidden, kernel.Linear, 2*most, told)
 	m.g.draw(weights)
 	m.d.draw(weights)
 	if !c.Hidden.NeedsInput() {
-		m.penalty = newPenalty(m.d.twin(most), dims)
+		m.penalty = newPenalty(m.d.twin(most))
 	}
 	for who := range m.opts {
 		o, err := m.optimiser(who, c.Optimisers[who])
@@ -176,8 +179,8 @@ func (c GANConfig) check(points *nn.Tensor) error {
 	if got := c.Generator[0]; got <= c.told() {
 		return fmt.Errorf("model: gan: the generator takes %d numbers, of which %d are given: there is no noise", got, c.told())
 	}
-	if got := c.Discriminator[0]; got != dims+c.told() || c.Discriminator[len(c.Discriminator)-1] != 1 {
-		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims+c.told())
+	if got := c.Discriminator[0]; got != dims || c.Discriminator[len(c.Discriminator)-1] != 1 {
+		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims)
 	}
 	switch at := slices.Index(GANLosses[:], c.Loss); {
 	case at < 0:
@@ -281,6 +284,7 @@ func (m *GAN) TrainDiscriminator(real, noise []float32) float64 {
 
 // blame sets the gradients of the discriminator's weights, after Rivalry.
 func (m *GAN) blame() {
+	m.d.share(2 * m.stride)
 	m.d.backward(2*m.stride, true, false)
 	if m.loss == wasserstein {
 		m.penalty.backward(m.stride)
@@ -298,13 +302,14 @@ func (m *GAN) Rivalry(real, noise []float32) float64 {
 	}
 	given := m.given()
 	for u := range m.config.told() {
-		copy(m.d.act[0][(m.points.Dim(1)+u)*2*stride+stride:][:stride], given[u*stride:])
+		copy(m.d.given[u*2*stride+stride:][:stride], given[u*stride:])
 	}
 	m.d.forward(2 * stride)
+	m.d.project(2 * stride)
 	scores, grad := m.d.result(), m.d.grad[len(m.d.grad)-1]
 	loss := m.loss.real(grad[:stride], scores[:stride], n) + m.loss.fake(grad[stride:2*stride], scores[stride:2*stride], n)
 	if m.loss == wasserstein {
-		loss += m.penalty.forward(m.d.act[0], m.mix, n, stride, float32(m.config.Penalty))
+		loss += m.penalty.forward(m.d.act[0], m.d.given, m.mix, n, stride, float32(m.config.Penalty))
 	}
 	return loss
 }
@@ -320,9 +325,11 @@ func (m *GAN) TrainGenerator() float64 {
 	n, stride := m.batch, m.stride
 	dims, told := m.points.Dim(1), m.config.told()
 	copy(m.d.act[0], m.g.result()[:dims*stride])
-	copy(m.d.act[0][dims*stride:], m.given()[:told*stride])
+	copy(m.d.given, m.given()[:told*stride])
 	m.d.forward(stride)
+	m.d.project(stride)
 	loss := m.loss.made(m.d.grad[len(m.d.grad)-1][:stride], m.d.result()[:stride], n)
+	m.d.share(stride)
 	m.d.backward(stride, false, true)
 	out := m.g.grad[len(m.g.grad)-1][:dims*stride]
 	copy(out, m.d.grad[0][:len(out)])
@@ -360,13 +367,14 @@ func generate(g *stack, dst, noise []float32, batch int) {
 // Judge sets p to the discriminator's probability that each of n points (n, dims), with what is given at the end of each row, is real, as
 // its logits have it.
 func (m *GAN) Judge(p, points []float32) {
-	dims := m.d.sizes[0]
+	width := m.d.sizes[0] + m.d.told
 	for len(p) > 0 {
 		k := min(len(p), m.batch)
 		m.d.put(points, k, 0, m.stride)
 		m.d.forward(m.stride)
+		m.d.project(m.stride)
 		kernel.SigmoidTo(p[:k], m.d.result()[:k])
-		p, points = p[k:], points[k*dims:]
+		p, points = p[k:], points[k*width:]
 	}
 }
 

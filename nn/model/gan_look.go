@@ -23,33 +23,36 @@ func (l *Look) Make(dst, noise []float32) { generate(l.g, dst, noise, l.n) }
 // Score sets s to what the discriminator gives n points (n, dims), with what is given at the end of each row: a logit, or as the loss has
 // it a label or a critic's score.
 func (l *Look) Score(s, points []float32) {
-	dims := l.d.sizes[0]
+	width, stride := l.d.sizes[0]+l.d.told, kernel.Stride(l.n)
 	for len(s) > 0 {
 		k := min(len(s), l.n)
-		l.d.put(points, k, 0, kernel.Stride(l.n))
-		l.d.forward(kernel.Stride(l.n))
+		l.d.put(points, k, 0, stride)
+		l.d.forward(stride)
+		l.d.project(stride)
 		copy(s[:k], l.d.result())
-		s, points = s[k:], points[k*dims:]
+		s, points = s[k:], points[k*width:]
 	}
 }
 
 // Pull sets dst (n, dims) to where fakes at these points would go to lessen the generator's loss, each its own: minus its gradient by
 // the point. What is given stands at the end of each row of points, and stays as it is.
 func (l *Look) Pull(dst, points []float32) {
-	width, dims, stride := l.d.sizes[0], l.g.sizes[len(l.g.sizes)-1], kernel.Stride(l.n)
+	dims, stride := l.d.sizes[0], kernel.Stride(l.n)
 	for n := len(dst) / dims; n > 0; {
 		k := min(n, l.n)
 		l.d.put(points, k, 0, stride)
 		l.d.forward(stride)
+		l.d.project(stride)
 		grad := l.d.grad[len(l.d.grad)-1][:stride]
 		l.m.loss.made(grad, l.d.result()[:stride], k)
+		l.d.share(stride)
 		l.d.backward(stride, false, true)
 		for i := range k {
 			for u := range dims {
 				dst[i*dims+u] = -l.d.grad[0][u*stride+i] * float32(k) // which the mean has divided by
 			}
 		}
-		dst, points, n = dst[k*dims:], points[k*width:], n-k
+		dst, points, n = dst[k*dims:], points[k*(dims+l.d.told):], n-k
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 // the Hessian", 1994), and where the activations bend, one more goes back.
 type penalty struct {
 	at      *stack      // the discriminator at those places
-	dims    int         // of a point: by what is given with it, nothing slopes
 	along   [][]float32 // by layers: how act changes along v
 	bent    [][]float32 // by layers: the gradient of v·∇D by what stands before the activation
 	scratch []*nn.Param // like those of the stack, for a gradient that is yet to be added
@@ -25,8 +24,8 @@ type penalty struct {
 	unwanted []float32
 }
 
-func newPenalty(at *stack, dims int) *penalty {
-	p := &penalty{at: at, dims: dims}
+func newPenalty(at *stack) *penalty {
+	p := &penalty{at: at}
 	widest := 0
 	for _, units := range at.sizes {
 		p.along, p.bent = append(p.along, make([]float32, units*at.stride)), append(p.bent, make([]float32, units*at.stride))
@@ -41,9 +40,12 @@ func newPenalty(at *stack, dims int) *penalty {
 }
 
 // forward is the penalty of n places: of what the discriminator saw, real points and then fakes in rows of twice the stride, mix says how
-// far to go from each fake to its real point.
-func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) float64 {
+// far to go from each fake to its real point. Both are given the same.
+func (p *penalty) forward(seen, given, mix []float32, n, stride int, weight float32) float64 {
 	s := p.at
+	for k := range s.told {
+		copy(s.given[k*stride:][:stride], given[k*2*stride:])
+	}
 	for u := range s.sizes[0] {
 		row := s.act[0][u*stride:][:stride]
 		real, fake := seen[u*2*stride:][:stride], seen[u*2*stride+stride:][:stride]
@@ -60,12 +62,13 @@ func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) fl
 			ones[i] = 1
 		}
 	}
+	s.share(stride)
 	s.backward(stride, false, true)
 	slope, v := s.grad[0], p.along[0]
 	var sum float64
 	for i := range stride {
 		var square float32
-		for u := range p.dims {
+		for u := range s.sizes[0] {
 			square += float32(slope[u*stride+i] * slope[u*stride+i])
 		}
 		norm, scale := float32(math.Sqrt(float64(square))), float32(0)
@@ -75,7 +78,7 @@ func (p *penalty) forward(seen, mix []float32, n, stride int, weight float32) fl
 		if norm > 0 { // where nothing slopes, no way is the steepest
 			scale = 2 * weight * (norm - 1) / (norm * float32(n))
 		}
-		for u := range p.dims {
+		for u := range s.sizes[0] {
 			v[u*stride+i] = scale * slope[u*stride+i]
 		}
 	}

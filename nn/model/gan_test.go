@@ -28,7 +28,7 @@ func rivalsTold(t testing.TB, loss string, hidden kernel.Activation, seed uint64
 		points.Data[i] = float32(0.7 + 0.4*r.NormFloat64())
 	}
 	c := GANConfig{
-		Generator: []int{2 + classes, 7, 5, 2}, Discriminator: []int{2 + classes, 6, 5, 1}, Hidden: hidden, Loss: loss, Penalty: 1.5, Batch: 9, Most: 17,
+		Generator: []int{2 + classes, 7, 5, 2}, Discriminator: []int{2, 6, 5, 1}, Hidden: hidden, Loss: loss, Penalty: 1.5, Batch: 9, Most: 17,
 		Rates: [2]float64{0.004, 0.006}, Optimisers: [2]string{"adam", "rmsprop"}, Keep: 0.5, Ratio: 2, Gauss: true,
 	}
 	if classes > 0 {
@@ -43,9 +43,10 @@ func rivalsTold(t testing.TB, loss string, hidden kernel.Activation, seed uint64
 	if err != nil {
 		t.Fatal(err)
 	}
+	spread := 0.2 + 0.1*float64(classes) // or the gradients are too small to be compared
 	for _, p := range m.Params() { // biases too, or nothing would tell theirs apart
 		for i := range p.Value.Data {
-			p.Value.Data[i] += float32(0.2 * r.NormFloat64())
+			p.Value.Data[i] += float32(spread * r.NormFloat64())
 		}
 	}
 	m.Begin()
@@ -115,7 +116,7 @@ func TestGANGradients(t *testing.T) {
 	}
 }
 
-// In a batch each fake is made for what a real point is given, and the penalty asks nothing of the slope by that.
+// In a batch each fake is made for what a real point is given.
 func TestGiven(t *testing.T) {
 	m := rivalsTold(t, "wasserstein", kernel.Tanh, 3, 4)
 	for i := range m.batch {
@@ -132,13 +133,6 @@ func TestGiven(t *testing.T) {
 			t.Fatalf("row %d: %v is given %v", i, real[:2], real[2:])
 		}
 	}
-	before := m.Rivalry(m.real.Data, m.noise.Data) // of weights by what is given alone, the loss changes by the scores and no penalty
-	slope := append([]float32(nil), m.penalty.along[0][2*m.stride:][:4*m.stride]...)
-	for i, v := range slope {
-		if v != 0 {
-			t.Fatalf("loss %v: the penalty asks for a slope of %v at %d", before, v, i)
-		}
-	}
 	// the noise is drawn anew, and what is given stays
 	z := append([]float32(nil), m.noise.Data...)
 	m.Noise(m.noise.Data, rand.New(rand.NewPCG(1, 2)))
@@ -153,10 +147,10 @@ func TestGivenIsChecked(t *testing.T) {
 	points := nn.NewTensor(5, 2)
 	given := OneHot([]int{0, 1, 2, 0, 1}, 3)
 	for _, bad := range []GANConfig{
-		{Generator: []int{3, 2}, Discriminator: []int{5, 1}, Given: given},
-		{Generator: []int{4, 2}, Discriminator: []int{2, 1}, Given: given},
-		{Generator: []int{4, 2}, Discriminator: []int{5, 1}, Given: OneHot([]int{0, 1}, 3)},
-		{Generator: []int{4, 2}, Discriminator: []int{5, 1}, Given: nn.NewTensor(15)},
+		{Generator: []int{3, 2}, Discriminator: []int{2, 1}, Given: given},
+		{Generator: []int{4, 2}, Discriminator: []int{5, 1}, Given: given},
+		{Generator: []int{4, 2}, Discriminator: []int{2, 1}, Given: OneHot([]int{0, 1}, 3)},
+		{Generator: []int{4, 2}, Discriminator: []int{2, 1}, Given: nn.NewTensor(15)},
 	} {
 		bad.Batch = 2
 		if _, err := NewGAN(bad, points, rand.New(rand.NewPCG(1, 1)), 1); err == nil {

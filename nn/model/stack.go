@@ -19,10 +19,17 @@ type stack struct {
 	stride   int
 	act, pre [][]float32 // act[l] is what layer l gives, act[0] its input; pre[l] before the activation, where that is needed
 	grad     [][]float32 // of act
+	told     int         // numbers that come with each example beside its input, see given
+	given    []float32   // (told, stride): each tells how much an output of its own counts for the first, see project
 }
 
 func newStack(name string, sizes []int, hidden, out kernel.Activation, stride int) *stack {
-	s := &stack{sizes: sizes, hidden: hidden, out: out, stride: stride}
+	return newStackTold(name, sizes, hidden, out, stride, 0)
+}
+
+// newStackTold is one whose examples come with so many numbers besides, and whose last layer has an output more for each of them.
+func newStackTold(name string, sizes []int, hidden, out kernel.Activation, stride, told int) *stack {
+	s := &stack{sizes: sizes, hidden: hidden, out: out, stride: stride, told: told}
 	s.room()
 	for l, units := range sizes {
 		if l == 0 {
@@ -48,11 +55,12 @@ func (s *stack) room() {
 			s.pre[l] = make([]float32, units*s.stride)
 		}
 	}
+	s.given = make([]float32, s.told*s.stride)
 }
 
 // twin is a stack of the same parameters that has passes of its own: what it is asked leaves those of the first as they are.
 func (s *stack) twin(stride int) *stack {
-	t := &stack{sizes: s.sizes, hidden: s.hidden, out: s.out, params: s.params, w: s.w, g: s.g, stride: stride}
+	t := &stack{sizes: s.sizes, hidden: s.hidden, out: s.out, params: s.params, w: s.w, g: s.g, stride: stride, told: s.told}
 	t.room()
 	return t
 }
@@ -117,17 +125,45 @@ func (s *stack) backward(stride int, weights, input bool) {
 	}
 }
 
-// put copies n rows of width values into columns from…from+n-1 of act[0], zeros up to the next multiple of four.
+// put copies n rows of width values into columns from…from+n-1 of act[0], and of given what comes with them at the end of each row,
+// zeros up to the next multiple of four.
 func (s *stack) put(rows []float32, n, from, stride int) {
-	width := s.sizes[0]
+	units, width := s.sizes[0], s.sizes[0]+s.told
 	for u := 0; u < width; u++ {
-		row := s.act[0][u*stride+from:][:kernel.Stride(n)]
+		to, at := s.act[0], u
+		if u >= units {
+			to, at = s.given, u-units
+		}
+		row := to[at*stride+from:][:kernel.Stride(n)]
 		for i := range row {
 			if i < n {
 				row[i] = rows[i*width+u]
 			} else {
 				row[i] = 0
 			}
+		}
+	}
+}
+
+// project adds to the first output what the others come to, each as much as the number that is given for it says: y₀ + Σ given·y (Miyato
+// and Koyama, "cGANs with Projection Discriminator", 2018). It follows a forward; of a stack that is told nothing it does nothing.
+func (s *stack) project(stride int) {
+	y := s.result()
+	for k := range s.told {
+		by, of := s.given[k*stride:][:stride], y[(k+1)*stride:][:stride]
+		for i, v := range of {
+			y[i] += float32(by[i] * v)
+		}
+	}
+}
+
+// share sets the gradients by all outputs from that by what project made, in the place of the first. It comes before a backward.
+func (s *stack) share(stride int) {
+	grad := s.grad[len(s.grad)-1]
+	for k := range s.told {
+		by, of := s.given[k*stride:][:stride], grad[(k+1)*stride:][:stride]
+		for i, g := range grad[:stride] {
+			of[i] = by[i] * g
 		}
 	}
 }
