@@ -32,6 +32,10 @@ type GANConfig struct {
 	// The generator has it beside its noise, the discriminator as in stack.project, for which it has so many outputs more. In a batch
 	// the fakes are given what the real points are. nil is nothing.
 	Given *nn.Tensor
+	// Average is how much of the running mean of the generator's weights stays at each of its steps, below 1; 0 for no such mean. Fakes
+	// that are looked at are made with the mean, which does not swing from turn to turn as the weights do (Yazıcı et al., "The Unusual
+	// Effectiveness of Averaging in GAN Training", 2019).
+	Average float64
 }
 
 // OneHot is what tells rivals of each point's class: (len(class), classes), 1 where the class is and 0 elsewhere.
@@ -66,6 +70,8 @@ type GAN struct {
 	rand   *rand.Rand
 
 	g, d        *stack
+	mean        *stack // a generator of the mean weights, nil where there is no mean
+	forged      int    // steps of the generator that are in it
 	loss        ganLoss
 	penalty     *penalty
 	batch, next int        // and what it is from the next draw on
@@ -100,6 +106,10 @@ func NewGAN(c GANConfig, points *nn.Tensor, weights *rand.Rand, seed uint64) (*G
 	m.d = newStackTold("d", judges, c.Hidden, kernel.Linear, 2*most, told)
 	m.g.draw(weights)
 	m.d.draw(weights)
+	if c.Average > 0 {
+		m.mean = newStack("mean", slices.Clone(c.Generator), c.Hidden, c.Out, 4)
+		copy(m.mean.w, m.g.w)
+	}
 	if !c.Hidden.NeedsInput() {
 		m.penalty = newPenalty(m.d.twin(most))
 	}
@@ -183,6 +193,8 @@ func (c GANConfig) check(points *nn.Tensor) error {
 		return fmt.Errorf("model: gan: the discriminator's sizes are %v; want %d first and 1 last", c.Discriminator, dims)
 	}
 	switch at := slices.Index(GANLosses[:], c.Loss); {
+	case !(c.Average >= 0 && c.Average < 1):
+		return fmt.Errorf("model: gan: average=%v: want 0 to less than 1", c.Average)
 	case at < 0:
 		return fmt.Errorf("model: gan: no loss %.40q", c.Loss)
 	case at == wasserstein && c.Hidden.NeedsInput():
@@ -341,7 +353,28 @@ func (m *GAN) TrainGenerator() float64 {
 	}
 	m.g.backward(stride, true, false)
 	m.opts[Generator].Step(m.g.w, m.g.g)
+	m.follow()
 	return loss
+}
+
+// follow brings the mean up to a step of the generator; at first it holds on to little.
+func (m *GAN) follow() {
+	if m.mean == nil {
+		return
+	}
+	m.forged++
+	share := float32(max(1-m.config.Average, 9/float64(m.forged+10)))
+	for i, w := range m.g.w {
+		m.mean.w[i] += float32(share * (w - m.mean.w[i]))
+	}
+}
+
+// maker is the generator whose fakes are looked at.
+func (m *GAN) maker() *stack {
+	if m.mean != nil {
+		return m.mean
+	}
+	return m.g
 }
 
 // Generate makes points dst (n, dims) out of noise (n, width), with what is given at the end of each row.

@@ -14,7 +14,7 @@ type Look struct {
 // Look is one that takes n at a time.
 func (m *GAN) Look(n int) *Look {
 	stride := kernel.Stride(n)
-	return &Look{m: m, g: m.g.twin(stride), d: m.d.twin(stride), n: n}
+	return &Look{m: m, g: m.maker().twin(stride), d: m.d.twin(stride), n: n}
 }
 
 // Make sets dst (n, dims) to the fakes that become of noise (n, width), with what is given at the end of each row.

@@ -87,6 +87,10 @@ func (m *GAN) Save(w io.Writer) error {
 		e.Optimiser(o)
 	}
 	e.Source(m.source)
+	if m.mean != nil {
+		e.Uint(uint64(m.forged))
+		e.Floats(m.mean.w)
+	}
 	return e.Close()
 }
 
@@ -125,10 +129,16 @@ func (m *GAN) Load(r io.Reader) error {
 		d.Optimiser(o)
 	}
 	d.Source(m.source)
+	forged := m.forged
+	if m.mean != nil {
+		d.Int(&forged, 0, math.MaxInt32)
+		d.Floats("mean weights", m.mean.w)
+	}
 	if err := d.Close(); err != nil {
 		return err
 	}
 	m.config.Ratio, m.loss, m.next, m.opts, m.lossG, m.lossD = ratio, ganLoss(loss), next, opts, losses[Generator], losses[Discriminator]
+	m.forged = forged
 	m.resize(batch)
 	copy(m.real.Data, real)
 	copy(m.noise.Data, noise)

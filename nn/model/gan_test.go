@@ -37,14 +37,14 @@ func rivalsTold(t testing.TB, loss string, hidden kernel.Activation, seed uint64
 			class[i] = r.IntN(classes)
 			points.Data[2*i] += float32(class[i])
 		}
-		c.Given = OneHot(class, classes)
+		c.Given, c.Average = OneHot(class, classes), 0.9
 	}
 	m, err := NewGAN(c, points, r, seed)
 	if err != nil {
 		t.Fatal(err)
 	}
 	spread := 0.2 + 0.1*float64(classes) // or the gradients are too small to be compared
-	for _, p := range m.Params() { // biases too, or nothing would tell theirs apart
+	for _, p := range m.Params() {       // biases too, or nothing would tell theirs apart
 		for i := range p.Value.Data {
 			p.Value.Data[i] += float32(spread * r.NormFloat64())
 		}
@@ -140,6 +140,37 @@ func TestGiven(t *testing.T) {
 		if (i%6 >= 2) != (v == z[i]) {
 			t.Fatalf("noise %d is %v, was %v", i, v, z[i])
 		}
+	}
+}
+
+// The mean of the weights is that of its definition, and what is looked at is made with it.
+func TestMeanWeights(t *testing.T) {
+	m := rivalsTold(t, "nonsaturating", kernel.Tanh, 8, 2)
+	mean := make([]float64, len(m.g.w))
+	for i, w := range m.g.w { // the weights were moved after the mean was begun
+		m.mean.w[i], mean[i] = w, float64(w)
+	}
+	for n := 1; n <= 200; n++ {
+		m.Step()
+		share := max(0.1, 9/float64(n+10))
+		for i, w := range m.g.w {
+			mean[i] += share * (float64(w) - mean[i])
+		}
+	}
+	for i, w := range m.mean.w {
+		if math.Abs(float64(w)-mean[i]) > 1e-4 {
+			t.Fatalf("weight %d: the mean is %v; want %v", i, w, mean[i])
+		}
+	}
+	z, made, raw := []float32{0.3, -1, 0, 1}, make([]float32, 2), make([]float32, 2)
+	m.Look(3).Make(made, z)
+	m.Generate(raw, z)
+	if made[0] == raw[0] {
+		t.Error("what is looked at is made with the newest weights")
+	}
+	copy(m.mean.w, m.g.w)
+	if m.Look(3).Make(made, z); made[0] != raw[0] {
+		t.Errorf("with the same weights %v is made; want %v", made, raw)
 	}
 }
 
