@@ -12,7 +12,7 @@ each('the lesson Words make pictures', (s) => {
 	const said = (want) => lab.until((state) => state.panels.saying.said === want, `“${want}”`);
 
 	test('chips say words, and take them back', async () => {
-		await said('two big ring left');
+		await said('two big cat top');
 		await lab.page.click('[data-testid=chip-cat]');
 		await said('two big cat left');
 		await lab.page.click('[data-testid=chip-two]');

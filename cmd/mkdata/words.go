@@ -22,25 +22,17 @@ const (
 	keptSeed     = 1 // of the lesson's default dataseed
 	keptPrompts  = 16
 	flowFilters  = 16
+	rivalTurns   = 12000
 	flowReported = 2000
 )
 
-// said teaches the judge and what draws, after packed line drawings, and gives all weights as a table.
-func said(file string) (*data.Table, error) {
-	b, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	drawings, err := data.UnpackPictures(b)
-	if err != nil {
-		return nil, err
-	}
-	hand := scene.NewDrawer(drawings)
+// said teaches the judge and what draws, and gives all weights as a table.
+func said() (*data.Table, error) {
 	judge := scene.NewJudge()
-	if err := judge.Teach(hand, judgeSteps, rand.New(rand.NewPCG(wordsSeed, 1))); err != nil {
+	if err := judge.Teach(judgeSteps, rand.New(rand.NewPCG(wordsSeed, 1))); err != nil {
 		return nil, err
 	}
-	course := scene.NewCourse(hand, scene.Kept(keptPrompts, rand.New(rand.NewPCG(keptSeed, easel.ForKept))))
+	course := scene.NewCourse(scene.Kept(keptPrompts, rand.New(rand.NewPCG(keptSeed, easel.ForKept))))
 	c := easel.FlowOf(flowFilters)
 	c.Examples = course.Example
 	m, err := model.NewFlow(c, rand.New(rand.NewPCG(wordsSeed, 2)), wordsSeed)
@@ -55,11 +47,21 @@ func said(file string) (*data.Table, error) {
 			fmt.Fprintf(os.Stderr, "step %d, loss %.4f\n", step, loss)
 		}
 	}
+	painter := m.Painter()
+	painter.Take()
+	config, points := easel.ForgerOf(course, painter, rand.New(rand.NewPCG(wordsSeed, 3)))
+	forger, err := model.NewGAN(config, points, rand.New(rand.NewPCG(wordsSeed, 4)), wordsSeed)
+	if err != nil {
+		return nil, err
+	}
+	for range rivalTurns {
+		forger.Step()
+	}
 	t := &data.Table{
-		Name: "words-weights", Source: "taught by cmd/mkdata from drawings of its own and from " + drawings.Source, Licence: "CC0 1.0",
+		Name: "words-weights", Source: "taught by cmd/mkdata from drawings of its own", Licence: "CC0 1.0",
 		Columns: []data.Column{{Name: "weight", Decimals: 4}}, Classes: []string{""},
 	}
-	for _, part := range [][]float32{judge.Weights(), m.Weights()} {
+	for _, part := range [][]float32{judge.Weights(), m.Weights(), forger.Learnt()} {
 		for _, v := range part {
 			t.Columns[0].Values = append(t.Columns[0].Values, float64(v))
 		}

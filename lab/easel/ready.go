@@ -35,9 +35,13 @@ func ready(c lab.Config) (k known, err error) {
 	}
 	n := len(scene.NewJudge().Weights())
 	k.judge, values = values[:n], values[n:]
-	k.ways[flow] = values
+	n = min(FlowWeights, len(values))
+	k.ways[flow], k.ways[rivals] = values[:n], values[n:]
 	return k, nil
 }
+
+// FlowWeights is how many weights that with the usual number of filters has.
+const FlowWeights = 24397
 
 // FlowOf is the network that learns by flow matching.
 func FlowOf(filters int) model.FlowConfig {
@@ -57,18 +61,23 @@ func (r *Run) learn(k known) {
 			return
 		}
 	}
-	weights := k.ways[flow]
-	if r.c.Text("way") == "rivals" {
-		weights = k.ways[rivals]
+	r.trained = !r.c.Compared() && r.SetWeights(k.ways[way(r.c)])
+}
+
+// way is which of the two a config chooses.
+func way(c lab.Config) int {
+	if c.Text("way") == "rivals" {
+		return rivals
 	}
-	if r.trained = len(weights) == len(r.Drawer().Weights()) && !r.c.Compared(); r.trained {
-		r.SetWeights(weights)
-	}
+	return flow
 }
 
 // newLearner is what learns as a config says.
-func (r *Run) newLearner(c lab.Config) (learner, error) {
+func (r *Run) newLearner(c lab.Config, k known) (learner, error) {
 	weights, seed := rand.New(c.Rand("seed", forWeights)), c.Rand("seed", forExamples).Uint64()
+	if way(c) == rivals {
+		return newForger(c, r.course, k.ways[flow], weights, seed)
+	}
 	config := FlowOf(int(c.Number("filters")))
 	config.Batch, config.Rate, config.Examples = r.batch, c.Number("lr"), r.course.Example
 	m, err := model.NewFlow(config, weights, seed)

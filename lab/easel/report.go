@@ -138,7 +138,7 @@ func (r *Run) examples() Shown {
 	x := make([]float32, n*scene.Pixels)
 	for i := range n {
 		at := r.course.Shown[chance.IntN(len(r.course.Shown))]
-		r.hand.Draw(x[i*scene.Pixels:][:scene.Pixels], scene.At(at), chance)
+		scene.Draw(x[i*scene.Pixels:][:scene.Pixels], scene.At(at), chance)
 		v.Said = append(v.Said, scene.At(at).String())
 	}
 	v.Pics = encoded(x)

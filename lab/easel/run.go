@@ -7,7 +7,6 @@ import (
 
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/nn"
-	"github.com/whisker-lab/whisker/nn/data"
 	"github.com/whisker-lab/whisker/nn/scene"
 )
 
@@ -25,8 +24,8 @@ const (
 type learner interface {
 	nn.Learner
 	Drawer() drawer
-	Words() *nn.Tensor // by which words are taken in
-	SetWeights(w []float32)
+	Words() *nn.Tensor           // by which words are taken in
+	SetWeights(w []float32) bool // of what was learnt before, if it is of the same form
 }
 
 // drawer draws by weights that stay as they were taken.
@@ -43,7 +42,6 @@ type drawer interface {
 type Run struct {
 	learner
 	c       lab.Config
-	hand    *scene.Drawer
 	judge   *scene.Judge
 	course  *scene.Course
 	trained bool // it began with what it had learnt before
@@ -78,15 +76,10 @@ func New(c lab.Config) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
 	}
-	g, _ := data.FindGallery("drawings")
-	drawings, err := g.Open(c.Lesson().Shelf)
-	if err != nil {
-		return nil, fmt.Errorf("easel: %w", err)
-	}
-	r := &Run{c: c, hand: scene.NewDrawer(drawings), judge: scene.NewJudge(), batch: int(c.Number("batch"))}
-	r.course = scene.NewCourse(r.hand, scene.Kept(int(c.Number("kept")), rand.New(c.Rand("dataseed", ForKept))))
+	r := &Run{c: c, judge: scene.NewJudge(), batch: int(c.Number("batch"))}
+	r.course = scene.NewCourse(scene.Kept(int(c.Number("kept")), rand.New(c.Rand("dataseed", ForKept))))
 	copy(r.judge.Weights(), known.judge)
-	if r.learner, err = r.newLearner(c); err != nil {
+	if r.learner, err = r.newLearner(c, known); err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
 	}
 	r.learn(known)
@@ -108,7 +101,7 @@ func (r *Run) checkJudge() float64 {
 	right := 0
 	for range each {
 		for i := range scene.Prompts {
-			r.hand.Draw(x[i*scene.Pixels:][:scene.Pixels], scene.At(i), source)
+			scene.Draw(x[i*scene.Pixels:][:scene.Pixels], scene.At(i), source)
 		}
 		r.judge.Read(p, x)
 		for i := range scene.Prompts {

@@ -75,7 +75,7 @@ func TestReady(t *testing.T) {
 		never += float64(v)
 		_ = i
 	}
-	if never != 16 || len(wrong) != scene.Prompts || scene.At(int(at[0])).String() != "two big ring left" {
+	if never != 16 || len(wrong) != scene.Prompts || scene.At(int(at[0])).String() != "two big cat top" {
 		t.Errorf("%v never shown, %v is said", never, at)
 	}
 	// What is said is drawn as its picture on the wall is.

@@ -138,6 +138,12 @@ func (p *Painter) Weights() []float32 {
 	return values
 }
 
+// Read is what the encoder makes of words (words, n): (n, hidden).
+func (p *Painter) Read(words *nn.Tensor) []float32 {
+	h := p.field.encoder.Forward(words, false).Data
+	return h[len(h)-words.Dim(1)*p.field.hidden:]
+}
+
 // Advance takes pictures x (n, side²) by words (words, n) from step at to the next, of so many: from noise at step 0 to pictures. With
 // guidance 1 it goes where the words lead; with more, so many times as far from where it would go without any: Ho and Salimans,
 // "Classifier-Free Diffusion Guidance" (2022), equation 6.

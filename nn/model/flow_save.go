@@ -26,12 +26,16 @@ func (m *Flow) Words() *nn.Tensor { return m.field.encoder.WX.Value }
 // Weights are all weights as pictures are made with them: their mean over the last steps.
 func (m *Flow) Weights() []float32 { return m.mean }
 
-// SetWeights takes weights that were learnt before, as many as Weights.
-func (m *Flow) SetWeights(w []float32) {
+// SetWeights takes weights that were learnt before, and tells whether they are as many.
+func (m *Flow) SetWeights(w []float32) bool {
 	values, _ := m.field.net.Flat()
+	if len(w) != len(values) {
+		return false
+	}
 	copy(values, w)
 	copy(m.mean, w)
 	m.steps = settled
+	return true
 }
 
 // settled is after how many steps the mean is one of many.

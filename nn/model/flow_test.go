@@ -52,7 +52,7 @@ func TestFlowGradient(t *testing.T) {
 		if i%7 != 0 {
 			continue
 		}
-		was, eps := values[i], float32(0.004)
+		was, eps := values[i], float32(0.0003)
 		values[i] = was + eps
 		up := loss()
 		values[i] = was - eps

@@ -6,13 +6,11 @@ import "math/rand/v2"
 type Course struct {
 	Kept  [Prompts]bool
 	Shown []int // those that are not kept back
-
-	drawer *Drawer
 }
 
 // NewCourse is one without the prompts that are kept back.
-func NewCourse(d *Drawer, kept [Prompts]bool) *Course {
-	c := &Course{Kept: kept, drawer: d}
+func NewCourse(kept [Prompts]bool) *Course {
+	c := &Course{Kept: kept}
 	for i, k := range kept {
 		if !k {
 			c.Shown = append(c.Shown, i)
@@ -21,9 +19,9 @@ func NewCourse(d *Drawer, kept [Prompts]bool) *Course {
 	return c
 }
 
-// How many words are said of an example: of ten, one has none, so that it is known what there is without any; two have one, two have two, and
-// five have all.
-var few = [...]int{0, 1, 1, 2, 2}
+// How many words are said of an example: of ten, one has none, so that it is known what there is without any; two have one, one has two, and
+// six have all.
+var few = [...]int{0, 1, 1, 2}
 
 const examplesOfTen = 10
 
@@ -31,7 +29,7 @@ const examplesOfTen = 10
 // now and then some are left out.
 func (c *Course) Example(words, picture []float32, r *rand.Rand) {
 	p := At(c.Shown[r.IntN(len(c.Shown))])
-	c.drawer.Draw(picture, p, r)
+	Draw(picture, p, r)
 	for i, v := range picture {
 		picture[i] = 2*v - 1
 	}

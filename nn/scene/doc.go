@@ -4,5 +4,5 @@
 // It must not import lab or viz.
 //
 //	p, _ := scene.Parse("two big rings left").Prompt()
-//	drawer.Draw(pixels, p, r)
+//	scene.Draw(pixels, p, r)
 package scene

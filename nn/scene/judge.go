@@ -57,7 +57,7 @@ func Best(p []float32) (best Prompt) {
 }
 
 // Teach teaches it from the beginning, by drawings that are smudged, as made ones are.
-func (j *Judge) Teach(d *Drawer, steps int, r *rand.Rand) error {
+func (j *Judge) Teach(steps int, r *rand.Rand) error {
 	const batch = 32
 	for at, in := range map[int]int{0: Pixels, 2: judgeHidden} {
 		w := j.net.Layers[at].Params()[0].Value
@@ -75,7 +75,7 @@ func (j *Judge) Teach(d *Drawer, steps int, r *rand.Rand) error {
 		for i := range batch {
 			said[i] = At(r.IntN(Prompts))
 			one := x[i*Pixels:][:Pixels]
-			d.Draw(one, said[i], r)
+			Draw(one, said[i], r)
 			smudge(one, r)
 		}
 		j.Read(p, x)

@@ -2,41 +2,40 @@ package scene
 
 import "math/rand/v2"
 
-const (
-	// MostKept is how many prompts can be kept back.
-	MostKept = Prompts / 2
-	// fewest is in how many prompts that are shown any two words that go together are left.
-	fewest = 2
-)
+// MostKept is how many prompts can be kept back.
+const MostKept = Prompts / 3
 
-// Kept chooses n prompts that are kept back: by chance, but so that each word, and any two words together, are in some that are
-// shown. Fewer are where there are no more such.
+// Kept chooses n prompts that are kept back: by chance, but so that of those that differ in one word alone, half or more are shown, of three
+// one at least. So each word is met in all company but the one that is asked for.
 func Kept(n int, r *rand.Rand) (kept [Prompts]bool) {
-	pairs := map[[2]int]int{} // how many prompts are shown with two words
-	for i := range Prompts {
-		At(i).pairs(func(pair [2]int) { pairs[pair]++ })
-	}
-	for _, i := range r.Perm(Prompts) {
-		if n == 0 {
-			break
+	n = min(n, MostKept)
+	for {
+		kept = [Prompts]bool{}
+		left := n
+		for _, i := range r.Perm(Prompts) {
+			if left > 0 && spare(&kept, i) {
+				kept[i] = true
+				left--
+			}
 		}
-		spare := true
-		At(i).pairs(func(pair [2]int) { spare = spare && pairs[pair] > fewest })
-		if !spare {
-			continue
+		if left == 0 {
+			return kept
 		}
-		At(i).pairs(func(pair [2]int) { pairs[pair]-- })
-		kept[i] = true
-		n--
 	}
-	return kept
 }
 
-// pairs are any two words of a whole prompt, by their codes.
-func (p Prompt) pairs(f func(pair [2]int)) {
-	for g := range Groups {
-		for h := range g {
-			f([2]int{Code(h, p[h]), Code(g, p[g])})
+// spare tells whether a prompt can be kept back besides those that are.
+func spare(kept *[Prompts]bool, i int) bool {
+	for g, words := range Words {
+		p, back := At(i), 1
+		for w := range words {
+			if p[g] = w; kept[p.Index()] {
+				back++
+			}
+		}
+		if len(words)-back < len(words)/2 {
+			return false
 		}
 	}
+	return true
 }
