@@ -13,11 +13,11 @@ each('the lesson Words make pictures', (s) => {
 
 	test('chips say words, and take them back', async () => {
 		await said('two big cat top');
-		await lab.page.click('[data-testid=chip-cat]');
-		await said('two big cat left');
+		await lab.page.click('[data-testid=chip-ring]');
+		await said('two big ring top');
 		await lab.page.click('[data-testid=chip-two]');
-		await said('big cat left');
-		await lab.until_page(() => document.querySelector('[data-testid=chip-cat]')?.getAttribute('aria-pressed') === 'true');
+		await said('big ring top');
+		await lab.until_page(() => document.querySelector('[data-testid=chip-ring]')?.getAttribute('aria-pressed') === 'true');
 		assert.equal(await lab.page.evaluate(() => document.querySelector('[data-testid=chip-two]')?.getAttribute('aria-pressed')), 'false');
 	});
 

@@ -15,14 +15,14 @@ import (
 // How what the lesson Words make pictures begins with is taught: its judge on drawings of all prompts, what draws on those that the
 // lesson shows when nothing is set otherwise.
 const (
-	judgeSteps   = 30000
-	flowSteps    = 14000
+	judgeSteps   = 8000
+	flowSteps    = 12000
 	flowRate     = 0.004
 	wordsSeed    = 7
 	keptSeed     = 1 // of the lesson's default dataseed
 	keptPrompts  = 16
 	flowFilters  = 16
-	rivalTurns   = 12000
+	rivalTurns   = 6000
 	flowReported = 2000
 )
 

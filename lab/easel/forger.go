@@ -44,7 +44,7 @@ func ForgerOf(course *scene.Course, reader *model.Painter, r *rand.Rand) (model.
 	width := len(read) / n
 	given := nn.TensorOf(append([]float32(nil), read...), n, width)
 	return model.GANConfig{
-		Generator: []int{forgerNoise + width, 160, 160, scene.Pixels}, Discriminator: []int{scene.Pixels, 160, 96, 1},
+		Generator: []int{forgerNoise + width, 96, 96, scene.Pixels}, Discriminator: []int{scene.Pixels, 96, 64, 1},
 		Hidden: kernel.Tanh, Out: kernel.Tanh, Loss: "nonsaturating", Batch: 32, Rate: 0.001, Optimiser: "adam", Keep: 0.5, Gauss: true, Given: given, Average: 0.99,
 	}, points
 }

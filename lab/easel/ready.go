@@ -46,7 +46,7 @@ const FlowWeights = 24397
 // FlowOf is the network that learns by flow matching.
 func FlowOf(filters int) model.FlowConfig {
 	return model.FlowConfig{
-		Codes: scene.Codes, Words: scene.Groups, Hidden: 24, Side: scene.Side, Plan: 64, Sketch: 4, Filters: filters, Layers: 2,
+		Codes: scene.Codes, Words: scene.Groups, Hidden: 24, Side: scene.Side, Sketch: 4, Filters: filters, Layers: 2,
 		Batch: 8, Rate: 0.004, Optimiser: "adam", Average: 0.998,
 	}
 }

@@ -132,6 +132,10 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 		steps[i] = float32(s.stage(i))
 	}
 	f.Add("made/at", 1)[0] = float32(s.large())
+	print := f.Add("made/print", scene.Side, scene.Side) // black on white, for the lesson's picture in the menu
+	for i, v := range s.way[s.of] {
+		print[i] = max(1-v, 0.01)
+	}
 	if k := len(s.change); k > 0 {
 		pictures, maps := f.Add("made/changes", k, scene.Side, scene.Side), f.Add("made/maps", k, scene.Side, scene.Side)
 		words, prompts := f.Add("made/words", k), f.Add("made/prompts", k, scene.Groups)

@@ -46,6 +46,28 @@ func wordsLesson() *lab.Lesson {
 			{Kind: "prompts", Area: "prompts", Bind: map[string]string{"blocks": "one small,one big,two small,two big", "columns": "ring,square,cat", "rows": "left,right,top,bottom"}},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "right/shown,right/never", "x": "step", "y": "right"}},
 		},
+		Shots: []lab.Shot{{Field: "made/print"}, {Set: set{"prompt": "one small ring left"}, Field: "made/print"}, {Set: set{"steps": "1", "guidance": "1"}, Field: "made/print"}, {Field: "made/print"}},
+		Tries: []lab.Try{
+			{ID: "newwords", Right: yes, Steps: 2, Evidence: "promptAccuracy", Answer: drawnRight},
+			{ID: "huge", Right: no, Base: set{"prompt": "ring left"}, Warm: 1, Set: set{"prompt": "huge ring left"}, Steps: 1, Evidence: "promptAccuracy", Answer: given(func(was, now *lab.State) bool {
+				return saidIn(was) != saidIn(now)
+			})},
+			{ID: "nothing", Right: no, Base: set{"weights": "fresh"}, Steps: 300, Evidence: "promptAccuracy", Answer: reaches("promptAccuracy", 0.5)},
+		},
 		New: func(c lab.Config) (lab.Run, error) { return easel.New(c) },
 	}
+}
+
+// drawnRight answers yes where the judge sees what was said.
+func drawnRight(_, now *lab.State) string {
+	if seen, ok := now.Panels.Of("judge").(easel.Seen); ok && seen.Right {
+		return yes
+	}
+	return no
+}
+
+// saidIn is what is said as far as it is known.
+func saidIn(s *lab.State) string {
+	v, _ := s.Panels.Of("saying").(easel.Saying)
+	return v.Said
 }

@@ -15,9 +15,8 @@ type field struct {
 	words, hidden     int
 	n                 int
 
-	encoder *nn.GRU
-	plan    [2]*nn.Dense
-	bend    *nn.Activation
+	encoder *nn.Embedding
+	plan    *nn.Dense
 	convs   []*nn.Conv
 	tints   []*nn.Dense // of each convolution but the last: what the words add to each of its filters
 	net     *nn.Network // all of them, for the parameters alone
@@ -39,13 +38,12 @@ func newField(c FlowConfig) *field {
 	half := c.Side / 2
 	f := &field{
 		side: c.Side, half: half, cells: c.Side * c.Side, coarse: half * half, sketch: c.Sketch, filters: c.Filters, words: c.Words, hidden: c.Hidden,
-		encoder: nn.NewGRU(c.Codes, c.Hidden),
+		encoder: nn.NewEmbedding(c.Codes, c.Hidden),
 	}
 	wide := c.Hidden + hats
-	f.plan = [2]*nn.Dense{nn.NewDense(wide, c.Plan), nn.NewDense(c.Plan, c.Sketch*f.coarse)}
-	f.bend = nn.NewActivation(kernel.ReLU)
+	f.plan = nn.NewDense(wide, c.Sketch*f.coarse)
 	window := kernel.Window{Height: c.Side, Width: c.Side, KernelH: 3, KernelW: 3, Stride: 1}.Same()
-	layers := []nn.Layer{f.encoder, f.plan[0], f.plan[1]}
+	layers := []nn.Layer{f.encoder, f.plan}
 	in := 1 + c.Sketch
 	for i := range c.Layers + 2 {
 		out := c.Filters
@@ -69,13 +67,8 @@ func (f *field) draw(r *rand.Rand) {
 	fill := func(p *nn.Param, in, out int, act kernel.Activation, factor float64) {
 		nn.Auto.Fill(p.Value.Data, in, out, act, factor, r)
 	}
-	fill(f.encoder.WX, f.encoder.WX.Value.Shape[0], 3*f.hidden, kernel.Tanh, 2)
-	fill(f.encoder.WH, f.hidden, 3*f.hidden, kernel.Tanh, 1.4)
-	for i, d := range f.plan {
-		act := [2]kernel.Activation{kernel.ReLU, kernel.Linear}[i]
-		s := d.W.Value.Shape
-		fill(d.W, s[1], s[0], act, 1)
-	}
+	nn.Normal.Fill(f.encoder.W.Value.Data, f.hidden, len(f.encoder.W.Value.Data)/f.hidden, kernel.Linear, 0.5, r)
+	fill(f.plan.W, f.hidden+hats, f.sketch*f.coarse, kernel.Linear, 1)
 	for i, c := range f.convs {
 		s, act := c.W.Value.Shape, kernel.ReLU
 		if i == len(f.convs)-1 {
@@ -100,15 +93,17 @@ func (f *field) read(t []float32, words *nn.Tensor) {
 	n := len(t)
 	f.n = n
 	h := f.encoder.Forward(words, true)
-	last := h.Data[(f.words-1)*n*f.hidden:]
 	wide := f.hidden + hats
 	f.cond.Resize(n, wide)
+	clear(f.cond.Data)
 	for i := range n {
 		row := f.cond.Data[i*wide:][:wide]
-		copy(row, last[i*f.hidden:][:f.hidden])
+		for w := range f.words {
+			kernel.AddTo(row[:f.hidden], row[:f.hidden], h.Data[(w*n+i)*f.hidden:][:f.hidden])
+		}
 		hat(row[f.hidden:], t[i])
 	}
-	plan := f.plan[1].Forward(f.bend.Forward(f.plan[0].Forward(&f.cond, true), true), true)
+	plan := f.plan.Forward(&f.cond, true)
 	planes := 1 + f.sketch
 	f.first.Resize(n, planes, f.side, f.side)
 	for i := range n {
@@ -192,12 +187,12 @@ func (f *field) backward(dy []float32) {
 			gather(f.dplan.Data[(i*f.sketch+k)*f.coarse:], d.Data[(i*planes+1+k)*f.cells:], f.half)
 		}
 	}
-	kernel.AddTo(f.dcond.Data, f.dcond.Data, f.plan[0].Backward(f.bend.Backward(f.plan[1].Backward(&f.dplan))).Data)
+	kernel.AddTo(f.dcond.Data, f.dcond.Data, f.plan.Backward(&f.dplan).Data)
 	f.dread.Resize(f.words, n, f.hidden)
-	clear(f.dread.Data)
-	last := f.dread.Data[(f.words-1)*n*f.hidden:]
-	for i := range n {
-		copy(last[i*f.hidden:][:f.hidden], f.dcond.Data[i*wide:])
+	for w := range f.words {
+		for i := range n {
+			copy(f.dread.Data[(w*n+i)*f.hidden:][:f.hidden], f.dcond.Data[i*wide:])
+		}
 	}
 	f.encoder.Backward(&f.dread)
 }

@@ -20,8 +20,8 @@ func (m *Flow) Publish(emit func(name string, t *nn.Tensor)) {
 	}
 }
 
-// Words are the weights by which the encoder takes in each word (codes, 3·hidden).
-func (m *Flow) Words() *nn.Tensor { return m.field.encoder.WX.Value }
+// Words are the weights by which the encoder takes in each word (codes, hidden).
+func (m *Flow) Words() *nn.Tensor { return m.field.encoder.W.Value }
 
 // Weights are all weights as pictures are made with them: their mean over the last steps.
 func (m *Flow) Weights() []float32 { return m.mean }

@@ -25,7 +25,7 @@ func dots(words, picture []float32, r *rand.Rand) {
 func flow(t testing.TB, seed uint64) *model.Flow {
 	t.Helper()
 	m, err := model.NewFlow(model.FlowConfig{
-		Codes: 3, Words: 2, Hidden: 5, Side: 8, Plan: 6, Sketch: 2, Filters: 4, Layers: 2, Batch: 3, Rate: 0.003, Optimiser: "adam", Average: 0.9, Examples: dots,
+		Codes: 3, Words: 2, Hidden: 5, Side: 8, Sketch: 2, Filters: 4, Layers: 2, Batch: 3, Rate: 0.003, Optimiser: "adam", Average: 0.9, Examples: dots,
 	}, rand.New(rand.NewPCG(seed, 1)), seed)
 	if err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestFlowDraws(t *testing.T) {
 }
 
 func TestFlowRefuses(t *testing.T) {
-	for _, c := range []model.FlowConfig{{}, {Codes: 3, Words: 2, Hidden: 5, Side: 9, Plan: 6, Sketch: 2, Filters: 4, Batch: 3}} {
+	for _, c := range []model.FlowConfig{{}, {Codes: 3, Words: 2, Hidden: 5, Side: 9, Sketch: 2, Filters: 4, Batch: 3}} {
 		if _, err := model.NewFlow(c, rand.New(rand.NewPCG(1, 1)), 1); err == nil {
 			t.Errorf("%+v is built", c)
 		}
