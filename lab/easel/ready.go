@@ -41,7 +41,7 @@ func ready(c lab.Config) (k known, err error) {
 }
 
 // FlowWeights is how many weights that with the usual number of filters has.
-const FlowWeights = 24397
+const FlowWeights = 13373
 
 // FlowOf is the network that learns by flow matching.
 func FlowOf(filters int) model.FlowConfig {

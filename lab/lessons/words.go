@@ -10,7 +10,7 @@ import (
 func wordsLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "words", Group: "rivals",
-		Essential: []string{"steps", "guidance", "kept"},
+		Essential: []string{"steps", "guidance"},
 		Controls: []lab.Control{
 			{Name: "way", Kind: lab.Choice, Group: "overlay", Default: "flow", Options: []string{"flow", "rivals"}, Effect: lab.Rebuild},
 			{Name: "prompt", Kind: lab.Text, Group: "saying", Role: lab.RolePrompt, Most: scene.MostLetters, Default: "two big cat top", Effect: lab.Live},

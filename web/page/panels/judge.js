@@ -11,12 +11,16 @@ import {language, rich, t} from '../core/words.js';
 const share = (v) => `${(100 * v).toFixed(1)}%`;
 
 /** A bar with a name and a number. @param {string} name @param {number} value @param {string} look @param {string} id */
-const bar = (name, value, look, id) => el('div', {class: `bar ${look}`, 'data-testid': id}, el('span', {}, name), el('i', {'aria-hidden': 'true'}, el('i', {style: `width:${100 * value}%`})), el('b', {}, share(value)));
+function row(name, value, look, id) {
+	const full = el('i');
+	full.style.width = `${100 * value}%`;
+	return el('div', {class: `seenrow ${look}`, 'data-testid': id}, el('span', {}, name), el('i', {class: 'rail', 'aria-hidden': 'true'}, full), el('b', {}, share(value)));
+}
 
 /** @param {App} app @returns {Made} */
 export function judge(app) {
-	const which = el('div', {class: 'bars', 'data-testid': 'judge-groups', 'data-tip': 'judge.groups.tip'}), of = el('span', {class: 'mut'});
-	const canvas = el('canvas', {'aria-hidden': 'true'}), sees = el('div', {class: 'bars', 'data-testid': 'judge-words'}), says = el('p', {'data-testid': 'judge-says'}), note = el('p', {class: 'mut'});
+	const which = el('div', {class: 'seenrows', 'data-testid': 'judge-groups', 'data-tip': 'judge.groups.tip'}), of = el('span', {class: 'mut'});
+	const canvas = el('canvas', {'aria-hidden': 'true'}), sees = el('div', {class: 'seenrows', 'data-testid': 'judge-words'}), says = el('p', {'data-testid': 'judge-says'}), note = el('p', {class: 'mut'});
 	const root = el('section', {class: 'judge', 'data-testid': 'judge'},
 		el('h3', {}, el('span', {'data-t': 'judge.groups'}, t('judge.groups')), of), which,
 		el('h3', {'data-t': 'judge.head'}, t('judge.head')), el('div', {class: 'seen'}, canvas, sees), says, note);
@@ -27,9 +31,9 @@ export function judge(app) {
 		if (!v || now === drawn) return;
 		drawn = now;
 		write(of, t(v.never ? 'judge.never' : 'judge.shown'));
-		which.replaceChildren(...v.groups.map((/** @type {number} */ value, /** @type {number} */ i) => bar(t(`saying.group.${i}`), value, '', `judge-group-${i}`)));
+		which.replaceChildren(...v.groups.map((/** @type {number} */ value, /** @type {number} */ i) => row(t(`saying.group.${i}`), value, '', `judge-group-${i}`)));
 		paint(canvas, bytes(v.pic), v.side, v.side);
-		sees.replaceChildren(...v.words.map((/** @type {{word: string, p: number, said: boolean}} */ one) => bar(t(`word.${one.word}`), one.p, one.said ? '' : 'wrong', `judge-word-${one.word}`)));
+		sees.replaceChildren(...v.words.map((/** @type {{word: string, p: number, said: boolean}} */ one) => row(t(`word.${one.word}`), one.p, one.said ? '' : 'wrong', `judge-word-${one.word}`)));
 		says.replaceChildren(rich(t(v.right ? 'judge.right' : 'judge.wrong')));
 		const {text, unit} = amount(app, 'judgeAccuracy', app.state?.metrics ?? {});
 		note.replaceChildren(rich(t('judge.note', {share: text + unit})));

@@ -14,7 +14,7 @@ export function saying(app, {another}) {
 	const unknown = el('p', {class: 'unknown', 'aria-live': 'polite', 'data-testid': 'unknown'}), groups = el('div', {class: 'groups'});
 	const status = el('p', {class: 'status', 'data-testid': 'prompt-status'});
 	const noise = el('button', {type: 'button', class: 'btn slim', 'data-testid': 'another', 'data-t': 'saying.another', 'data-tip': 'saying.another.tip', onclick: () => app.tune(another, (Number(app.value(another)) + 1) % 1000)}, t('saying.another'));
-	const root = el('section', {class: 'saying', 'data-testid': 'saying', 'data-al': 'saying.head'}, groups, el('div', {class: 'line'}, el('label', {}, el('span', {class: 'lab', 'data-t': 'saying.or'}, t('saying.or')), input), noise), unknown, status);
+	const root = el('section', {class: 'saying', 'data-testid': 'saying', 'data-al': 'saying.head'}, groups, el('div', {class: 'line'}, el('label', {}, el('span', {class: 'lab', 'data-t': 'saying.or'}, t('saying.or')), input), status, noise), unknown);
 	/** @type {Map<string, HTMLButtonElement>} */
 	const chips = new Map();
 	const now = () => app.panel('saying');
@@ -37,9 +37,9 @@ export function saying(app, {another}) {
 	let drawn = '';
 	const build = (/** @type {string[][]} */ all) => {
 		chips.clear();
-		groups.replaceChildren(...all.map((group, i) => el('div', {class: 'chips', role: 'group', 'aria-label': t(`saying.group.${i}`)}, el('span', {class: 'lab'}, t(`saying.group.${i}`)), el('span', {class: 'row'},
+		groups.replaceChildren(...all.map((group, i) => el('div', {class: 'saygroup', role: 'group', 'aria-label': t(`saying.group.${i}`)}, el('span', {class: 'lab'}, t(`saying.group.${i}`)), el('span', {class: 'sayrow'},
 			...group.map((word) => {
-				const chip = el('button', {type: 'button', class: 'chip', 'data-testid': `chip-${word}`, 'data-tip': 'saying.chip.tip', onclick: () => press(group, word)}, t(`word.${word}`));
+				const chip = el('button', {type: 'button', class: 'sayword', 'data-testid': `chip-${word}`, 'data-tip': 'saying.chip.tip', onclick: () => press(group, word)}, t(`word.${word}`));
 				chips.set(word, chip);
 				return chip;
 			})))));
@@ -62,8 +62,8 @@ export function saying(app, {another}) {
 			sent = input.value;
 		}
 		hide(unknown, !strange.length && !over.length);
-		unknown.replaceChildren(...strange.flatMap(({text}) => [el('span', {class: 'chip strange', 'data-testid': 'strange'}, text), el('span', {}, t('saying.unknown'))]),
-			...over.flatMap(({word}) => [el('span', {class: 'chip strange'}, t(`word.${word}`)), el('span', {}, t('saying.over'))]));
+		unknown.replaceChildren(...strange.flatMap(({text}) => [el('span', {class: 'sayword strange', 'data-testid': 'strange'}, text), el('span', {}, t('saying.unknown'))]),
+			...over.flatMap(({word}) => [el('span', {class: 'sayword strange'}, t(`word.${word}`)), el('span', {}, t('saying.over'))]));
 		status.replaceChildren(rich(t(!v.said ? 'saying.status.empty' : v.never ? 'saying.status.never' : v.whole ? 'saying.status.shown' : 'saying.status.open', {prompt: name})));
 		status.classList.toggle('never', v.never);
 		write(noise, t('saying.another'));
