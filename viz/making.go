@@ -80,7 +80,7 @@ func (v *making) Read(f *frame.Frame) {
 
 const (
 	makingInset = 18.0
-	makingHead  = 24.0
+	makingHead  = 27.0
 	makingFoot  = 18.0
 	makingArrow = 18.0
 )

@@ -55,7 +55,7 @@ func (v *prompts) Read(f *frame.Frame) {
 
 const (
 	promptsKey  = 26.0 // the line with the name and the key
-	promptsHead = 34.0 // two lines of words above the columns
+	promptsHead = 36.0 // two lines of words above the columns
 	promptsGap  = 7.0
 )
 
@@ -85,7 +85,7 @@ func (v *prompts) Arrange(area layout.Rect, s *Setup) {
 	v.area = area
 	lines := (len(v.blocks) + across - 1) / across
 	free := area.W - 2*inset - words - float64(across-1)*promptsGap
-	pitch := min(math.Floor(free/float64(across*len(v.columns))), v.side+16)
+	pitch := min(math.Floor(free/float64(across*len(v.columns))), v.side+24)
 	down := min(math.Floor(((area.H-key)/float64(lines)-promptsHead)/float64(rows)), v.side+12)
 	v.tiles = append(v.tiles, make([]layout.Rect, v.all.n)...)
 	for b := range v.blocks {
@@ -201,7 +201,7 @@ func (v *prompts) Announce(e *Layout) {
 	}
 	put("name", left, v.area.Y+6, "l", "t", "stage.prompts", Arg{Name: "n", Number: v.all.n}, "at-name strong")
 	for i, at := range v.keys() {
-		put("key"+digits(i), at.Right()+6, at.Y+6, "l", "m", [...]string{"stage.prompts.never", "stage.prompts.wrong"}[i], Arg{}, [...]string{"tick", "gapname"}[i])
+		put("key"+digits(i), at.Right()+10, at.Y+6, "l", "m", [...]string{"stage.prompts.never", "stage.prompts.wrong"}[i], Arg{}, [...]string{"tick", "gapname"}[i])
 	}
 	for i, h := range v.heads {
 		put("word"+digits(i), h.x, h.y, h.align, "m", "word."+strings.ReplaceAll(h.word, " ", "."), Arg{}, h.class)

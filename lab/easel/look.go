@@ -51,16 +51,27 @@ func ask(kept [scene.Prompts]bool) (all []asked, never int) {
 // look is what has come of one: the pictures of all prompts, and as what each that was asked for was read.
 type look struct {
 	step     int                                   // after which the weights were taken
+	at       int                                   // what comes next
 	pictures [scene.Prompts * scene.Pixels]float32 // from −1 to 1
 	read     []uint8                               // (asked) a prompt each
 }
 
-// eye looks how good what draws is, a slice now and then: with the weights that it had when the look began, which are kept meanwhile.
+// The looks: the last one that was made beside the steps, the one that is being made beside them, and one between steps, at what is there
+// then, which no file holds.
+const (
+	done = iota
+	under
+	rest
+	looks
+)
+
+// none is the step of a look that has not been made.
+const none = -1
+
+// eye looks how good what draws is, a slice now and then, with the weights that it had when the look began, which are kept meanwhile.
 type eye struct {
-	all         []asked
-	at          int // what comes next
-	under, done look
-	begun       bool
+	all   []asked
+	looks [looks]look
 
 	source *rand.PCG
 	rand   *rand.Rand
@@ -73,7 +84,16 @@ func newEye(kept [scene.Prompts]bool) *eye {
 	e := &eye{source: rand.NewPCG(0, 0), x: make([]float32, slice*scene.Pixels), p: make([]float32, slice*(scene.Codes-1)), words: nn.NewTensor(scene.Groups, slice)}
 	e.all, _ = ask(kept)
 	e.rand = rand.New(e.source)
-	e.under.read, e.done.read = make([]uint8, len(e.all)), make([]uint8, len(e.all))
+	for i := range e.looks {
+		l := &e.looks[i]
+		l.step, l.read = none, make([]uint8, len(e.all))
+		for k, a := range e.all {
+			l.read[k] = a.prompt // nothing is wrong that has not been looked at
+		}
+		for k := range l.pictures {
+			l.pictures[k] = -1
+		}
+	}
 	return e
 }
 
@@ -89,8 +109,13 @@ func (e *eye) noise(x []float32, another, n int) {
 	}
 }
 
-// some has pictures from..from+n of those that are asked for drawn and read.
-func (e *eye) some(l *look, d drawer, j *scene.Judge, from, n, another int) {
+// some has the next n pictures of a look drawn and read, or as many as are left of all prompts, and tells whether the look has come to its
+// end.
+func (e *eye) some(l *look, d drawer, j *scene.Judge, n, another int) (ended bool) {
+	from := l.at
+	if n = min(n, len(e.all)-from); from < scene.Prompts {
+		n = min(n, scene.Prompts-from)
+	}
 	e.words.Resize(scene.Groups, n)
 	x, p := e.x[:n*scene.Pixels], e.p[:n*(scene.Codes-1)]
 	for i, a := range e.all[from:][:n] {
@@ -114,6 +139,8 @@ func (e *eye) some(l *look, d drawer, j *scene.Judge, from, n, another int) {
 	for i := range n {
 		l.read[from+i] = uint8(scene.Best(p[i*(scene.Codes-1):][:scene.Codes-1]).Index())
 	}
+	l.at += n
+	return l.at == len(e.all)
 }
 
 // ink is a pixel, −1 for paper and 1 for ink, from 0 to 1.

@@ -65,23 +65,30 @@ var shares = [scene.Groups]string{"rightNumber", "rightSize", "rightShape", "rig
 
 // Report is part of lab.Run.
 func (r *Run) Report(s *lab.State) {
-	r.looked()
-	never, n := r.share(true, all)
-	shown, m := r.share(false, all)
-	if n > 0 {
-		s.Put("promptAccuracy", never)
+	n := 0
+	for _, a := range r.eye.all {
+		if r.course.Kept[a.prompt] {
+			n++
+		}
+	}
+	if l := r.whole(); l != nil {
+		if n > 0 {
+			share, _ := r.share(l, true, all)
+			s.Put("promptAccuracy", share)
+		}
+		share, _ := r.share(l, false, all)
+		s.Put("shownAccuracy", share)
+		for g, name := range shares {
+			share, _ := r.share(l, n > 0, g)
+			s.Put(name, share)
+		}
 	}
 	s.Put("tested", float64(n))
-	s.Put("shownAccuracy", shown)
-	s.Put("shownTested", float64(m))
+	s.Put("shownTested", float64(len(r.eye.all)-n))
 	s.Put("guessAccuracy", 1.0/scene.Prompts)
 	s.Put("judgeAccuracy", r.reads)
-	s.Put("parameters", float64(len(r.drawers[0].Weights())))
+	s.Put("parameters", float64(len(r.drawers[rest].Weights())))
 	s.Put("keptBack", float64(scene.Prompts-len(r.course.Shown)))
-	for g, name := range shares {
-		share, _ := r.share(n > 0, g)
-		s.Put(name, share)
-	}
 	if r.steps > 0 {
 		s.Put("loss", r.loss)
 	}
@@ -120,8 +127,10 @@ func (r *Run) seen(never bool) Seen {
 	v := Seen{Right: r.comesOut(), Never: never, Side: scene.Side, Pic: encoded(s.way[s.of][:])}
 	said, best := r.said.Prompt(), scene.Best(s.p)
 	for g, w := range best {
-		share, _ := r.share(never, g)
-		v.Groups = append(v.Groups, share)
+		if l := r.whole(); l != nil {
+			share, _ := r.share(l, never, g)
+			v.Groups = append(v.Groups, share)
+		}
 		v.Words = append(v.Words, SeenWord{scene.Words[g][w], s.p[scene.Code(g, w)-1], said[g] == w || said[g] == scene.Unsaid})
 	}
 	return v

@@ -49,7 +49,7 @@ type Run struct {
 	batch   int
 
 	eye     *eye
-	drawers [2]drawer // of the look that is done, and of the one under way
+	drawers [looks]drawer
 	steps   int
 	loss    float64
 	right   [2]lab.Trail // of those that were never shown, and of the others
@@ -68,6 +68,7 @@ var (
 	_ lab.Speaker = (*Run)(nil)
 	_ lab.Actor   = (*Run)(nil)
 	_ lab.Adapter = (*Run)(nil)
+	_ lab.Idler   = (*Run)(nil)
 )
 
 // New draws what a config describes.
@@ -86,8 +87,9 @@ func New(c lab.Config) (*Run, error) {
 	r.eye = newEye(r.course.Kept)
 	for i := range r.drawers {
 		r.drawers[i] = r.Drawer()
-		r.drawers[i].Take()
 	}
+	r.begin(under)
+	r.begin(rest)
 	r.reads = r.checkJudge()
 	r.hear(c.Text("prompt"))
 	return r, nil
@@ -116,62 +118,79 @@ func (r *Run) checkJudge() float64 {
 // Step is part of nn.Learner: one batch, and now and then a slice of the look under way.
 func (r *Run) Step() (loss float64, done bool) {
 	r.asked = false
-	r.looked()
 	r.steps++
 	r.loss, _ = r.learner.Step()
 	if math.IsNaN(r.loss) || math.IsInf(r.loss, 0) {
 		return math.Inf(1), false
 	}
-	if r.steps%every == 0 && r.look(slice) {
+	if r.steps%every == 0 && r.look(under, slice) {
 		r.swap()
 	}
 	return r.loss, false
 }
 
-// look goes on with the look under way, by at most so many pictures, and tells whether it has come to its end.
-func (r *Run) look(n int) (ended bool) {
-	e := r.eye
-	if n = min(n, len(e.all)-e.at); e.at < scene.Prompts {
-		n = min(n, scene.Prompts-e.at)
-	}
-	e.some(&e.under, r.drawers[1], r.judge, e.at, n, r.another)
-	e.at += n
-	return e.at == len(e.all)
+// look goes on with a look by at most so many pictures, and tells whether it has come to its end.
+func (r *Run) look(which, n int) (ended bool) {
+	return r.eye.some(&r.eye.looks[which], r.drawers[which], r.judge, n, r.another)
 }
 
-// swap takes what a look has come to, and begins the next.
+// swap takes what a look beside the steps has come to, and begins the next.
 func (r *Run) swap() {
-	e := r.eye
-	e.done, e.under = e.under, e.done
-	r.drawers[0], r.drawers[1] = r.drawers[1], r.drawers[0]
+	l := &r.eye.looks
+	l[done], l[under] = l[under], l[done]
+	r.drawers[done], r.drawers[under] = r.drawers[under], r.drawers[done]
 	r.note()
-	r.begin()
+	r.begin(under)
 	r.strip.fresh = false
 }
 
 // begin takes the weights for a new look.
-func (r *Run) begin() {
-	r.drawers[1].Take()
-	r.eye.at, r.eye.under.step = 0, r.steps
+func (r *Run) begin(which int) {
+	r.drawers[which].Take()
+	r.eye.looks[which].at, r.eye.looks[which].step = 0, r.steps
 }
 
-// looked makes a whole look of a run that begins: one that is loaded needs none.
-func (r *Run) looked() {
-	if r.eye.begun {
-		return
+// Idle is part of lab.Idler: between steps it looks at what is there now.
+func (r *Run) Idle(learning bool) (busy bool) {
+	l := &r.eye.looks[rest]
+	if learning {
+		return false
 	}
-	r.eye.begun = true
-	r.begin()
-	for !r.look(slice) {
+	if l.step != r.steps {
+		r.begin(rest)
+		r.strip.fresh = false
 	}
-	r.swap()
+	if l.at == len(r.eye.all) {
+		return false
+	}
+	r.look(rest, slice)
+	return true
+}
+
+// newest is the look whose weights draw what is shown.
+func (r *Run) newest() int {
+	if r.eye.looks[done].step > r.eye.looks[rest].step {
+		return done
+	}
+	return rest
+}
+
+// whole is the newest look that has come to its end, nil for none.
+func (r *Run) whole() *look {
+	if l := &r.eye.looks[rest]; r.newest() == rest && l.at == len(r.eye.all) {
+		return l
+	}
+	if l := &r.eye.looks[done]; l.step != none {
+		return l
+	}
+	return nil
 }
 
 // note adds to the curves what the last look came to.
 func (r *Run) note() {
 	for part := range r.right {
-		if share, n := r.share(part == 0, all); n > 0 {
-			r.right[part].Add(r.eye.done.step, 100*share)
+		if share, n := r.share(&r.eye.looks[done], part == 0, all); n > 0 {
+			r.right[part].Add(r.eye.looks[done].step, 100*share)
 		}
 	}
 }
@@ -179,16 +198,16 @@ func (r *Run) note() {
 // all stands for all groups of words.
 const all = -1
 
-// share is which share of the pictures of prompts that were never shown, or of the others, was read as what was said, in all its words or in
+// share is which share of a look's pictures of prompts that were never shown, or of the others, was read as what was said, in all its words or in
 // one group, and of how many.
-func (r *Run) share(never bool, group int) (share float64, n int) {
+func (r *Run) share(l *look, never bool, group int) (share float64, n int) {
 	right := 0
 	for i, a := range r.eye.all {
 		if r.course.Kept[a.prompt] != never {
 			continue
 		}
 		n++
-		said, read := scene.At(int(a.prompt)), scene.At(int(r.eye.done.read[i]))
+		said, read := scene.At(int(a.prompt)), scene.At(int(l.read[i]))
 		if said == read || group >= 0 && said[group] == read[group] {
 			right++
 		}
@@ -217,15 +236,20 @@ func (r *Run) Tune(name string, v float64) {
 	}
 }
 
-// again has the prompts drawn anew from other noise.
+// again has all looked at anew: the noise that is shown is another.
 func (r *Run) again() {
-	if !r.eye.begun {
-		return
+	for i := range r.eye.looks {
+		if l := &r.eye.looks[i]; l.step != none && i != under {
+			l.at = 0
+			for l.at < scene.Prompts {
+				r.look(i, slice)
+			}
+			if i == done {
+				l.at = len(r.eye.all)
+			}
+		}
 	}
-	for from := 0; from < scene.Prompts; from += slice {
-		r.eye.some(&r.eye.done, r.drawers[0], r.judge, from, slice, r.another)
-	}
-	r.begin()
+	r.begin(under)
 }
 
 // Adapt is part of lab.Adapter: what is said is a text, which no number tells.

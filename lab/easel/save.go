@@ -14,19 +14,20 @@ const saveKind = "words"
 
 // Save is part of nn.Learner: what learns, the look under way and the one before it, and which picture is large.
 func (r *Run) Save(w io.Writer) error {
-	r.looked()
 	var inner bytes.Buffer
 	if err := r.learner.Save(&inner); err != nil {
 		return err
 	}
 	e := nn.NewEncoder(w, saveKind)
 	e.String(inner.String())
-	for _, v := range [...]int{r.steps, r.eye.at, r.another, r.stages, r.strip.at + 1, int(bit(r.trained))} {
+	for _, v := range [...]int{r.steps, r.another, r.stages, r.strip.at + 1, int(bit(r.trained))} {
 		e.Uint(uint64(v))
 	}
 	e.Float(r.loss)
-	for i, l := range [...]*look{&r.eye.done, &r.eye.under} {
-		e.Uint(uint64(l.step))
+	for i := range rest {
+		l := &r.eye.looks[i]
+		e.Uint(uint64(l.step + 1))
+		e.Uint(uint64(l.at))
 		e.Floats(l.pictures[:])
 		e.String(string(l.read))
 		e.Floats(r.drawers[i].Weights())
@@ -41,20 +42,21 @@ func (r *Run) Load(from io.Reader) error {
 	var inner string
 	next := *r
 	var trained, at int
-	looks, right := [2]*look{{}, {}}, [2]lab.Trail{}
-	var reads [2]string
-	var weights [2][]float32
+	var kept [rest]look
+	var right [2]lab.Trail
+	var reads [rest]string
+	var weights [rest][]float32
 	d.Text(&inner)
 	d.Int(&next.steps, 0, 1<<40)
-	var place int
-	d.Int(&place, 0, len(r.eye.all)-1)
 	d.Int(&next.another, 0, 1<<30)
 	d.Int(&next.stages, 0, MostStages)
 	d.Int(&at, 0, stills)
 	d.Int(&trained, 0, 1)
 	d.Float(&next.loss)
-	for i, l := range looks {
+	for i := range kept {
+		l := &kept[i]
 		d.Int(&l.step, 0, 1<<40)
+		d.Int(&l.at, 0, len(r.eye.all))
 		d.Floats("pictures", l.pictures[:])
 		d.Text(&reads[i])
 		weights[i] = make([]float32, len(r.drawers[i].Weights()))
@@ -65,10 +67,14 @@ func (r *Run) Load(from io.Reader) error {
 		return err
 	}
 	for i, text := range reads {
-		looks[i].read = []uint8(text)
+		kept[i].read = []uint8(text)
+		kept[i].step--
 		if len(text) != len(r.eye.all) || strings.ContainsFunc(text, func(c rune) bool { return c >= scene.Prompts }) {
 			return nn.ErrDamaged
 		}
+	}
+	if kept[under].step == none || kept[under].at == len(r.eye.all) || kept[done].step != none && kept[done].at < len(r.eye.all) {
+		return nn.ErrDamaged
 	}
 	if err := r.learner.Load(strings.NewReader(inner)); err != nil {
 		return err
@@ -76,9 +82,10 @@ func (r *Run) Load(from io.Reader) error {
 	for i := range weights {
 		copy(r.drawers[i].Weights(), weights[i])
 	}
-	r.eye.done, r.eye.under, r.eye.at, r.eye.begun = *looks[0], *looks[1], place, true
+	r.eye.looks[done], r.eye.looks[under] = kept[done], kept[under]
 	next.right, next.trained = right, trained == 1
 	next.strip.at, next.strip.fresh, next.asked = at-1, false, false
 	*r = next
+	r.begin(rest)
 	return nil
 }

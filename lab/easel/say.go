@@ -49,9 +49,13 @@ func (r *Run) sayPrompt() lab.Line {
 
 // sayLearning is how far it has come.
 func (r *Run) sayLearning() lab.Line {
-	if never, n := r.share(true, all); n == 0 {
+	l := r.whole()
+	if l == nil {
+		return lab.Line{}
+	}
+	if never, n := r.share(l, true, all); n == 0 {
 		return lab.Line{Key: "narrator.words.all"}
-	} else if shown, _ := r.share(false, all); shown > never+0.1 {
+	} else if shown, _ := r.share(l, false, all); shown > never+0.1 {
 		return lab.Line{Key: "narrator.words.gap"}
 	}
 	return lab.Line{Key: "narrator.words.learning"}

@@ -47,7 +47,7 @@ func opposite(group, word int) int {
 // draw draws what is said, and what would be, if that has not been done with the weights of now.
 func (r *Run) draw() *strip {
 	s := &r.strip
-	if r.looked(); s.fresh {
+	if s.fresh {
 		return s
 	}
 	s.fresh = true
@@ -78,7 +78,7 @@ func (r *Run) draw() *strip {
 		}
 		r.eye.noise(s.x[i*scene.Pixels:][:scene.Pixels], r.another, 0)
 	}
-	d := r.drawers[0]
+	d := r.drawers[r.newest()]
 	s.of = d.Stages(r.stages)
 	for at := range s.of + 1 {
 		for i, v := range s.x[:scene.Pixels] {
@@ -154,14 +154,14 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 			}
 		}
 	}
-	done := &r.eye.done
+	l := &r.eye.looks[r.newest()]
 	wall := f.Add("prompts", scene.Prompts, scene.Side, scene.Side)
-	for i, v := range done.pictures {
+	for i, v := range l.pictures {
 		wall[i] = ink(v)
 	}
 	never, wrong := f.Add("prompts/never", scene.Prompts), f.Add("prompts/wrong", scene.Prompts)
 	for i, k := range r.course.Kept {
-		never[i], wrong[i] = bit(k), bit(int(done.read[i]) != i)
+		never[i], wrong[i] = bit(k), bit(int(l.read[i]) != i)
 	}
 	f.Add("prompts/at", 1)[0] = float32(r.said.Prompt().Index())
 	for part, name := range [...]string{"right/never", "right/shown"} {

@@ -46,7 +46,7 @@ type Flow struct {
 	x, dx, picture []float32  // (batch, side²)
 	t              []float32  // (batch)
 	words          *nn.Tensor // (words, batch)
-	said           []float32  // (words)
+	said, loud     []float32  // (words), (words, batch)
 }
 
 // NewFlow draws a network. Weights come from weights; examples, noise and times from seed.
@@ -67,8 +67,13 @@ func NewFlow(c FlowConfig, weights *rand.Rand, seed uint64) (*Flow, error) {
 	n, pixels := c.Batch, c.Side*c.Side
 	m.x, m.dx, m.picture = make([]float32, n*pixels), make([]float32, n*pixels), make([]float32, n*pixels)
 	m.t, m.words, m.said = make([]float32, n), nn.NewTensor(c.Words, n), make([]float32, c.Words)
+	m.loud = make([]float32, c.Words*n)
 	return m, nil
 }
+
+// softest is how loudly a word of an example is said at least, at most 1 more: who learns from few prompts learns so what each word says by
+// itself, rather than by heart what they say together.
+const softest = 0.5
 
 // Step is part of nn.Learner: one batch of examples, each with noise and a time of its own.
 func (m *Flow) Step() (loss float64, done bool) {
@@ -77,6 +82,7 @@ func (m *Flow) Step() (loss float64, done bool) {
 		p := m.picture[i*pixels:][:pixels]
 		m.config.Examples(m.said, p, m.rand)
 		for w, code := range m.said {
+			m.loud[w*m.config.Batch+i] = softest + m.rand.Float32()
 			m.words.Data[w*m.config.Batch+i] = code
 		}
 		t := m.rand.Float32()
@@ -92,7 +98,9 @@ func (m *Flow) Step() (loss float64, done bool) {
 // TrainBatch does one update on pictures x (batch, side²) at times t (batch) that are to become others (batch, side²) by words
 // (words, batch), and returns the loss before it.
 func (m *Flow) TrainBatch(x, t []float32, words *nn.Tensor, picture []float32) float64 {
+	m.field.loud = m.loud
 	m.loss = m.gradient(x, t, words, picture)
+	m.field.loud = nil
 	values, grads := m.field.net.Flat()
 	m.opt.Step(values, grads)
 	m.steps++

@@ -14,6 +14,7 @@ type field struct {
 	sketch, filters   int
 	words, hidden     int
 	n                 int
+	loud              []float32 // (words, n) how loudly each word is said; nil for all alike
 
 	encoder *nn.Embedding
 	plan    *nn.Dense
@@ -99,7 +100,13 @@ func (f *field) read(t []float32, words *nn.Tensor) {
 	for i := range n {
 		row := f.cond.Data[i*wide:][:wide]
 		for w := range f.words {
-			kernel.AddTo(row[:f.hidden], row[:f.hidden], h.Data[(w*n+i)*f.hidden:][:f.hidden])
+			v := h.Data[(w*n+i)*f.hidden:][:f.hidden]
+			if f.loud != nil {
+				for k := range v {
+					v[k] *= f.loud[w*n+i]
+				}
+			}
+			kernel.AddTo(row[:f.hidden], row[:f.hidden], v)
 		}
 		hat(row[f.hidden:], t[i])
 	}
@@ -191,7 +198,13 @@ func (f *field) backward(dy []float32) {
 	f.dread.Resize(f.words, n, f.hidden)
 	for w := range f.words {
 		for i := range n {
-			copy(f.dread.Data[(w*n+i)*f.hidden:][:f.hidden], f.dcond.Data[i*wide:])
+			d := f.dread.Data[(w*n+i)*f.hidden:][:f.hidden]
+			copy(d, f.dcond.Data[i*wide:])
+			if f.loud != nil {
+				for k := range d {
+					d[k] *= f.loud[w*n+i]
+				}
+			}
 		}
 	}
 	f.encoder.Backward(&f.dread)

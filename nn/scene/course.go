@@ -19,9 +19,9 @@ func NewCourse(kept [Prompts]bool) *Course {
 	return c
 }
 
-// How many words are said of an example: of ten, one has none, so that it is known what there is without any; two have one, one has two, and
-// six have all.
-var few = [...]int{0, 1, 1, 2}
+// How many words are said of an example: of ten, one has none, so that it is known what there is without any; three have one, one has two, and
+// five have all.
+var few = [...]int{0, 1, 1, 1, 2}
 
 const examplesOfTen = 10
 

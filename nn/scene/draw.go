@@ -27,7 +27,7 @@ var shapes = [...][3]string{{
 		"##.##" +
 		"#####" +
 		"#.#.#" +
-		".###.",
+		"..#..",
 }, {
 	".#####." +
 		"#######" +
@@ -48,8 +48,8 @@ var shapes = [...][3]string{{
 		"#######" +
 		"#..#..#" +
 		"#######" +
-		"##.#.##" +
-		".#####.",
+		"..###.." +
+		"...#...",
 }}
 
 // Draw sets dst (Side, Side) to a drawing of a whole prompt, from 0 for paper to 1 for ink. Where exactly things stand is left to chance.
@@ -59,7 +59,7 @@ func Draw(dst []float32, p Prompt, r *rand.Rand) {
 	}
 	clear(dst[:Pixels])
 	side := sides[p[Size]]
-	along, away := Side-side, r.IntN(2) // away from the edge
+	along := Side - side
 	starts := [2]int{min(max(along/2+r.IntN(3)-1, 0), along), -1}
 	if p[Number] == 1 {
 		left := along - side // over along the side
@@ -70,14 +70,14 @@ func Draw(dst []float32, p Prompt, r *rand.Rand) {
 		if at < 0 {
 			continue
 		}
-		x, y := away, at
+		x, y := 0, at
 		switch p[Place] {
 		case 1:
-			x = along - away
+			x = along
 		case 2:
-			x, y = at, away
+			x, y = at, 0
 		case 3:
-			x, y = at, along-away
+			x, y = at, along
 		}
 		for i, c := range shapes[p[Size]][p[Shape]] {
 			if c == '#' {

@@ -145,7 +145,7 @@ func TestDraw(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) < 200 {
+	if len(seen) < 150 {
 		t.Errorf("%d different drawings", len(seen))
 	}
 }

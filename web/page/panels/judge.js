@@ -31,7 +31,7 @@ export function judge(app) {
 		if (!v || now === drawn) return;
 		drawn = now;
 		write(of, t(v.never ? 'judge.never' : 'judge.shown'));
-		which.replaceChildren(...v.groups.map((/** @type {number} */ value, /** @type {number} */ i) => row(t(`saying.group.${i}`), value, '', `judge-group-${i}`)));
+		which.replaceChildren(...(v.groups ?? []).map((/** @type {number} */ value, /** @type {number} */ i) => row(t(`saying.group.${i}`), value, '', `judge-group-${i}`)));
 		paint(canvas, bytes(v.pic), v.side, v.side);
 		sees.replaceChildren(...v.words.map((/** @type {{word: string, p: number, said: boolean}} */ one) => row(t(`word.${one.word}`), one.p, one.said ? '' : 'wrong', `judge-word-${one.word}`)));
 		says.replaceChildren(rich(t(v.right ? 'judge.right' : 'judge.wrong')));
