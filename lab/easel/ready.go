@@ -41,12 +41,12 @@ func ready(c lab.Config) (k known, err error) {
 }
 
 // FlowWeights is how many weights that with the usual number of filters has.
-const FlowWeights = 13373
+const FlowWeights = 11325
 
 // FlowOf is the network that learns by flow matching.
 func FlowOf(filters int) model.FlowConfig {
 	return model.FlowConfig{
-		Codes: scene.Codes, Words: scene.Groups, Hidden: 24, Side: scene.Side, Sketch: 4, Filters: filters, Layers: 2,
+		Codes: scene.Codes, Words: scene.Groups, Hidden: 16, Side: scene.Side, Sketch: 4, Filters: filters, Layers: 2,
 		Batch: 8, Rate: 0.004, Optimiser: "adam", Average: 0.998,
 	}
 }

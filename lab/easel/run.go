@@ -77,7 +77,8 @@ func New(c lab.Config) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
 	}
-	r := &Run{c: c, judge: scene.NewJudge(), batch: int(c.Number("batch"))}
+	r := &Run{c: c, judge: scene.NewJudge(), batch: int(c.Number("batch")), another: int(c.Number("another")), stages: int(c.Number("steps")), guidance: float32(c.Number("guidance"))}
+	r.strip.at = last
 	r.course = scene.NewCourse(scene.Kept(int(c.Number("kept")), rand.New(c.Rand("dataseed", ForKept))))
 	copy(r.judge.Weights(), known.judge)
 	if r.learner, err = r.newLearner(c, known); err != nil {

@@ -15,7 +15,7 @@ const (
 var Words = [Groups][]string{
 	{"one", "two"},
 	{"small", "big"},
-	{"ring", "square", "cat"},
+	{"ring", "cross", "cat"},
 	{"left", "right", "top", "bottom"},
 }
 
