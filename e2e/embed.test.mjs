@@ -51,6 +51,33 @@ each('embedding', (s) => {
 		await lab.close();
 		article.close();
 	});
+
+	test('a tag is as high as it says, in any length; its clone holds one lab; one that is taken away answers whoever waits', async () => {
+		const article = await otherOrigin({'/': `<!doctype html><meta charset="utf-8"><title>Heights</title>
+			${['50vh', '400px', '333', '20em', 'tall'].map((height) => `<whisker-lab link="l=layers&amp;seed=3" height="${height}"></whisker-lab>`).join('')}
+			<script type="module" src="${s.site.url}embed.js"></script>`});
+		const lab = await openLab(s.browser, article.url, {wait: false, height: 600});
+		await lab.until_page(() => [...document.querySelectorAll('whisker-lab')].every((tag) => tag.ready));
+		const end = await lab.page.evaluate(async () => {
+			const [first, ...others] = document.querySelectorAll('whisker-lab'), heights = [first, ...others].map((tag) => tag.getBoundingClientRect().height);
+			for (const tag of others) tag.remove();
+			const seed = (await first.state()).seed;
+			const copy = first.cloneNode(true);
+			document.body.append(copy);
+			const frames = copy.querySelectorAll('iframe').length;
+			const waits = copy.state().then(() => 'answered', (error) => error.message);
+			copy.remove();
+			const said = await waits;
+			document.body.append(copy);
+			await copy.ready;
+			return {heights, seed, frames, said, again: (await copy.state()).seed};
+		});
+		assert.deepEqual(end.heights, [300, 400, 333, 320, 420]);
+		assert.deepEqual([end.seed, end.frames, end.again], [3, 1, 3]);
+		assert.match(end.said, /taken out of the page/);
+		await lab.close();
+		article.close();
+	});
 }, BOTH);
 
 each('hosting', (s) => {

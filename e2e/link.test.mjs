@@ -77,6 +77,37 @@ each('links', (s) => {
 		await lab.until((it) => it.controls.data === 'gauss', 'the data before');
 	});
 
+	test('a place in the page is no link, and leaves what runs alone', async () => {
+		await lab.link('#l=layers&data=xor&seed=5');
+		const {step, link} = await lab.send({do: 'step', unit: 'epoch', n: 3});
+		for (const go of [() => { location.hash = '#footnote'; }, () => { document.getElementById('skip').click(); }]) {
+			await lab.page.evaluate(go);
+			await lab.until_page((want) => location.hash === want, link);
+			assert.equal((await lab.state()).step, step);
+		}
+	});
+
+	test('what of a link was not understood is said, in the page and in an event', async () => {
+		await lab.page.evaluate(() => { window.told = []; window.whisker.on('event', (event) => window.told.push(event)); });
+		const state = await lab.link('#l=layers&lr=banana&samples=99999&colour=red&seed=6');
+		assert.deepEqual(state.misread.map(({key, why}) => `${key} ${why}`), ['lr value', 'samples limit', 'colour key']);
+		await lab.until_page(() => document.querySelector('[data-testid=problem-link]'));
+		const said = await lab.page.$eval('[data-testid=problem-link]', (node) => node.textContent);
+		for (const words of ['lr cannot be “banana”', 'samples cannot be 99999: it is 500', 'colour is no setting here']) assert.ok(said.includes(words), said);
+		assert.equal(await lab.page.evaluate(() => window.told.filter((event) => event.type === 'misread').length), 1);
+		await lab.link('#l=layers&seed=6');
+		await lab.until_page(() => !document.querySelector('[data-testid=problem-link]'));
+	});
+
+	test('what a link hides writes no other setting', async () => {
+		const copy = await s.open('#l=layers&hide=lr,x%26data%3Dspiral');
+		const state = await copy.send({do: 'set', name: 'seed', value: 8});
+		assert.equal(state.controls.data, 'circle');
+		await copy.until_page(() => location.hash.includes('seed=8'));
+		assert.equal(await copy.hash(), '#l=layers&seed=8&hide=lr');
+		await copy.close();
+	});
+
 	test('nothing was complained of', async () => assert.deepEqual(await lab.allComplaints(), []));
 }, BOTH);
 
@@ -86,8 +117,11 @@ each('hostile links', (s) => {
 
 	hostile.forEach(([name, link, want], i) => {
 		test(`survives ${name}`, async () => {
-			await lab.page.goto(`${s.site.url}?${i}${link}`, {waitUntil: 'domcontentloaded'}); // where only the hash is another the page stays
-			await lab.ready();
+			if (i % 6) await lab.link(link);
+			else { // a page that begins with it reads it no otherwise; where only the hash is another the page stays
+				await lab.page.goto(`${s.site.url}?${i}${link}`, {waitUntil: 'domcontentloaded'});
+				await lab.ready();
+			}
 			const state = await lab.send({do: 'step', unit: 'batch', n: 2});
 			assert.equal(state.lesson, want.lesson ?? 'layers');
 			assert.equal(state.step, 2);

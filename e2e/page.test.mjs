@@ -19,6 +19,25 @@ each('the page', (s) => {
 		assert.equal(await lab.page.evaluate(() => document.cookie), '');
 	});
 
+	test('light or dark that the reader chose stays when the system changes its own', async () => {
+		if (s.browser.name !== 'chromium') return; // only there can a test change the system's
+		const other = await s.open('#l=layers'), theme = () => other.page.evaluate(() => document.documentElement.dataset.theme);
+		const system = (value) => other.page.emulateMediaFeatures([{name: 'prefers-color-scheme', value}]);
+		await other.page.evaluate(() => localStorage.removeItem('whisker.theme'));
+		await system('dark');
+		await other.comes(async () => await theme() === 'dark', 'the system’s dark');
+		await system('light');
+		await other.comes(async () => await theme() === 'light', 'the system’s light');
+		await other.page.click('#theme');
+		assert.equal(await theme(), 'dark');
+		await system('dark');
+		await system('light');
+		await pause(100);
+		assert.equal(await theme(), 'dark');
+		await other.page.evaluate(() => localStorage.removeItem('whisker.theme'));
+		await other.close();
+	});
+
 	test('shows words, controls and progress before any WebAssembly is there', async () => {
 		let release = () => {};
 		const until = new Promise((resolve) => { release = resolve; });

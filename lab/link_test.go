@@ -1,6 +1,7 @@
 package lab_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -64,6 +65,54 @@ func TestParseLink(t *testing.T) {
 				t.Errorf("got %s; want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// What a link says that was not taken as it stands.
+func TestMisread(t *testing.T) {
+	for _, tt := range []struct{ name, link, want string }{
+		{"all well", "#l=toy&by=2&layers=1,2&show=off&hide=by", ""},
+		{"nothing", "#", ""},
+		{"a place in a page", "#footnote", ""},
+		{"what others hang on links", "#l=toy&utm_source=x&fbclid=1", ""},
+		{"a lesson that is none", "#l=alchemy&by=2", "l lesson alchemy toy"},
+		{"a setting that is none", "#l=toy&bye=2", "bye key 2 "},
+		{"values that are none", "#l=toy&by=banana&inputs=a,d", "by value banana 1; inputs value a,d a"},
+		{"beyond the limits", "#l=toy&by=1e300&layers=99,-3", "by limit 1e300 100; layers limit 99,-3 16,1"},
+		{"a tower that loses its top", "#l=toy&layers=1,2,3,4,5", "layers limit 1,2,3,4,5 1,2,3"},
+		{"the same in other words", "#l=toy&by=0x10p0&show=false&inputs=c,a&seed=+5", ""},
+		{"rounded", "#l=toy&seed=2.5", "seed limit 2.5 3"},
+		{"damaged", "#l=toy&by=%zz&w=zzz!&points=AQ&pictures=x", "by damaged %zz ; points damaged  ; pictures damaged  ; w damaged  "},
+		{"a second run of nonsense", "#l=toy&vs=by:fast", "vs value by:fast "},
+		{"cut", "#l=toy&seed=1" + strings.Repeat("&", 1<<16), " cut  "},
+		{"without its mark", "l=toy&by=banana", "by value banana 1"},
+		{"as letters write it", "#l=toy&amp;by=2&amp;show=maybe", "show value maybe on"},
+		{"as chats write it", "#l=toy%26by=2%26bye=3", "bye key 3 "},
+		{"at the end of a sentence", "#l=toy&by=2).", ""},
+		{"markup", "#l=toy&%3Cb%3E=1&<b>=2", "%3Cb%3E key 1 ; <b> key 2 "},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, misread := lab.ReadLink(toys(), tt.link)
+			var got []string
+			for _, m := range misread {
+				got = append(got, fmt.Sprintf("%s %s %s %s", m.Key, m.Why, m.Text, m.Now))
+			}
+			if strings.Join(got, "; ") != tt.want {
+				t.Errorf("%q; want %q", strings.Join(got, "; "), tt.want)
+			}
+		})
+	}
+	for link, want := range map[string]string{"l=toy&by=2": "#l=toy&by=2", "#l=toy&amp;by=2": "#l=toy&by=2", "#l=toy%26by=2": "#l=toy&by=2", "#l=toy&by=2.": "#l=toy&by=2", "https://example.org/?by=2": "#l=toy"} {
+		if got := lab.ParseLink(toys(), link).Link(); got != want {
+			t.Errorf("%s leads to %s; want %s", link, got, want)
+		}
+	}
+	s := lab.New(toys(), "#l=toy&by=banana")
+	if got := s.State().Misread; len(got) != 1 {
+		t.Errorf("a session begins with %v", got)
+	}
+	if err := order(s, `{"do":"link","link":"#l=toy&by=3"}`); err != nil || s.State().Misread != nil {
+		t.Errorf("another link left %v, %v", s.State().Misread, err)
 	}
 }
 

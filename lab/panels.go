@@ -90,6 +90,7 @@ type DataPanel struct {
 	Classes int      `json:"classes"`           // that are told apart, 0 for none
 	Names   []string `json:"names,omitempty"`   // of the classes: keys of the page's words, or texts of the reader's own
 	Axes    []Axis   `json:"axes,omitempty"`    // what is plotted, likewise; left out where it is x1 and x2
+	Given   bool     `json:"given,omitempty"`   // they are the reader's own, out of a table, even where the page has a word for them
 	OwnKind string   `json:"ownKind,omitempty"` // of what the reader has drawn, chosen or not
 	// A few of the points that the reader has drawn or brought, see own.Points.Sketch; none of the example.
 	OwnSketch [][3]float64 `json:"ownSketch,omitempty"`

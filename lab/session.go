@@ -42,6 +42,7 @@ type Session struct {
 	drawn    drawn
 	trial    trial
 	table    *sheet.Table // nil while none is being looked at
+	misread  []Misread    // of the link that it began with
 
 	pace   pace
 	clock  stopwatch
@@ -88,8 +89,9 @@ func New(lessons []*Lesson, link string) *Session {
 // the lesson's shelf: then the error is a data.Missing.
 func Open(lessons []*Lesson, link string) (*Session, error) {
 	s := &Session{lessons: lessons, focus: nowhere}
-	c := ParseLink(lessons, link)
-	if strings.TrimPrefix(link, "#") == "" {
+	c, misread := ReadLink(lessons, link)
+	s.misread = misread
+	if !strings.Contains(link, "=") {
 		c = front(lessons).opening()
 	}
 	alone, _ := c.against("", "")
@@ -531,10 +533,16 @@ func (s *Session) follow(m Msg) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	return s.enter(ParseLink(s.lessons, link))
+	c, misread := ReadLink(s.lessons, link)
+	if err := s.enter(c); err != nil {
+		return err
+	}
+	s.misread = misread
+	return nil
 }
 
 func (s *Session) enter(c Config) error {
+	s.misread = nil
 	if c.own == nil && !c.isOwn() && s.config.own != nil {
 		c = c.withOwn(s.config.own) // what was drawn is not lost on the way
 	}

@@ -18,7 +18,8 @@ type State struct {
 	Narrator Line               `json:"narrator"`
 	Selected Selected           `json:"selected"`
 	Panels   Panels             `json:"panels"`
-	Answer   answer             `json:"answer,omitzero"` // what the last message asked for
+	Misread  []Misread          `json:"misread,omitempty"` // what was not understood of the link that this began with
+	Answer   answer             `json:"answer,omitzero"`   // what the last message asked for
 }
 
 // Axis is the name of something that was measured and its unit, if it has one.
@@ -60,7 +61,7 @@ func (s *Session) State() *State {
 	st := &State{
 		Lesson: s.config.lesson.ID, Step: s.steps, Epoch: epoch(s.run), Playing: s.playing, Done: s.done, Diverged: s.diverged,
 		Seed: s.config.numberOf(RoleSeed), Link: s.config.Link(), Controls: s.config.all(), Metrics: map[string]float64{},
-		Events: append([]Event{}, s.events...), Narrator: s.line(), Selected: Selected{s.selected, s.focus}, Answer: s.answer,
+		Events: append([]Event{}, s.events...), Narrator: s.line(), Selected: Selected{s.selected, s.focus}, Misread: s.misread, Answer: s.answer,
 	}
 	p := &st.Panels
 	if p.Own = s.ownState(); s.config.offersOwn() {

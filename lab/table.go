@@ -7,10 +7,14 @@ import (
 	"github.com/whisker-lab/whisker/lab/sheet"
 )
 
+// forTable is what the seed is for here: which rows are taken where there are too many.
+const forTable = 0x7ab1e
+
 var errNoTable = errors.New("lab: table: there is none to choose from")
 
 // bring reads a table, lets its columns be chosen, and takes its rows for points: {"do": "table", "text": "a,b,c\n…"}, then {"do":
-// "table", "x": 0, "y": 1, "what": 2, "values": false}, then {"do": "table", "use": true} or {"do": "table", "close": true}.
+// "table", "x": 0, "y": 1, "what": 2, "values": false} or what was misunderstood: {"do": "table", "separator": "semicolon", "decimal":
+// "comma", "header": true}, where an empty text is what was found, then {"do": "table", "use": true} or {"do": "table", "close": true}.
 func (s *Session) bring(m Msg) error {
 	f := m.Fields()
 	text, use, end := f.Text("text", ""), f.Bool("use", false), f.Bool("close", false)
@@ -26,7 +30,11 @@ func (s *Session) bring(m Msg) error {
 		return errNoOwn
 	}
 	if f.Has("text") {
-		s.table = sheet.Open(text)
+		lot := uint64(forTable)
+		if i := s.config.lesson.role(RoleRedraw); i >= 0 {
+			lot = s.config.Rand(s.config.lesson.Controls[i].Name, forTable).Uint64()
+		}
+		s.table = sheet.Open(text, lot)
 		return nil
 	}
 	b := s.table
@@ -64,6 +72,19 @@ func tableChange(f *Fields) (c sheet.Change) {
 	if f.Has("values") {
 		values := f.Bool("values", false)
 		c.Values = &values
+	}
+	for _, sign := range []struct {
+		name string
+		to   **string
+	}{{"separator", &c.Separator}, {"decimal", &c.Decimal}} {
+		if f.Has(sign.name) {
+			text := f.Text(sign.name, "")
+			*sign.to = &text
+		}
+	}
+	if f.Has("header") {
+		header := f.Bool("header", false)
+		c.Header = &header
 	}
 	return c
 }

@@ -6,6 +6,13 @@ const home = new URL('index.html', import.meta.url);
 /** Pixels, until the lab has said how high it is. */
 const HEIGHT = 420;
 
+/** A height as the attribute gives it: pixels, or any length of CSS. @param {string | null} value */
+function high(value) {
+	const text = value?.trim() ?? '';
+	if (/^\d+(\.\d+)?$/.test(text)) return `${text}px`;
+	return text && CSS.supports('height', text) ? text : `${HEIGHT}px`;
+}
+
 class WhiskerLab extends HTMLElement {
 	static observedAttributes = ['link', 'height'];
 
@@ -21,11 +28,15 @@ class WhiskerLab extends HTMLElement {
 	/** @type {Map<string, Set<(value: any) => void>>} */
 	#listeners = new Map();
 	#resolve = () => {};
+	/** Whether ready is over: a tag that is put into a page again gets another. */
+	#over = false;
 	/** The engine runs and the first frame is drawn. @type {Promise<void>} */
 	ready = new Promise((resolve) => { this.#resolve = resolve; });
 
 	connectedCallback() {
 		if (this.#frame) return;
+		if (this.#over) this.ready = new Promise((resolve) => { this.#resolve = resolve; });
+		this.#over = false;
 		const frame = document.createElement('iframe');
 		const url = new URL(home);
 		url.searchParams.set('embed', '1');
@@ -34,10 +45,12 @@ class WhiskerLab extends HTMLElement {
 		frame.title = this.getAttribute('title') ?? 'Whisker';
 		frame.loading = 'lazy';
 		frame.allow = 'clipboard-write';
-		for (const [name, value] of Object.entries({display: 'block', width: '100%', border: '0', height: `${this.getAttribute('height') ?? HEIGHT}px`, 'color-scheme': 'normal'})) frame.style.setProperty(name, value);
+		for (const [name, value] of Object.entries({display: 'block', width: '100%', border: '0', height: high(this.getAttribute('height')), 'color-scheme': 'normal'})) frame.style.setProperty(name, value);
 		this.style.display ||= 'block';
 		addEventListener('message', this.#hear);
 		this.#frame = frame;
+		frame.dataset.whisker = '';
+		for (const copy of this.querySelectorAll(':scope > iframe[data-whisker]')) copy.remove(); // of a tag that was cloned with all it held
 		this.append(frame);
 	}
 
@@ -47,12 +60,16 @@ class WhiskerLab extends HTMLElement {
 		this.#port = null;
 		this.#frame?.remove();
 		this.#frame = null;
+		this.#over = true;
+		for (const {reject} of this.#open.values()) reject(new Error('the lab was taken out of the page'));
+		this.#open.clear();
+		this.#early = [];
 	}
 
 	/** @param {string} name @param {string | null} old @param {string | null} value */
 	attributeChangedCallback(name, old, value) {
 		if (!this.#frame || old === value) return;
-		if (name === 'height') this.#frame.style.height = `${value ?? HEIGHT}px`;
+		if (name === 'height') this.#frame.style.height = high(value);
 		else this.send({do: 'link', link: value ?? ''}).catch(() => {});
 	}
 

@@ -255,15 +255,18 @@ export interface Table {
 	error?: string;
 	separator: string;
 	decimals: boolean;
+	grouped: boolean;
+	open: string;
 	header: boolean;
-	columns: {name: string; numbers: boolean; sample: string[]}[];
+	columns: {name: string; numbers: boolean; order?: boolean; unit?: string; sample: string[]}[];
 	rows: number;
 	chosen: {x: number; y: number; what: number; values: boolean};
 	kind: 'classes' | 'surface' | 'curve';
 	classes: string[];
 	good: number;
+	of: number;
 	skipped: number;
-	bad: {line: number; why: string; column?: string; text?: string; have?: number; want?: number}[];
+	bad: {line: number; why: string; column?: string; at?: number; text?: string; have?: number; want?: number}[];
 }
 
 /** What the pointer does to the reader's own points. */
@@ -286,8 +289,8 @@ export interface Compare {
 
 /** What panels show, by their kinds. */
 export interface Panels {
-	/** Classes told apart, 0 for none; names of classes and axes are keys or texts of the reader's own; ownKind is of what the reader has drawn, ownSketch a few points of that. */
-	data?: {kind?: 'classes' | 'surface' | 'curve'; classes: number; names?: string[]; axes?: {name: string; unit?: string}[]; ownKind?: 'classes' | 'surface' | 'curve'; ownSketch?: [number, number, number][]};
+	/** Classes told apart, 0 for none; names of classes and axes are keys or, where given, texts of the reader's own; ownKind is of what the reader has drawn, ownSketch a few points of that. */
+	data?: {kind?: 'classes' | 'surface' | 'curve'; classes: number; names?: string[]; axes?: {name: string; unit?: string}[]; given?: boolean; ownKind?: 'classes' | 'surface' | 'curve'; ownSketch?: [number, number, number][]};
 	/** Columns: inputs, hidden layers, outputs; layer and unit of what is frozen or cut out; metrics with nothing cut out. */
 	network?: {sizes: number[]; frozen?: [number, number][]; cut?: [number, number][]; whole?: Record<string, number>};
 	/** The metrics that matter most here, the first one first; what is shown in the place of the epoch. */
@@ -333,6 +336,8 @@ export interface State {
 	narrator?: Line;
 	selected: Selected;
 	panels: Panels;
+	/** What was not understood of the link that this began with: why is lesson, key, value, limit, damaged or cut. */
+	misread?: {key: string; text?: string; now?: string; why: string}[];
 	/** What the last message asked for: the link with what was learned, or a file. */
 	answer?: {shared?: string; file?: {whisker: string; version: number; lesson: string; link: string; step: number; epoch: number; saved: string}};
 }

@@ -27,7 +27,7 @@ var kinds = [...]string{data.OfClasses, data.OfSurface, data.OfCurve}
 const classBits = 3
 
 // Farthest is how far from 0 an axis may reach.
-const Farthest = 1e9
+const Farthest = 1e15
 
 var errDamaged = errors.New("own: damaged")
 

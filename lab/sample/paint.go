@@ -50,7 +50,7 @@ func PaintPoints(f *frame.Frame, name string, p data.Points, look func(i int) (c
 
 // Report says what the points are, and what the classes are called.
 func (r *Room) Report(s *lab.State, names []string) {
-	s.Panels.Data.Kind, s.Panels.Data.Names = r.Source.Kind(), names
+	s.Panels.Data.Kind, s.Panels.Data.Names, s.Panels.Data.Given = r.Source.Kind(), names, r.given
 	if !r.named && !r.Source.Curve {
 		return
 	}

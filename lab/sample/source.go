@@ -16,6 +16,7 @@ type Room struct {
 
 	span  [4]float64
 	named bool
+	given bool // names are the reader's own
 }
 
 // Open finds the data set. Where it was measured and its file is not there, the error is a data.Missing.
@@ -36,6 +37,7 @@ func Open(c lab.Config) (Room, error) {
 		lo, hi := c.Own().Value()
 		r.Middle, r.Unit = (lo+hi)/2, (hi-lo)/2
 	}
+	r.given = r.own() && c.Own().Measured()
 	return r, nil
 }
 

@@ -1,44 +1,47 @@
 package sheet
 
 import (
-	"encoding/csv"
 	"errors"
-	"io"
-	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/whisker-lab/whisker/lab/own"
 )
 
-// sheet is a table of text as it was understood: RFC 4180, with other separators as well.
-type sheet struct {
-	separator rune
-	decimals  bool     // a comma stands before the decimals
-	header    bool     // the first row names the columns
-	columns   []string // empty without a header
-	rows      [][]string
-	lines     []int // of each row in the text, from 1
-	bad       []Bad
+// Reading is how a reader wants a table to be read; what is left out is as it was found.
+type Reading struct {
+	Separator string // comma, semicolon, tab, bar or blanks
+	Decimal   string // what stands before decimals: point or comma
+	Header    *bool  // whether the first row has the names
 }
 
-// Bad is a row of a table that was left out, and why, as a key of the page's words: fields, quote, missing, number, classes or
-// many.
+// sheet is a table of text as it was understood.
+type sheet struct {
+	reading Reading
+	dialect dialect
+	header  bool     // the first row names the columns
+	columns []string // empty without a header
+	kinds   []column
+	rows    [][]string
+	lines   []int // of each row in the text, from 1
+	bad     []Bad
+}
+
+// Bad is a row of a table that was left out, and why, as a key of the page's words: before, comment, fields, quote, missing, number
+// or classes.
 type Bad struct {
 	Line   int    `json:"line"`
 	Why    string `json:"why"`
-	Column string `json:"column,omitempty"`
+	Column string `json:"column,omitempty"` // what it is called, if anything
+	At     int    `json:"at,omitempty"`     // and which it is, from 1
 	Text   string `json:"text,omitempty"`
 	Have   int    `json:"have,omitempty"` // fields
 	Want   int    `json:"want,omitempty"`
 }
 
 const (
-	mostText    = 2 << 20 // bytes
-	mostRows    = 20_000
+	mostText    = 5 << 20 // bytes
 	mostColumns = 100
-	guessFrom   = 20 // rows to tell the separator and the header by
 	mostSaid    = 40 // letters of a field that is shown
 )
 
@@ -51,7 +54,7 @@ var (
 )
 
 // parseSheet reads a table. Rows that make no sense are left out and told of.
-func parseSheet(text string) (*sheet, error) {
+func parseSheet(text string, how Reading) (*sheet, error) {
 	switch {
 	case len(text) > mostText:
 		return nil, errSheetLarge
@@ -63,102 +66,48 @@ func parseSheet(text string) (*sheet, error) {
 		return nil, errSheetEmpty
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n") // old spreadsheets end lines with CR alone
-	separator, text := separatorOf(text)
-	s := &sheet{separator: separator}
-	s.read(text, s.separator)
+	separator, lines := declared(strings.Split(text, "\n"))
+	if sign, ok := separatorNamed(how.Separator); ok {
+		separator = sign
+	}
+	s := &sheet{reading: how, dialect: sniff(lines, separator)}
+	s.read(lines)
 	if len(s.rows) == 0 {
 		return nil, errSheetEmpty
 	}
-	if len(s.rows[0]) > mostColumns {
+	if s.dialect.width > mostColumns {
 		return nil, errSheetWide
 	}
 	s.straighten()
-	s.decimals = s.separator != ',' && s.commas()
+	if len(s.rows) == 0 {
+		return nil, errSheetEmpty
+	}
 	s.head()
 	if len(s.rows) == 0 {
 		return nil, errSheetEmpty
 	}
+	s.understand()
 	return s, nil
 }
 
-// separatorOf is the separator that gives the most rows as many fields as the first one has, two at least, unless a first line
-// as spreadsheets write it names one: "sep=;". That line becomes a blank one, so that the others keep their numbers.
-func separatorOf(text string) (rune, string) {
-	for _, c := range [...]rune{'\t', ';', ','} {
-		if after, ok := strings.CutPrefix(text, "sep="+string(c)+"\n"); ok {
-			return c, "\n" + after
-		}
-	}
-	best, most := ',', 0
-	for _, c := range [...]rune{'\t', ';', ','} {
-		t := &sheet{}
-		t.read(firstLines(text), c)
-		score := 0
-		for _, row := range t.rows {
-			if len(row) == len(t.rows[0]) && len(row) > 1 {
-				score++
-			}
-		}
-		if score > most {
-			best, most = c, score
-		}
-	}
-	return best, text
-}
-
-// firstLines is the beginning of a text.
-func firstLines(text string) string {
-	at := 0
-	for range guessFrom {
-		next := strings.IndexByte(text[at:], '\n')
-		if next < 0 {
-			return text
-		}
-		at += next + 1
-	}
-	return text[:at]
-}
-
-// read takes the fields of all rows that can be read.
-func (s *sheet) read(text string, separator rune) {
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.TrimLeadingSpace = separator, -1, separator != '\t'
-	for len(s.rows) < mostRows {
-		row, err := r.Read()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			var wrong *csv.ParseError
-			if !errors.As(err, &wrong) {
-				return
-			}
-			s.bad = append(s.bad, Bad{Line: wrong.StartLine, Why: "quote"})
-			continue
-		}
-		line, _ := r.FieldPos(0)
-		for i := range row {
-			row[i] = strings.TrimSpace(row[i])
-		}
-		if strings.Join(row, "") == "" {
-			continue
-		}
-		s.rows, s.lines = append(s.rows, row), append(s.lines, line)
-	}
-}
-
-// straighten leaves out rows of another length than the first one's. Empty fields at the end are nothing.
+// straighten leaves out rows that have not as many fields as most. Columns at the end that say nothing are none; what stands before
+// the first row of that length is a title.
 func (s *sheet) straighten() {
-	want, kept := len(s.rows[0]), 0
-	for want > 1 && s.rows[0][want-1] == "" && s.allEmpty(want-1) {
+	want, kept := s.dialect.width, 0
+	for want > 1 && s.allEmpty(want-1) {
 		want--
 	}
 	for i, row := range s.rows {
+		full := row
 		for len(row) > want && row[len(row)-1] == "" {
 			row = row[:len(row)-1]
 		}
 		if len(row) != want {
-			s.bad = append(s.bad, Bad{Line: s.lines[i], Why: "fields", Have: len(row), Want: want})
+			b := Bad{Line: s.lines[i], Why: "fields", Have: len(full), Want: want}
+			if kept == 0 {
+				b = Bad{Line: s.lines[i], Why: "before", Text: said(strings.Join(full, " "))}
+			}
+			s.bad = append(s.bad, b)
 			continue
 		}
 		s.rows[kept], s.lines[kept] = row, s.lines[i]
@@ -167,76 +116,36 @@ func (s *sheet) straighten() {
 	s.rows, s.lines = s.rows[:kept], s.lines[:kept]
 }
 
-// allEmpty tells whether a column and those after it say nothing.
+// allEmpty tells whether a column and those after it say nothing, in the rows that are as long as most.
 func (s *sheet) allEmpty(column int) bool {
 	for _, row := range s.rows {
-		if len(row) > column && strings.Join(row[column:], "") != "" {
+		if len(row) <= s.dialect.width && len(row) > column && strings.Join(row[column:], "") != "" {
 			return false
 		}
 	}
 	return true
 }
 
-// commas tells whether numbers are written with a comma before the decimals.
-func (s *sheet) commas() bool {
-	for _, row := range s.rows {
-		for _, field := range row {
-			if isDecimalComma(field) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// number reads a field.
-func (s *sheet) number(field string) (float64, bool) {
-	if s.decimals {
-		field = strings.Replace(field, ",", ".", 1)
-	}
-	field = strings.Replace(field, "−", "-", 1)
-	if !isNumber(field) {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(field, 64)
-	return v, err == nil && math.Abs(v) <= own.Farthest/2
-}
-
-// missing tells whether a field says that nothing is known.
-func missing(field string) bool {
-	switch strings.ToLower(field) {
-	case "", "na", "n/a", "nan", "null", "none", "?", "-":
-		return true
-	}
-	return false
-}
-
-// head takes the first row for names, unless it has numbers: so has the table below, or there is nothing to tell them apart by.
-func (s *sheet) head() {
-	for _, field := range s.rows[0] {
-		if _, ok := s.number(field); ok {
-			return
-		}
-	}
-	s.header, s.columns = true, s.rows[0]
-	s.rows, s.lines = s.rows[1:], s.lines[1:]
-}
-
 // width is how many columns there are.
 func (s *sheet) width() int { return len(s.rows[0]) }
 
-// numbers is how many fields of a column are numbers, and distinct how many different ones there are, or one more than most.
-func (s *sheet) numbers(column, most int) (numbers, distinct int) {
+// distinct is how many different things a column says, or one more than most.
+func (s *sheet) distinct(column, most int) int {
 	seen := map[string]bool{}
 	for _, row := range s.rows {
-		if _, ok := s.number(row[column]); ok {
-			numbers++
-		}
-		if !missing(row[column]) && len(seen) <= most {
+		if !unknown(row[column]) && len(seen) <= most {
 			seen[row[column]] = true
 		}
 	}
-	return numbers, len(seen)
+	return len(seen)
+}
+
+// name is what a column is called, if it is called anything.
+func (s *sheet) name(column int) string {
+	if !s.header {
+		return ""
+	}
+	return said(s.columns[column])
 }
 
 // said is a field as it is shown: short.

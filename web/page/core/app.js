@@ -1,4 +1,5 @@
 // What all parts of the page share: the declarations, the newest state, and the one way to change it.
+import {hiddenBy} from './link.js';
 
 /** @import {Control, Declarations, Layout, Lesson, Msg, Panels, State, Value} from '../../types' */
 /** @import {Engine} from './worker.js' */
@@ -57,7 +58,7 @@ export class App {
 		/** @type {Lesson} */
 		this.lesson = declarations.lessons.find((lesson) => lesson.id === link.get('l')) ?? declarations.lessons.find((lesson) => lesson.front) ?? declarations.lessons[0];
 		/** Controls that the link hides; what they are set to stays to be read. */
-		this.hidden = new Set((link.get('hide') ?? '').split(',').filter(Boolean));
+		this.hidden = hiddenBy(location.hash);
 		this.link = link;
 	}
 

@@ -69,7 +69,8 @@ export class Calls {
 		this.#last = state;
 		this.emit('state', state);
 		if (stepped) this.emit('step', state);
-		const now = new Set((state.events ?? []).map((event) => JSON.stringify(event)));
+		const misread = state.misread ? [{type: 'misread', step: 0, epoch: 0, misread: state.misread}] : [];
+		const now = new Set([...(state.events ?? []), ...misread].map((event) => JSON.stringify(event)));
 		for (const event of now) if (!this.#told.has(event)) this.emit('event', JSON.parse(event));
 		this.#told = now;
 	}

@@ -6,6 +6,15 @@
 /** ms between two changes of the address bar: browsers allow only so many. */
 const PAUSE = 300;
 
+/** Whether what stands behind the # is a link of ours, and not a place in a page. @param {string} hash */
+const ours = (hash) => hash.length < 2 || /^#[a-z]\w*=/i.test(hash);
+
+/** The controls that a link hides. @param {string} link */
+export function hiddenBy(link) {
+	const names = new URLSearchParams(link.slice(1)).get('hide') ?? '';
+	return new Set(names.split(',').filter((name) => /^\w+$/.test(name)));
+}
+
 /** @param {App} app @param {() => void} rebuild when the lesson or what is hidden has changed */
 export function keepLink(app, rebuild) {
 	let following = 0, timer = 0, last = -Infinity, wanted = '';
@@ -21,11 +30,15 @@ export function keepLink(app, rebuild) {
 		history.replaceState(history.state, '', wanted);
 	};
 	addEventListener('hashchange', async () => {
-		const link = location.hash, hide = new URLSearchParams(link.slice(1)).get('hide') ?? '';
+		const link = location.hash;
+		if (!ours(link)) { // somebody goes to a place in the page, such as Play; the bar then says again what is on the screen
+			timer ||= window.setTimeout(put, PAUSE);
+			return;
+		}
 		following++;
 		clearTimeout(timer);
 		timer = 0;
-		app.hidden = new Set(hide.split(',').filter(Boolean));
+		app.hidden = hiddenBy(link);
 		rebuild();
 		const state = await app.ask({do: 'link', link});
 		following--;

@@ -5,10 +5,13 @@ import {has, plain, t} from './words.js';
 /** @import {Control, Value} from '../../types' */
 /** @import {App} from './app.js' */
 
+/** What the columns of a table are called that names none. */
+const UNNAMED = ['x1', 'x2', 'value'];
+
 /** An axis' name, with markup. @param {App} app @param {number} i 0 for the one across, 1 for the upright one */
 export function axisName(app, i) {
-	const name = app.panel('data')?.axes?.[i]?.name;
-	return !name ? `x_${i + 1}` : has(`axis.${name}`) ? t(`axis.${name}`) : name;
+	const data = app.panel('data'), name = data?.axes?.[i]?.name;
+	return !name ? `x_${i + 1}` : has(`axis.${name}`) && (!data?.given || UNNAMED.includes(name)) ? t(`axis.${name}`) : name;
 }
 
 /** The same with its unit. @param {App} app @param {number} i */
@@ -25,8 +28,8 @@ export function onAxis(app, i, number) {
 
 /** A class's name, or its number where it has none. @param {App} app @param {number} k */
 export function className(app, k) {
-	const name = app.panel('data')?.names?.[k];
-	return name ? has(`class.${name}`) ? t(`class.${name}`) : name : t('hint.class', {n: k + 1});
+	const data = app.panel('data'), name = data?.names?.[k];
+	return name ? has(`class.${name}`) && !data?.given ? t(`class.${name}`) : name : t('hint.class', {n: k + 1});
 }
 
 /** The same as plain text. @param {App} app @param {number} k */

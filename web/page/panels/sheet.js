@@ -10,13 +10,24 @@ import {rich, t} from '../core/words.js';
 /** ms that a typed table rests before it is read. */
 const REST = 250;
 /** More than the engine reads. */
-const MOST = 3 << 20;
+const MOST = 6 << 20;
+/** At how many bytes one looks for the zeros of Latin letters in two bytes each. */
+const LOOKED = 1000;
+
+/** What kind of two-byte Unicode bytes are, by their mark or, without one, by their zeros; empty where they are none. @param {Uint8Array} bytes */
+function wide(bytes) {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+	const some = bytes.subarray(0, LOOKED), zeros = [0, 0];
+	some.forEach((b, i) => { if (!b) zeros[i % 2]++; });
+	const [even, odd] = zeros.map((n) => n > some.length / 5);
+	return odd && !zeros[0] ? 'utf-16le' : even && !zeros[1] ? 'utf-16be' : '';
+}
 
 /** The text of a file, whatever Unicode it is in. @param {File} file */
 async function read(file) {
-	const bytes = new Uint8Array(await file.slice(0, MOST).arrayBuffer());
-	const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : '';
-	if (wide) return new TextDecoder(wide).decode(bytes);
+	const bytes = new Uint8Array(await file.slice(0, MOST).arrayBuffer()), kind = wide(bytes);
+	if (kind) return new TextDecoder(kind).decode(bytes);
 	try {
 		return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
 	} catch {
@@ -81,15 +92,26 @@ function understood(table, ask) {
 	const rows = Math.max(...table.columns.map((c) => c.sample?.length ?? 0));
 	const sheet = el('div', {class: 'sheet'}, el('table', {}, el('thead', {}, el('tr', {}, ...table.columns.map((_, i) => cell('th', i, name(i))))),
 		el('tbody', {}, ...Array.from({length: rows}, (_, r) => el('tr', {}, ...table.columns.map((c, i) => cell('td', i, c.sample?.[r] ?? '')))))));
-	const facts = [t('table.understood', {rows: count(table.rows), separator: t(`table.separator.${table.separator}`)}), t(table.header ? 'table.header' : 'table.noheader'), ...(table.decimals ? [t('table.decimals')] : [])];
-	const bad = table.bad.map((b) => el('li', {}, t(`table.bad.${b.why}`, {column: '', text: '', have: 0, want: 0, ...b, ...(b.column ? {} : {column: t('table.label')})})));
+	const decide = (/** @type {string} */ key, /** @type {string} */ words, /** @type {string[]} */ options, /** @type {string} */ now) => {
+		const select = el('select', {'data-testid': `table-${key}`, onchange: () => ask({[key]: key === 'header' ? select.value === 'yes' : select.value})},
+			...options.map((one) => el('option', {value: one}, t(`table.${key}.${one}`))));
+		select.value = now;
+		return el('label', {}, t(words), select);
+	};
+	const numbered = table.columns.flatMap((c, i) => c.order ? [name(i)] : []);
+	const facts = [t('table.understood', {rows: count(table.rows)}), ...(table.grouped ? [t('table.grouped')] : []),
+		...(numbered.length ? [t('table.order', {column: numbered.join(', ')})] : [])];
+	const bad = table.bad.map((b) => el('li', {}, t(`table.bad.${b.why}`, {text: '', have: 0, want: 0, ...b, column: name(b.at ? b.at - 1 : -1)})));
 	if (table.skipped > bad.length) bad.push(el('li', {}, t('table.more', {n: count(table.skipped - bad.length)})));
 	return [
-		el('p', {class: 'mut', 'data-testid': 'table-facts'}, facts.join(' · ')), sheet,
+		el('p', {class: 'mut', 'data-testid': 'table-facts'}, facts.join(' · ')),
+		el('div', {class: 'columns'}, decide('separator', 'table.separator', ['comma', 'semicolon', 'tab', 'bar', 'blanks'], table.separator),
+			decide('decimal', 'table.decimal', ['point', 'comma'], table.decimals ? 'comma' : 'point'), decide('header', 'table.header', ['yes', 'no'], table.header ? 'yes' : 'no')),
+		table.open ? el('p', {class: 'bad', role: 'alert', 'data-testid': 'table-open'}, t('table.open', {text: table.open})) : '', sheet,
 		el('div', {class: 'columns'}, pick('x', 'table.across', false, x), pick('y', 'table.up', false, y), pick('what', 'table.label', true, what),
 			what >= 0 && table.columns[what].numbers ? el('label', {}, t('table.as'), as) : ''),
 		table.error ? el('p', {class: 'bad', role: 'alert'}, t(`table.error.${table.error}`)) : '',
-		el('p', {class: 'counts', 'data-testid': 'table-counts'}, el('span', {}, rich(t('table.good', {n: count(table.good)}))),
+		el('p', {class: 'counts', 'data-testid': 'table-counts'}, el('span', {}, rich(t(table.of > table.good ? 'table.lot' : 'table.good', {n: count(table.good), of: count(table.of)}))),
 			table.skipped ? el('span', {}, rich(t('table.skipped', {n: count(table.skipped)}))) : '',
 			...table.classes.map((one, i) => el('span', {}, shape(i), ` ${one}`))),
 		bad.length ? el('ul', {class: 'bad', 'data-testid': 'table-bad', tabindex: 0}, ...bad) : '',

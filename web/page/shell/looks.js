@@ -20,13 +20,26 @@ async function talk(wanted) {
 	await speak(wanted).catch((cause) => problem('refused', {args: {text: String(cause)}}));
 }
 
+/** What was chosen, or null. @param {string} key */
+function kept(key) {
+	try {
+		return localStorage.getItem(`whisker.${key}`);
+	} catch {
+		return null;
+	}
+}
+
 /** Speaks the other language. */
 export function swap() {
 	return talk(language === 'zh' ? 'en' : 'zh');
 }
 
+/** Whether the reader has chosen light or dark since the page was opened, which not every browser lets one remember. */
+let chosen = false;
+
 /** Light becomes dark, and dark light. @param {App} app */
 export function turn(app) {
+	chosen = true;
 	keep('theme', root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark');
 	app.frame?.setup();
 }
@@ -42,6 +55,7 @@ export function showLooks(app) {
 	for (const one of ['en', 'zh']) byId(`lang-${one}`).addEventListener('click', () => talk(one));
 	byId('theme').addEventListener('click', () => turn(app));
 	matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (e) => {
+		if (chosen || kept('theme')) return; // what the reader chose stays
 		root.dataset.theme = e.matches ? 'dark' : 'light';
 		app.frame?.setup();
 	});

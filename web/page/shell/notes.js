@@ -7,8 +7,22 @@ import {problem, solved} from './problems.js';
 /** Nothing gets back through it. */
 const WALL = 'threshold';
 
+/** What of a link was not understood, or not taken as it stands. @param {App} app */
+function misread(app) {
+	let told = '';
+	app.show((state) => {
+		const now = JSON.stringify(state?.misread ?? []);
+		if (now === told) return;
+		told = now;
+		const all = state?.misread ?? [];
+		if (!all.length) return solved('link');
+		problem('link', {list: all.map(({why, ...args}) => ({key: `link.${why}`, args: {text: '', now: '', ...args}}))});
+	});
+}
+
 /** @param {App} app */
 export function showNotes(app) {
+	misread(app);
 	let told = 0;
 	app.show(() => {
 		const each = app.lesson.controls.find((c) => c.each && c.options?.includes(WALL)), layers = app.ofKind('layers');

@@ -5,6 +5,9 @@ import {language, onSpeak, plain, rich, spell, t} from '../core/words.js';
 import {stepper} from '../panels/network.js';
 import {NOWHERE, focus} from './focus.js';
 
+/** px that stay free beside the name of an input, and how wide it is at least. */
+const EDGE = 8, LEAST = 40;
+
 /** @import {Head, Label, Layout, Node} from '../../types' */
 /** @import {App} from '../core/app.js' */
 
@@ -100,6 +103,7 @@ export class Overlay {
 				node.replaceChildren(/ up$/.test(label.cls) ? el('span', {}, rich(text)) : rich(text));
 			}
 			mark(node, 'class', `l ${label.cls}`);
+			if (label.align === 'r' && /\binput\b/.test(label.cls)) node.style.maxWidth = `${Math.max(label.x - EDGE, LEAST)}px`; // a reader's own name may be long
 			node.style.transform = `translate(${label.x}px, ${label.y}px) translate(${SHIFT[label.align]}, ${LIFT[label.valign]})`;
 		}
 		for (const id of gone) {
