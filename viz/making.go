@@ -15,7 +15,7 @@ import (
 //
 // Arrays: made/strip (k, h, w) from 0 for paper to 1 for ink, made/steps (k) after how many steps each was there, made/at (1) which is
 // large; made/changes (n, h, w), made/maps (n, h, w) from 0 to 1, made/words (n), which word is another, and made/prompts (n, words),
-// what is said then: each the place in the slot words (between commas), from 1, 0 for none. Words: stage.making.head, stage.making.step.0, stage.making.step, stage.making.changes and .pink, stage.to.WORD.
+// what is said then: each the place in the slot words (between commas), from 1, 0 for none. Words: stage.making.head, stage.making.step.0, stage.making.step, stage.making.changes and .short, .pink, stage.to.WORD.
 type making struct {
 	bind          Bind
 	words         []string
@@ -355,7 +355,11 @@ func (v *making) Announce(e *Layout) {
 	if len(v.pairs) == 0 {
 		return
 	}
-	put("changes", left, v.below+7, "l", "t", "stage.making.changes", Arg{}, "at-name strong")
+	key := "stage.making.changes"
+	if v.narrow {
+		key += ".short"
+	}
+	put("changes", left, v.below+7, "l", "t", key, Arg{}, "at-name strong")
 	put("pink", v.area.Right()-(left-v.area.X), v.below+7, "r", "t", "stage.making.pink", Arg{}, "gapname")
 	for i, pair := range v.pairs {
 		put("to"+digits(i), pair[0].X, pair[1].Bottom()+3, "l", "t", "stage.to."+v.word(whole(v.changed, i)), Arg{}, "end")

@@ -16,15 +16,15 @@ import (
 // How what the lesson Words make pictures begins with is taught: its judge on drawings of all prompts, what draws on those that the
 // lesson shows when nothing is set otherwise.
 const (
-	judgeSteps   = 4000
-	flowSteps    = 8000
+	judgeSteps   = 3000
+	flowSteps    = 4000
 	flowRate     = 0.004
 	wordsSeed    = 7
 	keptSeed     = 1 // of the lesson's default dataseed
 	keptPrompts  = 16
 	flowFilters  = 16
-	rivalTurns   = 4000
-	flowReported = 1000
+	rivalTurns   = 2500
+	flowReported = 500
 )
 
 // said teaches the judge and what draws, and gives all weights as a table.

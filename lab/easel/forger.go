@@ -83,8 +83,8 @@ func (f forger) Tune(name string, v float64) {
 // Words is part of learner: a part of the generator's weights, those of the first layer.
 func (f forger) Words() *nn.Tensor { return f.Params()[0].Value }
 
-// SetWeights is part of learner.
-func (f forger) SetWeights(w []float32) bool { return f.SetLearnt(w) }
+// Recall is part of learner.
+func (f forger) Recall(w []float32) bool { return f.SetLearnt(w) }
 
 // Drawer is part of learner.
 func (f forger) Drawer() drawer { return &maker{Maker: f.Maker(slice), reader: f.reader} }

@@ -61,7 +61,7 @@ func (r *Run) learn(k known) {
 			return
 		}
 	}
-	r.trained = !r.c.Compared() && r.SetWeights(k.ways[way(r.c)])
+	r.trained = !r.c.Compared() && r.Recall(k.ways[way(r.c)])
 }
 
 // way is which of the two a config chooses.
@@ -89,6 +89,9 @@ func (r *Run) newLearner(c lab.Config, k known) (learner, error) {
 
 // stream is the way of flow matching.
 type stream struct{ *model.Flow }
+
+// Recall is part of learner.
+func (s stream) Recall(w []float32) bool { return s.SetWeights(w) }
 
 // Drawer is part of learner.
 func (s stream) Drawer() drawer { return painter{s.Painter()} }

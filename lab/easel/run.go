@@ -24,8 +24,8 @@ const (
 type learner interface {
 	nn.Learner
 	Drawer() drawer
-	Words() *nn.Tensor           // by which words are taken in
-	SetWeights(w []float32) bool // of what was learnt before, if it is of the same form
+	Words() *nn.Tensor       // by which words are taken in
+	Recall(w []float32) bool // of what was learnt before, if it is of the same form
 }
 
 // drawer draws by weights that stay as they were taken.

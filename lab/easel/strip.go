@@ -165,6 +165,12 @@ func (r *Run) Paint(f *frame.Frame, _ lab.Focus) {
 	}
 	f.Add("prompts/at", 1)[0] = float32(r.said.Prompt().Index())
 	for part, name := range [...]string{"right/never", "right/shown"} {
+		if l := r.whole(); l != nil && r.eye.looks[done].step == none { // nothing has been learnt yet since one came
+			if share, n := r.share(l, part == 0, all); n > 0 {
+				copy(f.Add(name, 1, 2), []float32{float32(l.step), float32(100 * share)})
+				continue
+			}
+		}
 		r.right[part].Paint(f, name)
 	}
 }

@@ -42,8 +42,8 @@ func wordsLesson() *lab.Lesson {
 			{Name: "parameters", Format: "count"}, {Name: "keptBack", Format: "count"}, {Name: "tested", Format: "count"}, {Name: "shownTested", Format: "count"},
 		},
 		Views: []lab.View{
-			{Kind: "making", Area: "network", Bind: map[string]string{"words": "one,two,small,big,ring,cross,cat,left,right,top,bottom"}},
-			{Kind: "prompts", Area: "prompts", Bind: map[string]string{"blocks": "one small,one big,two small,two big", "columns": "ring,cross,cat", "rows": "left,right,top,bottom"}},
+			{Kind: "making", Area: "network", Bind: map[string]string{"words": "one,two,small,big,ring,square,cat,left,right,top,bottom"}},
+			{Kind: "prompts", Area: "prompts", Bind: map[string]string{"blocks": "one small,one big,two small,two big", "columns": "ring,square,cat", "rows": "left,right,top,bottom"}},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "right/shown,right/never", "x": "step", "y": "right"}},
 		},
 		Shots: []lab.Shot{{Field: "made/print"}, {Set: set{"prompt": "one small ring left"}, Field: "made/print"}, {Set: set{"steps": "1", "guidance": "1"}, Field: "made/print"}, {Field: "made/print"}},

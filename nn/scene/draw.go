@@ -11,18 +11,18 @@ const (
 // sides is how large a thing is, small and big: two big ones just fill a side.
 var sides = [...]int{5, 7}
 
-// shapes are the things, small and big, row by row: ring, cross, cat.
+// shapes are the things, small and big, row by row: ring, square, cat.
 var shapes = [...][3]string{{
 	".###." +
 		"#...#" +
 		"#...#" +
 		"#...#" +
 		".###.",
-	"#...#" +
-		".#.#." +
-		"..#.." +
-		".#.#." +
-		"#...#",
+	"#####" +
+		"#####" +
+		"#####" +
+		"#####" +
+		"#####",
 	"#...#" +
 		"##.##" +
 		"#####" +
@@ -36,13 +36,13 @@ var shapes = [...][3]string{{
 		"##...##" +
 		"#######" +
 		".#####.",
-	"##...##" +
-		"###.###" +
-		".#####." +
-		"..###.." +
-		".#####." +
-		"###.###" +
-		"##...##",
+	"#######" +
+		"#######" +
+		"#######" +
+		"#######" +
+		"#######" +
+		"#######" +
+		"#######",
 	"#.....#" +
 		"##...##" +
 		"#######" +

@@ -40,7 +40,7 @@ func meanings() map[string]meaning {
 		{Size, 0, "little 小 小小"},
 		{Size, 1, "large 大 大大"},
 		{Shape, 0, "rings circle circles 圆 圓 圈 环 環 圆圈 圆环 圓圈"},
-		{Shape, 1, "crosses x 叉 叉叉 叉子 十字"},
+		{Shape, 1, "squares 方 方块 方塊 方形 正方形"},
 		{Shape, 2, "cats 猫 貓 猫咪"},
 		{Place, 0, "左 左边 左邊 左面 左侧"},
 		{Place, 1, "右 右边 右邊 右面 右侧"},

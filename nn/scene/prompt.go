@@ -15,7 +15,7 @@ const (
 var Words = [Groups][]string{
 	{"one", "two"},
 	{"small", "big"},
-	{"ring", "cross", "cat"},
+	{"ring", "square", "cat"},
 	{"left", "right", "top", "bottom"},
 }
 

@@ -20,7 +20,7 @@ func TestParse(t *testing.T) {
 		{"Two small cats", "two small cat", nil},
 		{"大圆 左", "big ring left", nil},
 		{"两只小猫", "two small cat", nil},
-		{"左边两个大叉叉", "two big cross left", nil},
+		{"左边两个大方块", "two big square left", nil},
 		{"一个小圆圈，在上面。", "one small ring top", nil},
 		{"the two big rings on the left side", "two big ring left", nil},
 		{"huge ring left", "ring left", []string{"huge"}},
