@@ -43,7 +43,7 @@ each('the lesson Words make pictures', (s) => {
 		await lab.send({do: 'prompt', text: 'one small ring top'});
 		await lab.settled();
 		const area = await lab.page.evaluate(() => document.querySelector('[data-area=prompts]').getBoundingClientRect().toJSON());
-		const spot = await lab.find((target) => target?.kind === 'prompt' && target.id === 'prompt.47', {x: area.right - 90, y: area.bottom - 60}, {x: area.right - 4, y: area.bottom - 4});
+		const spot = await lab.find((target) => target?.id === 'drawn.47', {x: area.right - 90, y: area.bottom - 60}, {x: area.right - 4, y: area.bottom - 4});
 		await lab.page.mouse.click(spot.x, spot.y);
 		const {panels} = await said('two big cat bottom');
 		assert.equal(panels.judge.words.length, 4);

@@ -15,7 +15,7 @@ import (
 //
 // Arrays: made/strip (k, h, w) from 0 for paper to 1 for ink, made/steps (k) after how many steps each was there, made/at (1) which is
 // large; made/changes (n, h, w), made/maps (n, h, w) from 0 to 1, made/words (n), which word is another, and made/prompts (n, words),
-// what is said then: each the place in the slot words (between commas), from 1, 0 for none. Words: stage.making.head, stage.making.step.0, stage.making.step, stage.making.changes and .short, .pink, stage.to.WORD.
+// what is said then: each the place in the slot vocabulary (between commas), from 1, 0 for none. Words: stage.making.head, stage.making.step.0, stage.making.step, stage.making.changes and .short, .pink, stage.to.WORD.
 type making struct {
 	bind          Bind
 	words         []string
@@ -64,7 +64,7 @@ func (p *pictures) at(i int) raster {
 }
 
 func newMaking(bind Bind) View {
-	return &making{bind: bind, words: strings.Split(bind.name("words", ""), ",")}
+	return &making{bind: bind, words: strings.Split(bind.name("vocabulary", ""), ",")}
 }
 
 // Read implements View.
@@ -243,7 +243,7 @@ func (v *making) Hit(x, y float64, touch bool) Target {
 			if at.Has(x, y) {
 				text := v.text(i)
 				return Target{ID: name("change", i), Kind: "change", Cursor: "pointer", Of: changeOf(i), Box: &pair[0],
-					Say: &Say{Key: "hint.change", Args: Args{"prompt": SaidArg{text}}, More: "hint.change.press"}, Press: Msg{"do": "prompt", "text": text}}
+					Say: &Say{Key: "hint.change", Args: Args{"said": SaidArg{text}}, More: "hint.change.press"}, Press: Msg{"do": saying, "text": text}}
 			}
 		}
 	}
@@ -341,7 +341,7 @@ func (v *making) Announce(e *Layout) {
 	if v.narrow {
 		left = v.area.X + 14
 	}
-	put("head", left, v.area.Y+4, "l", "t", "stage.making.head", Arg{}, "at-name strong")
+	put("title", left, v.area.Y+4, "l", "t", "stage.making.head", Arg{}, "at-name strong")
 	for i, at := range v.tiles {
 		x, _ := at.Middle()
 		key := "stage.making.step"

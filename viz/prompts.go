@@ -13,7 +13,7 @@ import (
 // that were never shown have a dashed frame, those that came out wrong a ring, and the one that is said a frame of ink.
 //
 // Arrays: prompts (n, h, w) from 0 for paper to 1 for ink, prompts/never and prompts/wrong (n) 1 where it is so, prompts/at (1) which is said, −1 for
-// none. Slots are words between commas: blocks, columns and rows; the rows vary fastest, then the columns. Words: word.WORD, spaces as points.
+// none. Slots are words between commas: parts (the blocks), columns and rows; the rows vary fastest, then the columns. Words: word.WORD, spaces as points.
 type prompts struct {
 	bind                  Bind
 	blocks, columns, rows []string
@@ -37,7 +37,7 @@ type promptHead struct {
 
 func newPrompts(bind Bind) View {
 	of := func(slot string) []string { return strings.Split(bind.name(slot, ""), ",") }
-	return &prompts{bind: bind, blocks: of("blocks"), columns: of("columns"), rows: of("rows")}
+	return &prompts{bind: bind, blocks: of("parts"), columns: of("columns"), rows: of("rows")}
 }
 
 // Read implements View.
@@ -165,6 +165,9 @@ func (v *prompts) keys() [2]layout.Rect {
 	return [2]layout.Rect{{X: right - 250, Y: y, W: 12, H: 12}, {X: right - 140, Y: y, W: 12, H: 12}}
 }
 
+// saying is the message that says something else.
+const saying = "prompt"
+
 // promptOf is the prompt that a target is of.
 type promptOf int
 
@@ -183,8 +186,8 @@ func (v *prompts) Hit(x, y float64, touch bool) Target {
 		}
 		b, c, row := i/len(v.rows)/len(v.columns), i/len(v.rows)%len(v.columns), i%len(v.rows)
 		text := v.blocks[b] + " " + v.columns[c] + " " + v.rows[row]
-		return Target{ID: name("prompt", i), Kind: "prompt", Cursor: "pointer", Of: promptOf(i), Box: &v.tiles[i],
-			Say: &Say{Key: key, Args: Args{"prompt": SaidArg{text}}, More: "hint.prompt.press"}, Press: Msg{"do": "prompt", "text": text}}
+		return Target{ID: name("drawn", i), Kind: "drawn", Cursor: "pointer", Of: promptOf(i), Box: &v.tiles[i],
+			Say: &Say{Key: key, Args: Args{"said": SaidArg{text}}, More: "hint.prompt.press"}, Press: Msg{"do": saying, "text": text}}
 	}
 	return Target{}
 }

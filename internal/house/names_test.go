@@ -57,6 +57,9 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"neuron", "viz/", "a kind of part"},
 	{"turn", "viz/piles.go", "a slot of the piles"},
 	{"table", "lab/session.go", "a message that brings a table"},
+	{"prompt", "lab/session.go", "a message that says what is wanted"},
+	{"prompt", "viz/prompts.go", "that message"},
+	{"words", "viz/plotnames.go", "a slot of the plot"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},
 }
 

@@ -52,7 +52,7 @@ func FlowOf(filters int) model.FlowConfig {
 }
 
 // usual are the settings that belong to what was learnt before.
-var usual = [...]struct{ control, value string }{{"weights", "trained"}, {"kept", "16"}, {"dataseed", "1"}}
+var usual = [...]struct{ control, value string }{{"weights", "trained"}, {"heldback", "16"}, {"dataseed", "1"}}
 
 // learn takes what was learnt before, where this is what it was learnt with.
 func (r *Run) learn(k known) {

@@ -77,9 +77,9 @@ func New(c lab.Config) (*Run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
 	}
-	r := &Run{c: c, judge: scene.NewJudge(), batch: int(c.Number("batch")), another: int(c.Number("another")), stages: int(c.Number("steps")), guidance: float32(c.Number("guidance"))}
+	r := &Run{c: c, judge: scene.NewJudge(), batch: int(c.Number("batch")), another: int(c.Number("another")), stages: int(c.Number("drawsteps")), guidance: float32(c.Number("guidance"))}
 	r.strip.at = last
-	r.course = scene.NewCourse(scene.Kept(int(c.Number("kept")), rand.New(c.Rand("dataseed", ForKept))))
+	r.course = scene.NewCourse(scene.Kept(int(c.Number("heldback")), rand.New(c.Rand("dataseed", ForKept))))
 	copy(r.judge.Weights(), known.judge)
 	if r.learner, err = r.newLearner(c, known); err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
@@ -224,7 +224,7 @@ func (r *Run) Tune(name string, v float64) {
 			r.another, r.strip.fresh = int(v), false
 			r.again()
 		}
-	case "steps":
+	case "drawsteps":
 		if n := int(min(max(v, 1), MostStages)); n != r.stages {
 			r.stages, r.strip.fresh, r.strip.at = n, false, last
 		}

@@ -58,12 +58,12 @@ func TestConform(t *testing.T) {
 	for _, link := range []string{"&weights=fresh&filters=8&batch=4", "&way=rivals&weights=fresh"} {
 		t.Run(link, func(t *testing.T) {
 			nntest.Conform(t, func(seed uint64) nn.Learner {
-				r, err := easel.New(config(fmt.Sprintf("#l=words&kept=1&seed=%d%s", seed, link)))
+				r, err := easel.New(config(fmt.Sprintf("#l=words&heldback=1&seed=%d%s", seed, link)))
 				if err != nil {
 					t.Fatal(err)
 				}
 				return r
-			}, map[string]float64{"lr": 0.001, "steps": 3, "another": 5})
+			}, map[string]float64{"lr": 0.001, "drawsteps": 3, "another": 5})
 		})
 	}
 }
@@ -145,7 +145,7 @@ func TestMessages(t *testing.T) {
 	if st := apply(t, s, "look", map[string]any{"at": 2}); st.Narrator.Key != "narrator.words.still" || data(snap(s), "made/at")[0] != 2 {
 		t.Errorf("says %s", st.Narrator.Key)
 	}
-	apply(t, s, "set", map[string]any{"name": "steps", "value": 3})
+	apply(t, s, "set", map[string]any{"name": "drawsteps", "value": 3})
 	if f := snap(s); f.Array("made/strip").Shape[0] != 4 || data(f, "made/at")[0] != 3 {
 		t.Errorf("in three steps: %v, large is %v", f.Array("made/strip").Shape, data(f, "made/at"))
 	}
@@ -187,7 +187,7 @@ func TestKeptInTheMiddleOfALook(t *testing.T) {
 // However many are kept back, there are numbers; of none that are kept there is none.
 func TestKeptBack(t *testing.T) {
 	for _, kept := range []int{0, 5, 16} {
-		s := open(fmt.Sprintf("&filters=8&batch=4&kept=%d", kept))
+		s := open(fmt.Sprintf("&filters=8&batch=4&heldback=%d", kept))
 		apply(t, s, "step", map[string]any{"n": 3})
 		rest(s)
 		st := s.State()

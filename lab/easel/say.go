@@ -26,7 +26,7 @@ func (r *Run) Say(about lab.About) lab.Line {
 // sayPrompt is what came of what is said.
 func (r *Run) sayPrompt() lab.Line {
 	if unknown := r.said.Unknown(); len(unknown) > 0 {
-		return lab.Line{Key: "narrator.words.unknown", Args: map[string]any{"words": strings.Join(unknown, ", "), "n": len(unknown)}}
+		return lab.Line{Key: "narrator.words.unknown", Args: map[string]any{"words": strings.Join(unknown, ", ")}}
 	}
 	p := r.said.Prompt()
 	args := map[string]any{"prompt": map[string]any{"said": p.String()}}

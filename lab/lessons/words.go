@@ -10,14 +10,14 @@ import (
 func wordsLesson() *lab.Lesson {
 	return &lab.Lesson{
 		ID: "words", Group: "rivals",
-		Essential: []string{"steps", "guidance"},
+		Essential: []string{"drawsteps", "guidance"},
 		Controls: []lab.Control{
 			{Name: "way", Kind: lab.Choice, Group: "overlay", Default: "flow", Options: []string{"flow", "rivals"}, Effect: lab.Rebuild},
 			{Name: "prompt", Kind: lab.Text, Group: "saying", Role: lab.RolePrompt, Most: scene.MostLetters, Default: "two big cat top", Effect: lab.Live},
 			{Name: "another", Kind: lab.Numeric, Group: "seeds", Max: 999, Step: 1, Default: "1", Effect: lab.Live},
-			{Name: "steps", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostStages, Step: 1, Default: "6", Effect: lab.Live, Requires: required{"way": {"flow"}}},
+			{Name: "drawsteps", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostStages, Step: 1, Default: "6", Effect: lab.Live, Requires: required{"way": {"flow"}}},
 			{Name: "guidance", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostGuidance, Default: "3", Effect: lab.Live, Requires: required{"way": {"flow"}}},
-			{Name: "kept", Kind: lab.Slider, Group: "data", Max: scene.MostKept, Step: 1, Default: "16", Effect: lab.Redata},
+			{Name: "heldback", Kind: lab.Slider, Group: "data", Max: scene.MostKept, Step: 1, Default: "16", Effect: lab.Redata},
 			lr("0.004", 0.1),
 			{Name: "batch", Kind: lab.Select, Group: "recipe", Min: 1, Max: 64, Step: 1, Default: "8", Options: []string{"4", "8", "16", "32"}, Effect: lab.Rebuild},
 			{Name: "filters", Kind: lab.Select, Group: "recipe", Default: "16", Options: []string{"8", "12", "16", "24"}, Effect: lab.Rebuild, Requires: required{"way": {"flow"}}},
@@ -42,11 +42,11 @@ func wordsLesson() *lab.Lesson {
 			{Name: "parameters", Format: "count"}, {Name: "keptBack", Format: "count"}, {Name: "tested", Format: "count"}, {Name: "shownTested", Format: "count"},
 		},
 		Views: []lab.View{
-			{Kind: "making", Area: "network", Bind: map[string]string{"words": "one,two,small,big,ring,square,cat,left,right,top,bottom"}},
-			{Kind: "prompts", Area: "prompts", Bind: map[string]string{"blocks": "one small,one big,two small,two big", "columns": "ring,square,cat", "rows": "left,right,top,bottom"}},
+			{Kind: "making", Area: "network", Bind: map[string]string{"vocabulary": "one,two,small,big,ring,square,cat,left,right,top,bottom"}},
+			{Kind: "prompts", Area: "prompts", Bind: map[string]string{"parts": "one small,one big,two small,two big", "columns": "ring,square,cat", "rows": "left,right,top,bottom"}},
 			{Kind: "lines", Area: "output", Bind: map[string]string{"lines": "right/shown,right/never", "x": "step", "y": "right"}},
 		},
-		Shots: []lab.Shot{{Field: "made/print"}, {Set: set{"prompt": "one small ring left"}, Field: "made/print"}, {Set: set{"steps": "1", "guidance": "1"}, Field: "made/print"}, {Field: "made/print"}},
+		Shots: []lab.Shot{{Field: "made/print"}, {Set: set{"prompt": "one small ring left"}, Field: "made/print"}, {Set: set{"drawsteps": "1", "guidance": "1"}, Field: "made/print"}, {Field: "made/print"}},
 		Tries: []lab.Try{
 			{ID: "newwords", Right: yes, Steps: 2, Evidence: "promptAccuracy", Answer: drawnRight},
 			{ID: "huge", Right: no, Base: set{"prompt": "ring left"}, Warm: 1, Set: set{"prompt": "huge ring left"}, Steps: 1, Evidence: "promptAccuracy", Answer: given(func(was, now *lab.State) bool {
