@@ -61,7 +61,7 @@ func newForger(c lab.Config, course *scene.Course, read []float32, weights *rand
 	if err != nil {
 		return nil, fmt.Errorf("easel: %w", err)
 	}
-	config, points := ForgerOf(course, reader, rand.New(c.Rand("seed", forExamples)))
+	config, points := ForgerOf(course, reader, rand.New(c.Rand("dataseed", forExamples)))
 	config.Rate = c.Number("lr") / lrOfRivals
 	m, err := model.NewGAN(config, points, weights, seed)
 	if err != nil {

@@ -73,7 +73,7 @@ func TestReady(t *testing.T) {
 	s := open("")
 	rest(s)
 	st := s.State()
-	if m := st.Metrics; m["promptAccuracy"] < 0.5 || m["shownAccuracy"] < 0.85 || m["tested"] != 200 || m["judgeAccuracy"] < 0.99 || m["parameters"] > 300000 || m["keptBack"] != 16 {
+	if m := st.Metrics; m["promptAccuracy"] < 0.8 || m["shownAccuracy"] < 0.8 || m["tested"] != 200 || m["judgeAccuracy"] < 0.99 || m["parameters"] > 300000 || m["keptBack"] != 16 {
 		t.Errorf("%v", m)
 	}
 	f := snap(s)

@@ -18,10 +18,10 @@ export function saying(app, {another}) {
 	/** @type {Map<string, HTMLButtonElement>} */
 	const chips = new Map();
 	const now = () => app.panel('saying');
-	/** What is said with one word put in or taken out. @param {string[]} group @param {string} word */
-	const press = (group, word) => {
+	/** What is said with one word put in or taken out. @param {string} word */
+	const press = (word) => {
 		const said = String(now()?.said ?? '').split(' ').filter(Boolean), had = said.includes(word), all = /** @type {string[][]} */ (now()?.groups ?? []);
-		const next = all.map((g) => (g === group ? had ? undefined : word : g.find((w) => said.includes(w)))).filter(Boolean).join(' ');
+		const next = all.map((g) => (g.includes(word) ? had ? undefined : word : g.find((w) => said.includes(w)))).filter(Boolean).join(' ');
 		app.ask({do: 'prompt', text: next});
 	};
 	let sent = '', timer = 0;
@@ -39,7 +39,7 @@ export function saying(app, {another}) {
 		chips.clear();
 		groups.replaceChildren(...all.map((group, i) => el('div', {class: 'saygroup', role: 'group', 'aria-label': t(`saying.group.${i}`)}, el('span', {class: 'lab'}, t(`saying.group.${i}`)), el('span', {class: 'sayrow'},
 			...group.map((word) => {
-				const chip = el('button', {type: 'button', class: 'sayword', 'data-testid': `chip-${word}`, 'data-tip': 'saying.chip.tip', onclick: () => press(group, word)}, t(`word.${word}`));
+				const chip = el('button', {type: 'button', class: 'sayword', 'data-testid': `chip-${word}`, 'data-tip': 'saying.chip.tip', onclick: () => press(word)}, t(`word.${word}`));
 				chips.set(word, chip);
 				return chip;
 			})))));
