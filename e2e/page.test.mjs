@@ -1,6 +1,7 @@
 // The page around the stage: its words, its keys, its width, and what it does before anything has loaded.
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
+import {PNG} from 'pngjs';
 import {BOTH, each} from './harness/each.mjs';
 import {pause} from './harness/lab.mjs';
 import {host} from './harness/site.mjs';
@@ -92,6 +93,19 @@ each('the page', (s) => {
 			assert.deepEqual(small, [], 'buttons too small for a thumb');
 		});
 	}
+
+	test('the picture is seen where a bar lies over a part of it', async () => {
+		for (const [width, height] of [[390, 844], [768, 1024], [1000, 640]]) {
+			const narrow = await s.open('#l=rivals', {width, height});
+			await narrow.settled();
+			// What a part of the window is asked for is put together in another way than the whole.
+			const {plot: p, box} = await narrow.layout(), picture = PNG.sync.read(Buffer.from(await narrow.page.screenshot())), colours = new Set();
+			const at = (x, y) => picture.data.subarray(4 * (Math.round(y) * picture.width + Math.round(x)), 4 * (Math.round(y) * picture.width + Math.round(x)) + 3).join();
+			for (let x = 0; x < p.w; x += 2) for (let y = 0; y < Math.min(p.h, height / 4); y += 2) colours.add(at(box.x + p.x + x, box.y + p.y + y));
+			assert.ok(colours.size > 20, `${width} px: ${colours.size} colours`);
+			await narrow.close();
+		}
+	});
 
 	test('the essential fits 1280×800 without scrolling', async () => {
 		await lab.page.setViewport({width: 1280, height: 800, deviceScaleFactor: 1});

@@ -81,7 +81,8 @@ function wrong({said, steps, readouts, matrix}) {
 function links(lesson) {
 	const method = lesson.controls.find((c) => c.name === 'method');
 	if (method) return method.options.map((option) => linkTo(lesson, {method: option}));
-	return ['circle', 'spiral', 'plane', 'line'].filter((data) => lesson.controls.some((c) => c.kind === 'data' && c.options.includes(data))).map((data) => linkTo(lesson, {data, lr: 0.3}));
+	const known = ['circle', 'spiral', 'plane', 'line'].filter((data) => lesson.controls.some((c) => c.kind === 'data' && c.options.includes(data)));
+	return known.length ? known.map((data) => linkTo(lesson, {data, lr: 0.3})) : [linkTo(lesson)];
 }
 
 each('one state', (s) => {

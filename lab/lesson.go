@@ -69,6 +69,7 @@ type Shot struct {
 	Unit  int // of the first hidden layer, from 1, where it is that neuron's
 	Curve string
 	Field string
+	Ink   bool // its field is ink on paper, from 0 to 1
 }
 
 // View places one of package viz's views in an area of the page.

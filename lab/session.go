@@ -572,7 +572,15 @@ func (s *Session) note(e Event) {
 }
 
 func (s *Session) say(key string, args map[string]any) {
+	if s.bare() && (key == "narrator.start" || key == "narrator.ready") {
+		key, args = "narrator.points.none", nil
+	}
 	s.said, s.telling, s.passing = Line{key, args}, false, false
+}
+
+// bare tells whether the reader's own points are chosen and there are none.
+func (s *Session) bare() bool {
+	return s.config.isOwn() && s.config.own != nil && s.config.own.Len() == 0
 }
 
 // line is what is to be said now: what was said last, unless the run has made steps since and has more to say of them.

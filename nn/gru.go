@@ -54,10 +54,14 @@ func (l *GRU) Backward(dy *Tensor) *Tensor {
 	l.cand.Pack(l.columns(w, h, 2*h, h).T())
 	for t := l.steps - 1; t >= 0; t-- {
 		z, dz, before := at(l.z, t, 3*n), at(l.dz, t, 3*n), at(l.h, t, n)
+		l.note(t, at(dy.Data, t, n))
 		kernel.GRUGrad(dz, l.dh, at(dy.Data, t, n), z, before, b, h)
 		l.gemm.MulPacked(kernel.Mat(l.dg, b, h), l.columns(dz, b, 2*h, h), &l.cand, false) // of r⊙h'
 		kernel.GRUResetGrad(dz, l.dh, l.dg, z, before, b, h)
 		l.gemm.MulPacked(kernel.Mat(l.dh, b, h), l.columns(dz, b, 0, 2*h), &l.wh, true)
+		if l.severed(t) {
+			clear(l.dh)
+		}
 	}
 	rows := l.steps * b
 	l.gemm.Mul(l.columns(l.WH.Grad.Data, h, 2*h, h), kernel.Mat(l.rh, rows, h).T(), l.columns(l.dz, rows, 2*h, h), true)

@@ -42,12 +42,29 @@ func (l *LSTM) Backward(dy *Tensor) *Tensor {
 	clear(l.dc)
 	for t := l.steps - 1; t >= 0; t-- {
 		dz := at(l.dz, t, 4*n)
+		l.note(t, at(dy.Data, t, n))
 		kernel.LSTMGrad(dz, l.dc, at(dy.Data, t, n), l.dh, at(l.z, t, 4*n), at(l.c, t, n), at(l.tc, t, n), l.batch, l.hidden)
-		if t > 0 {
+		if l.severed(t) {
+			clear(l.dh)
+			clear(l.dc)
+		} else if t > 0 {
 			l.gemm.MulPacked(kernel.Mat(l.dh, l.batch, l.hidden), kernel.Mat(dz, l.batch, width), &l.wh, false)
 		}
 	}
 	return l.endBack(width)
+}
+
+// note keeps the gradient by c at step t: what comes from the step after, and what comes by h = o⊙tanh(c).
+func (l *LSTM) note(t int, dy []float32) {
+	if !l.traced {
+		return
+	}
+	n := l.batch * l.hidden
+	row, gates, tc := l.Blame(t), at(l.z, t, 4*n), at(l.tc, t, n)
+	for i := range row {
+		o := gates[i/l.hidden*4*l.hidden+3*l.hidden+i%l.hidden]
+		row[i] = l.dc[i] + float32((dy[i]+l.dh[i])*float32(o*(1-float32(tc[i]*tc[i]))))
+	}
 }
 
 // Reset forgets the carried state.

@@ -6,10 +6,12 @@ import "github.com/whisker-lab/whisker/nn/kernel"
 // [0, in), which stand for one-hot vectors and cost a look-up instead of a product; y (time, n, hidden).
 //
 // Backward goes back through the steps of the last Forward and no further: truncated backpropagation through time
-// (Williams and Peng, 1990). With Carry set, a Forward begins with the state that the last one ended with.
+// (Williams and Peng, 1990). With Carry set, a Forward begins with the state that the last one ended with. With a Cut, Backward takes a
+// sequence for pieces of so many steps, counted from its end, and no gradient passes from one to the one before.
 type recurrent struct {
 	WX, WH, B *Param // (in, gates·hidden), (hidden, gates·hidden), (gates·hidden)
 	Carry     bool
+	Cut       int // steps; none where 0
 
 	in, hidden, gates int
 	first             bool
@@ -22,7 +24,57 @@ type recurrent struct {
 	y, dx             Tensor
 	gemm              kernel.Gemm
 	wx, wh            kernel.Panels
+	traced            bool
+	blame             []float32 // (time, n, hidden)
 }
+
+// Recurrent is a layer with a state that each step hands on to the next, as it went through its last sequence.
+type Recurrent interface {
+	Layer
+	// SetCut sets through how many steps a gradient goes back at most, 0 for all.
+	SetCut(steps int)
+	// SetTrace has every Backward keep what Blame gives.
+	SetTrace(on bool)
+	// State is the hidden state (n, hidden) after a step.
+	State(step int) []float32
+	// Gates is what the gates let through at a step, each between 0 and 1 but for the candidate, (n, gates·hidden) in the cell's own
+	// order; nil for a cell without.
+	Gates(step int) []float32
+	// Blame is the loss's gradient by what a step remembers (n, hidden): by h, or by c where a cell has that, through all that comes of it.
+	Blame(step int) []float32
+}
+
+var _, _, _ Recurrent = (*RNN)(nil), (*GRU)(nil), (*LSTM)(nil)
+
+// SetCut is part of Recurrent.
+func (l *recurrent) SetCut(steps int) { l.Cut = steps }
+
+// SetTrace is part of Recurrent.
+func (l *recurrent) SetTrace(on bool) { l.traced = on }
+
+// State is part of Recurrent.
+func (l *recurrent) State(step int) []float32 { return at(l.y.Data, step, l.batch*l.hidden) }
+
+// Gates is part of Recurrent.
+func (l *recurrent) Gates(step int) []float32 {
+	if l.gates == 1 {
+		return nil
+	}
+	return at(l.z, step, l.batch*l.gates*l.hidden)
+}
+
+// Blame is part of Recurrent.
+func (l *recurrent) Blame(step int) []float32 { return at(l.blame, step, l.batch*l.hidden) }
+
+// note keeps the gradient by h at step t, of which dy came from above and l.dh from the step after.
+func (l *recurrent) note(t int, dy []float32) {
+	if l.traced {
+		kernel.AddTo(l.Blame(t), dy, l.dh)
+	}
+}
+
+// severed tells whether a piece begins with step t, so that no gradient goes further back.
+func (l *recurrent) severed(t int) bool { return l.Cut > 0 && (l.steps-t)%l.Cut == 0 }
 
 func newRecurrent(in, hidden, gates int) recurrent {
 	w := gates * hidden
@@ -111,6 +163,9 @@ func (l *recurrent) beginBack(dy *Tensor) {
 	l.dz = grown(l.dz, len(l.z))
 	l.dh = grown(l.dh, l.batch*l.hidden)
 	clear(l.dh)
+	if l.traced {
+		l.blame = grown(l.blame, len(l.y.Data))
+	}
 	l.wh.Pack(kernel.Mat(l.WH.Value.Data, l.hidden, l.gates*l.hidden).T())
 }
 

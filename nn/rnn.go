@@ -27,8 +27,11 @@ func (l *RNN) Backward(dy *Tensor) *Tensor {
 	n := l.batch * l.hidden
 	for t := l.steps - 1; t >= 0; t-- {
 		dz := at(l.dz, t, n)
+		l.note(t, at(dy.Data, t, n))
 		kernel.TanhGrad(dz, at(l.h, t+1, n), at(dy.Data, t, n), l.dh)
-		if t > 0 {
+		if l.severed(t) {
+			clear(l.dh)
+		} else if t > 0 {
 			l.gemm.MulPacked(kernel.Mat(l.dh, l.batch, l.hidden), kernel.Mat(dz, l.batch, l.hidden), &l.wh, false)
 		}
 	}

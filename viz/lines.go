@@ -12,7 +12,8 @@ import (
 //
 // Bind says what it is a chart of, as text: lines, the arrays (k, 2) of x and y between commas; x and y, the names of the
 // axes in the page's words below stage.axis, y empty for that of the only line, or none; unit, "1" where both axes go from 0
-// to 1. The array named by at, if there is one, holds the x that is marked; says, if that is to be said there, words below stage.mark.
+// to 1; share, "1" where the upright one is of shares, and goes from 0% to 100%; level, the one of the lines that is there to be
+// compared with, dotted. The array named by at, if there is one, holds the x that is marked; says, if that is to be said there, words below stage.mark.
 //
 // Of the lines, a frame holds those that are there now. While it holds none of them there is no chart, so that several may
 // share an area and take turns.
@@ -29,6 +30,7 @@ type lines struct {
 	lo, hi [2]float64 // of the axes
 	step   float64    // between two numbers on the upright one
 	unit   bool
+	share  bool // whether the upright axis is of shares
 	shown  bool // whether there is anything to show
 	whole  bool // whether every x is
 }
@@ -39,6 +41,7 @@ type series struct {
 	rows                  []float32  // (k, 2); the last row is now
 	dashes                [2]float64 // on and off; zeros for an unbroken line
 	hollow, rival         bool       // what its end looks like, and whether it is a second run's
+	level                 bool       // whether it is only there to be compared with
 }
 
 var (
@@ -47,9 +50,9 @@ var (
 )
 
 func newLines(bind Bind) View {
-	v := &lines{bind: bind, unit: bind.name("unit", "") == "1"}
+	v := &lines{bind: bind, unit: bind.name("unit", "") == "1", share: bind.name("share", "") == "1"}
 	for _, array := range strings.Split(bind.name("lines", ""), ",") {
-		v.known = append(v.known, series{array: array, key: "stage.line." + keyed(array), class: "end"})
+		v.known = append(v.known, series{array: array, key: "stage.line." + keyed(array), class: "end", level: array == bind["level"]})
 	}
 	return v
 }
@@ -81,14 +84,20 @@ func (v *lines) Read(f *frame.Frame) {
 		v.losses()
 		return
 	}
+	nth := 0
 	for i := range v.series {
 		s := &v.series[i]
-		if s.id, s.hollow = "end"+digits(i), i > 0; i > 0 {
+		if s.id = "end" + digits(i); s.level {
+			s.dashes = dotted
+			continue
+		}
+		if s.hollow = nth > 0; nth > 0 {
 			s.dashes = dotted
 		}
-		if i == 1 {
+		if nth == 1 {
 			s.dashes = dashed
 		}
+		nth++
 	}
 	v.at = values(f, v.bind.name("at", ""))
 	v.axes()
@@ -114,6 +123,10 @@ func (v *lines) axes() {
 		if v.hi[i] <= v.lo[i] {
 			v.hi[i] = v.lo[i] + 1
 		}
+	}
+	if v.share {
+		v.lo[1], v.hi[1], v.step = 0, 1, 0.25
+		return
 	}
 	v.step = layout.Nice((v.hi[1] - v.lo[1]) / 3.5)
 	v.lo[1], v.hi[1] = math.Floor(v.lo[1]/v.step+1e-9)*v.step, math.Ceil(v.hi[1]/v.step-1e-9)*v.step
@@ -162,7 +175,7 @@ func (v *lines) Arrange(area layout.Rect, s *Setup) {
 	}
 	numbers := 0.0
 	for _, t := range v.levels() {
-		numbers = max(numbers, wide(tick(t, v.step)))
+		numbers = max(numbers, wide(v.level(t)))
 	}
 	v.chart = layout.Chart(area, numbers, s.Ends)
 	if v.unit { // a square, or a slope would lie
@@ -183,6 +196,14 @@ func (v *lines) toScreen(x, y float64) (float64, float64) {
 // levels are the values that have a line and a number.
 func (v *lines) levels() []float64 {
 	return layout.Ticks(v.lo[1], v.hi[1], int((v.hi[1]-v.lo[1])/v.step+0.5))
+}
+
+// level is how a value is written that has a line.
+func (v *lines) level(value float64) string {
+	if v.share {
+		return whole100(value)
+	}
+	return tick(value, v.step)
 }
 
 // last is the newest row, nil where it is not finite or not there.

@@ -30,6 +30,9 @@ func (v *lines) Draw(p *Picture, s *Scene) {
 		curve := &v.series[i]
 		run := v.run(curve.rows)
 		curve.draw(p, run, ink)
+		if curve.level {
+			continue
+		}
 		if len(run) > 0 && len(run) <= 12 && !v.unit {
 			for _, at := range run {
 				p.Over.Disc(at[0], at[1], 2.6, 0, ink)
@@ -37,7 +40,7 @@ func (v *lines) Draw(p *Picture, s *Scene) {
 		}
 		if n := len(run); n > 0 && !v.unit {
 			p.Over.Disc(run[n-1][0], run[n-1][1], 3.4, 0, shape.Of(s.Theme.Bg, 1))
-			p.Over.Disc(run[n-1][0], run[n-1][1], 3.4, 1.6*btoi(i > 0), ink)
+			p.Over.Disc(run[n-1][0], run[n-1][1], 3.4, 1.6*btoi(curve.hollow), ink)
 		}
 	}
 	v.marked(p, s)

@@ -20,7 +20,7 @@ func (v *lines) Announce(e *Layout) {
 	put := e.putter(id, 0.5)
 	for i, t := range v.levels() {
 		_, y := v.toScreen(0, t)
-		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(tick(t, v.step)), "tick")
+		put(up+digits(i), r.X-7, y, "r", "m", "stage.tick", worded(v.level(t)), "tick")
 	}
 	most := int(max(r.W/48, 2))
 	if v.whole && !v.loss {
@@ -73,6 +73,20 @@ func (v *lines) titles(put put) {
 	put("xname", r.Right()+beyond, r.Bottom()+6, "l", "t", "stage.axis."+v.bind.name("x", "step"), Arg{}, "axis after")
 }
 
+// point names a line that is one point, beside it.
+func (v *lines) point(put put, s *series) {
+	row := s.last()
+	if row == nil {
+		return
+	}
+	x, y := v.toScreen(row[0], row[1])
+	align, by := "l", 8.0
+	if x > v.chart.X+v.chart.W*0.6 {
+		align, by = "r", -8
+	}
+	put(s.id, x+by, min(y+12, v.chart.Bottom()-8), align, "m", s.key, Arg{Name: "value", Text: v.level(row[1])}, "cap")
+}
+
 // apart is how far two names are, from middle to middle.
 const apart = 16.0
 
@@ -91,6 +105,10 @@ func (v *lines) ends(put put) {
 				value = s.last()[1]
 			}
 			_, y := v.toScreen(0, value)
+			if v.share && n == 2 {
+				v.point(put, s)
+				continue
+			}
 			all = append(all, end{s, y, value})
 		}
 	}
@@ -119,6 +137,11 @@ func (v *lines) ends(put put) {
 		values[i] = e.value
 	}
 	texts := alike(values...)
+	for i, value := range values {
+		if v.share {
+			texts[i] = whole100(value)
+		}
+	}
 	for i, e := range all {
 		key := first + e.key
 		if e.rival {

@@ -126,7 +126,7 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 		return nil, s.owes
 	}
 	s.hand.flush(s)
-	s.scene.Pulse.now = now
+	s.scene.Pulse.now, s.scene.Now, s.scene.Moves = now, now, false
 	p = &s.pic
 	p.clear(s.setup.DPR)
 	for _, v := range s.views {
@@ -143,6 +143,7 @@ func (s *Stage) Draw(now float64) (p *Picture, again bool) {
 		s.emit(Drawn{"drawn", s.frame.Seq})
 	}
 	// One more picture after the last of the movement, without it.
+	moves = moves || s.scene.Moves
 	s.news, s.stale, s.scene.Fresh = false, moves, false
 	return p, moves || s.owes
 }

@@ -70,6 +70,10 @@ var Kinds = [...]Kind{
 	{"unseen", newUnseen},
 	{"bent", newBent},
 	{"latent", newLatent},
+	{"unrolled", newUnrolled},
+	{"foresee", newForesee},
+	{"prints", newPrints},
+	{"stroll", newStroll},
 	{"making", newMaking},
 	{"prompts", newPrompts},
 }
@@ -97,6 +101,8 @@ type Scene struct {
 	Hand     Hand
 	Selected Part // of a network: what is looked at, or else what is selected
 	Pulse    pulse
+	Now      float64 // ms since any start
+	Moves    bool    // a view that is in motion sets it when it draws, to be drawn again
 }
 
 // Hand is the pointer itself.

@@ -94,7 +94,7 @@ export interface Panel {
 /** A number that a run reports and how it is read. */
 export interface Metric {
 	name: string;
-	format: 'share' | 'count' | 'degrees' | 'hundredths' | 'number';
+	format: 'share' | 'count' | 'degrees' | 'hundredths' | 'number' | 'fine';
 	/** The metric that says of how many. */
 	of?: string;
 	/** 1 for more, −1 for less, 0 for neither. */

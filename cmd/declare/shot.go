@@ -15,7 +15,7 @@ type shot struct {
 	Side   int          `json:"side,omitempty"`   // of the field, 0 for none
 	Field  []int        `json:"field,omitempty"`  // (side, side) of hundredths of −1…1, row by row from the top, or of classes from 1
 	Kinds  bool         `json:"kinds,omitempty"`  // whether it is of classes
-	Pixels string       `json:"pixels,omitempty"` // grey or signed where it is a picture made of pixels
+	Pixels string       `json:"pixels,omitempty"` // grey, signed or ink where it is a picture made of pixels
 	Points [][3]float64 `json:"points,omitempty"` // x and y from −1 to 1, and the class, below 0 for none
 	Lines  [][4]float64 `json:"lines,omitempty"`  // arrows
 	Dots   [][3]float64 `json:"dots,omitempty"`   // centres and the like, larger
@@ -61,7 +61,7 @@ func take(l *lab.Lesson, how lab.Shot) shot {
 		return shot{Curve: curve(f.Array(how.Curve))}
 	}
 	if how.Field != "" {
-		field, look := spread(f.Array(how.Field))
+		field, look := spread(f.Array(how.Field), how.Ink)
 		return shot{Side: grid, Field: field, Pixels: look}
 	}
 	p := plane{-1, 1, -1, 1}
@@ -111,8 +111,8 @@ func (p plane) at(x, y, class float32) [3]float64 {
 }
 
 // spread is a picture of numbers in fewer places, from −1 to 1: each is the mean of what lies there. Where all are above 0, it is
-// brightness and goes from the smallest to the largest.
-func spread(a *frame.Array) (field []int, look string) {
+// brightness and goes from the smallest to the largest; ink goes from 0 to 1.
+func spread(a *frame.Array, ink bool) (field []int, look string) {
 	h, w := a.Shape[len(a.Shape)-2], a.Shape[len(a.Shape)-1]
 	means, lo, hi := make([]float64, 0, grid*grid), math.Inf(1), math.Inf(-1)
 	for row := range grid {
@@ -129,7 +129,9 @@ func spread(a *frame.Array) (field []int, look string) {
 	}
 	middle, reach := 0.0, max(-lo, hi)
 	look = "signed"
-	if lo > 0 {
+	if ink {
+		middle, reach, look = 0.5, 0.5, "ink"
+	} else if lo > 0 {
 		middle, reach, look = (lo+hi)/2, (hi-lo)/2, "grey"
 	}
 	for _, v := range means {

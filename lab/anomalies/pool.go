@@ -174,7 +174,7 @@ func (p *pool) own(r *rand.Rand) error {
 	}
 	p.learn = len(p.normal)
 	if p.normal = append(p.normal, rest...); len(p.normal) < fewest {
-		return fmt.Errorf("anomalies: %d normal points: want %d at least to learn from", len(p.normal), fewest)
+		return sample.Few{Need: fewest}
 	}
 	p.plain(points.X, points.Y)
 	return nil

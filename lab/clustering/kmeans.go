@@ -68,12 +68,14 @@ func (b *kmeans) assignment() []int32 {
 	return b.Assignment()
 }
 
-func (b *kmeans) groups() int {
-	used := make([]bool, b.k)
-	n := 0
-	for _, g := range b.Assignment() {
-		n += count(!used[g])
-		used[g] = true
+func (b *kmeans) groups() int { return used(b.Assignment(), b.k) }
+
+// used is how many of k groups have a point.
+func used(assignment []int32, k int) (n int) {
+	has := make([]bool, k)
+	for _, g := range assignment {
+		n += count(!has[g])
+		has[g] = true
 	}
 	return n
 }

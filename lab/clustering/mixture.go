@@ -32,7 +32,7 @@ func newMixture(c lab.Config, d *crowd) (*mixture, error) {
 }
 
 func (m *mixture) assignment() []int32      { return m.Assignment() }
-func (m *mixture) groups() int              { return m.Components() }
+func (m *mixture) groups() int              { return used(m.Assignment(), m.Components()) } // a Gaussian may have no point of its own
 func (m *mixture) pass() int                { return 1 }
 func (m *mixture) pace() float64            { return 3 }
 func (m *mixture) curve() (string, bool)    { return "likelihood", true }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
@@ -481,5 +482,30 @@ func BenchmarkReport(b *testing.B) {
 	for b.Loop() {
 		r.Step() // hardly anything, or the numbers would be those of before
 		state(r)
+	}
+}
+
+// Of six Gaussians over three places some have no point of their own: what is counted is groups that hold points.
+func TestGroupsInUse(t *testing.T) {
+	for _, method := range []string{"gmm", "kmeans"} {
+		s := lab.New(lessons.All(), "#l=nolabels&method="+method+"&k=6&data=own&seed=2")
+		var points []any
+		for i := range 30 {
+			points = append(points, []any{[]float64{-2, 0, 2}[i%3], []float64{-1, 2, -2}[i%3], 0.0})
+		}
+		for _, m := range []lab.Msg{lab.NewMsg("points", map[string]any{"clear": true}), lab.NewMsg("points", map[string]any{"add": points})} {
+			if err := s.Apply(m); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Apply(lab.NewMsg("step", map[string]any{"n": 400})); err != nil {
+			t.Fatal(err)
+		}
+		for range 400 {
+			s.Advance(100 * time.Millisecond)
+		}
+		if got := s.State().Metrics["groups"]; got != 3 {
+			t.Errorf("%s finds %v groups in three places", method, got)
+		}
 	}
 }

@@ -100,8 +100,6 @@ var (
 	_ lab.Actor   = (*Run)(nil)
 )
 
-var errNoPoints = errors.New("duel: there are no real points; draw some")
-
 // New draws the points and the rivals as a config says.
 func New(c lab.Config) (*Run, error) {
 	room, err := sample.Open(c)
@@ -111,7 +109,7 @@ func New(c lab.Config) (*Run, error) {
 	r := &Run{room: room, points: room.Draw(c, forPoints), dims: int(c.Number("noisedim")), gauss: c.Text("noisekind") == "gauss"}
 	n := r.points.Len()
 	if n == 0 {
-		return nil, errNoPoints
+		return nil, sample.Few{Need: 1}
 	}
 	r.scale = room.Onto(plane)
 	points := nn.NewTensor(n, 2)

@@ -2,7 +2,6 @@ package images
 
 import (
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/nn/convnet"
 	"github.com/whisker-lab/whisker/nn/data"
 )
 
@@ -18,13 +17,8 @@ func ready(c lab.Config) ([]float64, error) {
 
 // learn takes the weights of the network that has learnt already, if this one is built as that is.
 func (r *Run) learn(weights []float64) {
-	spec := r.plan.Spec
-	taught := convnet.Spec{
-		Planes: 1, Height: 14, Width: 14, Classes: 10, Pool: "max", Activation: "relu",
-		Blocks: []convnet.Block{{Filters: 8, Kernel: 5, Stride: 1, Pool: 2}, {Filters: 16, Kernel: 3, Stride: 1, Pool: 2}},
-	}
 	values, _ := r.Network().Flat()
-	if r.trained = spec.Same(taught) && len(weights) == len(values); r.trained {
+	if r.trained = r.plan.Spec.Same(taught()) && len(weights) == len(values); r.trained {
 		for i, w := range weights {
 			values[i] = float32(w)
 		}

@@ -3,6 +3,7 @@ package lessons
 import (
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/anomalies"
+	"github.com/whisker-lab/whisker/lab/sample"
 )
 
 // anomaliesLesson learns what is normal, and calls strange what is unlike it.
@@ -60,6 +61,9 @@ func anomaliesLesson() *lab.Lesson {
 				return now.Metrics["caught"] >= was.Metrics["caught"] && now.Metrics["falseAlarms"] < was.Metrics["falseAlarms"]
 			})},
 		},
-		New: func(c lab.Config) (lab.Run, error) { return anomalies.New(c) },
+		New: func(c lab.Config) (lab.Run, error) {
+			run, err := anomalies.New(c)
+			return sample.OrWait(c, run, err)
+		},
 	}
 }

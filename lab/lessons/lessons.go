@@ -32,7 +32,9 @@ func All() []*lab.Lesson {
 		nolabelsLesson(),
 		hebbLesson(),
 		anomaliesLesson(),
+		rememberLesson(),
 		rivalsLesson(),
+		fakesLesson(),
 		wordsLesson(),
 	}
 }

@@ -3,6 +3,7 @@ package lessons
 import (
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/duel"
+	"github.com/whisker-lab/whisker/lab/sample"
 )
 
 // rivalsLesson is a generator that makes points out of noise against a discriminator that tells them from real ones.
@@ -78,6 +79,9 @@ func rivalsLesson() *lab.Lesson {
 			{ID: "catchup", Right: yes, Base: set{"glr": "0.006", "dlr": "0.0006"}, Warm: 800, Set: set{"ratio": "6"}, Steps: 800, Evidence: "modes", Answer: reaches("modes", 7)},
 			{ID: "onenumber", Right: yes, Base: set{"data": "ring", "noisedim": "1", "activation": "relu"}, Steps: 1800, Evidence: "distance", Answer: atMost("distance", 0.2)},
 		},
-		New: func(c lab.Config) (lab.Run, error) { return duel.New(c) },
+		New: func(c lab.Config) (lab.Run, error) {
+			run, err := duel.New(c)
+			return sample.OrWait(c, run, err)
+		},
 	}
 }

@@ -22,7 +22,7 @@ func CrossEntropy(dz, z, class []float32, n, classes int) (loss float64) {
 			d[i] = expOf(d[i] - most)
 			sum += d[i]
 		}
-		loss += math.Log(float64(sum))
+		loss += math.Log1p(float64(sum) - 1) // of the logarithms this one has the same bits everywhere, and sum is at least 1
 		inv := scale / sum
 		for i := range d {
 			d[i] *= inv

@@ -363,7 +363,7 @@ func (m *GAN) follow() {
 		return
 	}
 	m.forged++
-	share := float32(max(1-m.config.Average, 9/float64(m.forged+10)))
+	share := float32(max(1-m.config.Average, 4/float64(m.forged+5)))
 	for i, w := range m.g.w {
 		m.mean.w[i] += float32(share * (w - m.mean.w[i]))
 	}

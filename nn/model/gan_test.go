@@ -152,7 +152,7 @@ func TestMeanWeights(t *testing.T) {
 	}
 	for n := 1; n <= 200; n++ {
 		m.Step()
-		share := max(0.1, 9/float64(n+10))
+		share := max(0.1, 4/float64(n+5))
 		for i, w := range m.g.w {
 			mean[i] += share * (float64(w) - mean[i])
 		}

@@ -30,6 +30,13 @@ export function percent(v) {
 	return v === undefined || !Number.isFinite(v) ? '–' : minus(String(Math.round(v * 100 + 1e-6) + 0));
 }
 
+/** A share of 1 in per cent, with as many digits as it takes to be more than nothing; as viz/unrolled.go writes it. @param {number} v */
+export function fine(v) {
+	if (v >= 0.1) return percent(v);
+	if (v >= 0.01) return (100 * v).toFixed(1);
+	return v >= 0.0001 ? (100 * v).toFixed(2) : v > 0 ? '<0.01' : '0';
+}
+
 /** As short as it is exact, such as 0.0003. @param {number} v */
 export function short(v) {
 	return minus(String(Number(v.toPrecision(6))));

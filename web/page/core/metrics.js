@@ -1,5 +1,5 @@
 // Metrics as the reader sees them, each by its declaration.
-import {count, minus, number, percent} from './format.js';
+import {count, fine, minus, number, percent} from './format.js';
 import {has, t} from './words.js';
 
 /** @import {Metric} from '../../types' */
@@ -12,6 +12,7 @@ const FORMATS = {
 	degrees: (v) => ({text: `${minus(v.toFixed(0))}°`}), // read at a glance, not to the last digit
 	hundredths: (v) => ({text: Math.abs(v) < 100 ? minus(v.toFixed(2)) : count(v)}),
 	number: (v) => ({text: number(v)}),
+	fine: (v) => ({text: fine(v), unit: '%'}),
 };
 
 /** The value of a metric and its unit. @param {Metric | undefined} metric @param {number | undefined} v */

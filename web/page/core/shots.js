@@ -6,7 +6,7 @@ import {el} from './dom.js';
  * @prop {number} [side] of the field
  * @prop {number[]} [field] hundredths of −1…1, row by row from the top, or classes from 1
  * @prop {boolean} [kinds] whether the field is of classes
- * @prop {'grey' | 'signed'} [pixels] what it looks like where it is a picture made of pixels
+ * @prop {'grey' | 'signed' | 'ink'} [pixels] what it looks like where it is a picture made of pixels
  * @prop {[number, number, number][]} [points] x, y and class, from −1 to 1
  * @prop {[number, number, number, number][]} [lines] arrows
  * @prop {[number, number, number][]} [dots] what is larger than a point
@@ -115,11 +115,11 @@ function fill(ctx, field, side, kinds) {
 	ctx.putImageData(image, 0, 0);
 }
 
-/** A picture made of pixels: in its own greys, or more and less than nothing. @param {CanvasRenderingContext2D} ctx @param {number[]} field @param {number} side @param {'grey' | 'signed'} look */
+/** A picture made of pixels: in its own greys, in the page's ink, or more and less than nothing. @param {CanvasRenderingContext2D} ctx @param {number[]} field @param {number} side @param {'grey' | 'signed' | 'ink'} look */
 function photograph(ctx, field, side, look) {
 	const {width, height} = ctx.canvas, zero = colour('zero'), ends = [colour('neg-heat'), colour('pos-heat')];
 	field.forEach((v, i) => {
-		const level = Math.round(255 * (v + 100) / 200), rgb = look === 'grey' ? [level, level, level] : mix(zero, ends[v < 0 ? 0 : 1], Math.min(1, Math.abs(v) / 60));
+		const level = Math.round(255 * (v + 100) / 200), rgb = look === 'grey' ? [level, level, level] : look === 'ink' ? mix(colour('surface'), colour('ink'), (v + 100) / 200) : mix(zero, ends[v < 0 ? 0 : 1], Math.min(1, Math.abs(v) / 60));
 		const at = (/** @type {number} */ n, /** @type {number} */ whole) => Math.round(n / side * whole), x = i % side, y = Math.floor(i / side);
 		ctx.fillStyle = `rgb(${rgb.join()})`;
 		ctx.fillRect(at(x, width), at(y, height), at(x + 1, width) - at(x, width), at(y + 1, height) - at(y, height));

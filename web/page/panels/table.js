@@ -18,6 +18,7 @@ import {gives, pairs} from './gives.js';
 import {likes} from './likes.js';
 import {mapsize} from './mapsize.js';
 import {measure} from './measure.js';
+import {memory} from './memory.js';
 import {names} from './names.js';
 import {make as network} from './network.js';
 import {outputs} from './outputs.js';
@@ -25,6 +26,7 @@ import {pad} from './pad.js';
 import {phases} from './phases.js';
 import {products} from './products.js';
 import {pick} from './pick.js';
+import {quiz} from './quiz.js';
 import {progress} from './progress.js';
 import {readouts} from './readouts.js';
 import {ready} from './ready.js';
@@ -36,10 +38,12 @@ import {space} from './space.js';
 import {spreads} from './spreads.js';
 import {standing} from './standing.js';
 import {sum} from './sum.js';
+import {survey} from './survey.js';
 import {trial} from './trial.js';
 import {truth} from './truth.js';
 import {tryall} from './tryall.js';
 import {turns} from './turns.js';
+import {walk} from './walk.js';
 import {walkers} from './walkers.js';
 
 /** @import {State} from '../../types' */
@@ -57,5 +61,5 @@ import {walkers} from './walkers.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, saying, judge, examples,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, memory, survey, quiz, walk, saying, judge, examples,
 };
