@@ -29,7 +29,7 @@ func wordsLesson() *lab.Lesson {
 		Areas: append(areas()[:2], lab.Area{Name: "prompts", Place: "main", Look: "strip", Below: true}),
 		Panels: panels(
 			lab.Panel{Kind: "pick", Place: "head", Bind: map[string]string{"control": "way"}},
-			lab.Panel{Kind: "saying", Place: "main", Bind: map[string]string{"another": "another"}},
+			lab.Panel{Kind: "saying", Place: "main", Below: true, Bind: map[string]string{"another": "another"}},
 			lab.Panel{Kind: "examples", Place: "data"},
 			lab.Panel{Kind: "ready", Place: "side", Bind: map[string]string{"weights": "weights"}},
 			lab.Panel{Kind: "judge", Place: "side"},
