@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/whisker-lab/whisker/nn/convnet"
 )
@@ -42,6 +43,7 @@ const (
 	Inputs  Kind = "inputs" // some of Options between commas, at least one
 	Kernel  Kind = "kernel" // one of Options, or as many numbers between commas as one of Counts, from Min to Max, to a thousandth or as 1/9
 	Blocks  Kind = "blocks" // convolutions between commas, see convnet.Parse
+	Text    Kind = "text"   // a text of at most Most letters, in one line
 )
 
 // Role is what a control is to the session and to panels, which know none by its name.
@@ -58,6 +60,7 @@ const (
 	RoleAcross   Role = "across"   // of a plane, where across it a run starts
 	RoleUp       Role = "up"       // and where upwards
 	RoleText     Role = "text"     // of which text is read, where one of them is the reader's own
+	RolePrompt   Role = "prompt"   // what is asked for in words: {"do": "prompt", "text": "…"} sets it
 	RoleOwn      Role = "own"      // whether the reader's own pictures are among the data, where no data set is chosen; on once there are new ones
 )
 
@@ -72,7 +75,7 @@ type Control struct {
 	Min    float64 `json:"min"`
 	Max    float64 `json:"max"`
 	Step   float64 `json:"step"`
-	Most   int     `json:"most,omitempty"`   // layers
+	Most   int     `json:"most,omitempty"`   // layers, or letters of a text
 	Counts []int   `json:"counts,omitempty"` // of the numbers of a kernel
 	// Of a kernel's options: their numbers, row by row, for small pictures of them.
 	Sketches map[string][]float64 `json:"sketches,omitempty"`
@@ -183,6 +186,8 @@ func (c *Control) parse(text string) (string, error) {
 		var blocks []convnet.Block
 		blocks, err = convnet.Parse(text)
 		text = convnet.Format(blocks)
+	case Text:
+		text = c.line(text)
 	}
 	if err != nil {
 		return "", fmt.Errorf("lab: %s=%.40q: %w", c.Name, text, err)
@@ -267,4 +272,13 @@ func (c *Control) some(text string) (string, error) {
 		return text, errNone
 	}
 	return strings.Join(kept, ","), nil
+}
+
+// line is a text in one line, its words one space apart.
+func (c *Control) line(text string) string {
+	text = strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, ""), func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), " ")
+	if letters := []rune(text); len(letters) > c.Most {
+		text = strings.TrimSpace(string(letters[:c.Most]))
+	}
+	return text
 }

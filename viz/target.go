@@ -75,6 +75,11 @@ type UnitArg struct {
 	Unit [2]int `json:"unit"`
 }
 
+// SaidArg is what is said, in the words of links, called as the reader's language says it.
+type SaidArg struct {
+	Said string `json:"said"`
+}
+
 // Msg is a message for the engine.
 type Msg map[string]any
 

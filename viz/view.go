@@ -75,6 +75,8 @@ var Kinds = [...]Kind{
 	{"foresee", newForesee},
 	{"prints", newPrints},
 	{"stroll", newStroll},
+	{"making", newMaking},
+	{"prompts", newPrompts},
 }
 
 // Bind maps a view's slots to the names of arrays.

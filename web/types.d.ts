@@ -7,11 +7,11 @@ export interface Control {
 	/** Its key in links, for ever. */
 	name: string;
 	/** The widget. */
-	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs' | 'kernel' | 'blocks';
+	kind: 'slider' | 'select' | 'choice' | 'number' | 'toggle' | 'data' | 'layers' | 'inputs' | 'kernel' | 'blocks' | 'text';
 	/** Where it stands: data, seeds, network, recipe, more, transport, view, or the panel that owns it. */
 	group: string;
 	/** What it is to the session and to panels. */
-	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal' | 'across' | 'up';
+	role?: 'seed' | 'redraw' | 'speed' | 'rate' | 'patience' | 'goal' | 'across' | 'up' | 'prompt';
 	/** It says what weights begin as. */
 	start?: boolean;
 	/** The metric that tells what is in force, where that is not what was set. */
@@ -19,7 +19,7 @@ export interface Control {
 	min?: number;
 	max?: number;
 	step?: number;
-	/** Hidden layers, at most. */
+	/** Hidden layers, or letters of a text, at most. */
 	most?: number;
 	/** How many numbers a kernel may have. */
 	counts?: number[];
@@ -126,7 +126,7 @@ export interface Lesson {
 }
 
 /** What fills a sentence: a text, a number, or what the page has a name for. */
-export type Said = string | number | null | undefined | {class: number} | {axis: number; value?: string | number} | {unit: [number, number]} | {control: string; value?: Value};
+export type Said = string | number | null | undefined | {class: number} | {axis: number; value?: string | number} | {unit: [number, number]} | {control: string; value?: Value} | {said: string};
 
 /** A sentence of the engine or the stage. */
 export interface Line {

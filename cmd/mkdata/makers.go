@@ -17,6 +17,7 @@ var makers = []struct {
 	{"mnist", func(folder string) (packer, error) { return halved(mnist(folder, handwritten())) }},
 	{"mnist28", func(folder string) (packer, error) { return mnist(folder, handwritten()) }},
 	{"mnist-weights", func(pictures string) (packer, error) { return taught(pictures) }},
+	{"words-weights", func(string) (packer, error) { return said() }},
 	{"fashion", func(folder string) (packer, error) { return halved(mnist(folder, worn())) }},
 	{"fashion28", func(folder string) (packer, error) { return mnist(folder, worn()) }},
 	{"photos", func(folder string) (packer, error) { return photos(folder) }},

@@ -36,5 +36,6 @@ func All() []*lab.Lesson {
 		namesLesson(),
 		rivalsLesson(),
 		fakesLesson(),
+		wordsLesson(),
 	}
 }

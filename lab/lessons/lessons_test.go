@@ -27,7 +27,7 @@ func ExampleAll() {
 }
 
 // The names that links in other people's tutorials hold: a new lesson adds its own.
-var names = strings.Fields(`neuron descent layers blame deep features moredata fewlabels nolabels hebb anomalies kernel images cat remember names rivals fakes`)
+var names = strings.Fields(`neuron descent layers blame deep features moredata fewlabels nolabels hebb anomalies kernel images cat remember names rivals fakes words`)
 
 func TestDeclarations(t *testing.T) {
 	seen := map[string]bool{}

@@ -2,7 +2,7 @@ package data
 
 // Net is the weights of a network that has learnt already, which lie in a file: a table of one column.
 type Net struct {
-	Of    string // the gallery that it learnt from; its file is named after that
+	Of    string // the gallery that it learnt from, or the lesson that it is of; its file is named after that
 	File  string
 	Count int // of weights
 
@@ -12,6 +12,7 @@ type Net struct {
 // Nets lists them.
 var Nets = []Net{
 	{"mnist", "mnist-weights.bin", 2826, 0xb5112983},
+	{"words", "words-weights.bin", 79037, 0x8cee7c87},
 }
 
 // FindNet returns the network that has learnt a gallery.

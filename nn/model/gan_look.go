@@ -67,3 +67,41 @@ func (l *Look) Stakes(fakes, reals []float32) (g, d float64) {
 	d = l.m.loss.fake(f, fakes, len(fakes)) + l.m.loss.real(r, reals, len(reals))
 	return g, d
 }
+
+// Maker makes fakes by weights of a generator that stay as they were taken.
+type Maker struct {
+	m *GAN
+	g *stack
+	n int
+}
+
+// Maker is one that takes n at a time, with the weights of now.
+func (m *GAN) Maker(n int) *Maker {
+	k := &Maker{m: m, g: newStack("made", m.g.sizes, m.config.Hidden, m.config.Out, kernel.Stride(n)), n: n}
+	k.Take()
+	return k
+}
+
+// Take takes the weights as they are now: those of the generator whose fakes are looked at.
+func (k *Maker) Take() { copy(k.g.w, k.m.maker().w) }
+
+// Weights are those that it makes fakes with.
+func (k *Maker) Weights() []float32 { return k.g.w }
+
+// Make sets dst (n, dims) to the fakes that become of noise (n, width), with what is given at the end of each row.
+func (k *Maker) Make(dst, noise []float32) { generate(k.g, dst, noise, k.n) }
+
+// Learnt is all that both rivals have learnt, the generator's weights first as they are looked at.
+func (m *GAN) Learnt() []float32 { return append(append([]float32(nil), m.maker().w...), m.d.w...) }
+
+// SetLearnt takes what rivals of the same sizes had learnt, and tells whether these are.
+func (m *GAN) SetLearnt(w []float32) bool {
+	n := len(m.g.w)
+	if len(w) != n+len(m.d.w) {
+		return false
+	}
+	copy(m.g.w, w)
+	copy(m.maker().w, w)
+	copy(m.d.w, w[n:])
+	return true
+}

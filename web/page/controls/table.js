@@ -9,6 +9,7 @@ import {kernel} from './kernel.js';
 import {select} from './select.js';
 import {minded} from './shown.js';
 import {slider} from './slider.js';
+import {text} from './text.js';
 import {toggle} from './toggle.js';
 import {tower} from './tower.js';
 
@@ -23,7 +24,7 @@ const WIDGETS = {
 	blocks: builder,
 	layers: tower,
 	inputs: fixed,
-	kernel,
+	kernel, text,
 };
 
 /** In brief, where a control says how many of its options are enough to begin with. @type {Partial<Record<Control['kind'], (app: App, c: Control) => Shown>>} */

@@ -106,6 +106,7 @@ export class App {
 		const within = (/** @type {number} */ v) => Math.min(Math.max(v, c.min ?? -Infinity), c.max ?? Infinity);
 		if (c.kind === 'slider' || c.kind === 'number') return linked !== '' && isFinite(Number(linked)) ? within(Number(linked)) : undefined;
 		if (c.kind === 'layers') return /^(\d+(,\d+)*)?$/.test(linked) ? linked.split(',').slice(0, c.most).filter(Boolean).map((n) => within(Number(n))).join(',') : undefined;
+		if (c.kind === 'text') return linked;
 		if (c.kind === 'toggle') return ['on', 'off'].includes(linked) ? linked : undefined;
 		const known = (c.each || c.kind === 'inputs' ? linked.split(',') : [linked]).every((one) => c.options?.includes(one));
 		return known ? linked : undefined;

@@ -37,6 +37,13 @@ export function plainClass(app, k) {
 	return plain(className(app, k));
 }
 
+/** What is said in the words of links, as the reader's language says it: “two big ring left” is two big rings, on the left. @param {string} said */
+export function saidName(said) {
+	const words = said.split(' ').filter(Boolean), first = t('word.first').split(' '), many = words.includes('two');
+	const order = [...words.filter((word) => first.includes(word)), ...words.filter((word) => !first.includes(word))];
+	return order.map((word) => t(many && has(`word.${word}.many`) ? `word.${word}.many` : `word.${word}`)).join(t('word.between'));
+}
+
 /** The widths of hidden layers. @param {unknown} value such as '4,2' @returns {number[]} */
 export function widths(value) {
 	return String(value ?? '').split(',').map(Number).filter((n) => n >= 1);

@@ -1,7 +1,7 @@
 // Words in the reader's language: one flat table a language, and a little markup in them.
 import {el} from './dom.js';
 import {count, short} from './format.js';
-import {axisTitle, className, onAxis, unitName, valueName} from './names.js';
+import {axisTitle, className, onAxis, saidName, unitName, valueName} from './names.js';
 
 /** @import {Line, Said, Value} from '../../types' */
 /** @import {App} from './app.js' */
@@ -110,6 +110,7 @@ function called(app, said) {
 	if (said === null || said === undefined) return '–';
 	if (typeof said === 'string') return said;
 	if (typeof said === 'number') return Number.isInteger(said) ? count(said) : short(Number(said.toPrecision(3)));
+	if ('said' in said) return saidName(said.said);
 	if ('class' in said) return className(app, said.class);
 	if ('unit' in said) return unitName(app, ...said.unit);
 	if ('axis' in said) return said.value === undefined ? axisTitle(app, said.axis) : onAxis(app, said.axis, called(app, said.value));

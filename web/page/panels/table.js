@@ -9,10 +9,12 @@ import {diary} from './diary.js';
 import {diverged} from './diverged.js';
 import {own} from './drawing.js';
 import {make as inspector} from './inspector.js';
+import {judge} from './judge.js';
 import {key} from './key.js';
 import {knows} from './knows.js';
 import {legend} from './legend.js';
 import {filter} from './filter.js';
+import {examples} from './examples.js';
 import {fold} from './fold.js';
 import {gives, pairs} from './gives.js';
 import {likes} from './likes.js';
@@ -33,6 +35,7 @@ import {readouts} from './readouts.js';
 import {ready} from './ready.js';
 import {remarks} from './remarks.js';
 import {signs} from './signs.js';
+import {saying} from './saying.js';
 import {score} from './score.js';
 import {space} from './space.js';
 import {spreads} from './spreads.js';
@@ -62,5 +65,5 @@ import {writer} from './writer.js';
 
 /** @type {Record<string, (app: App, bind: Record<string, string>, place: string) => Made>} */
 export const PANELS = {
-	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, diary, knows, prose, writer, memory, survey, quiz, walk,
+	readouts, confusion, compare, spreads, space, own, legend, remarks, outputs, diverged, trial, key, network, inspector, names, measure, cell, gives, pairs, truth, progress, phases, chain, standing, walkers, tryall, fold, likes, pad, album, products, mapsize, signs, sum, filter, behind, ready, pick, score, turns, diary, knows, prose, writer, memory, survey, quiz, walk, saying, judge, examples,
 };
