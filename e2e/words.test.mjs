@@ -18,13 +18,13 @@ each('the lesson Words make pictures', (s) => {
 	const said = (want) => lab.until((state) => state.panels.saying.said === want, `“${want}”`);
 
 	test('chips say words, and take them back', async () => {
-		await said('two big cat top');
+		await said('one small square right');
 		await lab.page.click('[data-testid=chip-ring]');
-		await said('two big ring top');
-		await lab.page.click('[data-testid=chip-two]');
-		await said('big ring top');
+		await said('one small ring right');
+		await lab.page.click('[data-testid=chip-one]');
+		await said('small ring right');
 		await lab.until_page(() => document.querySelector('[data-testid=chip-ring]')?.getAttribute('aria-pressed') === 'true');
-		assert.equal(await lab.page.evaluate(() => document.querySelector('[data-testid=chip-two]')?.getAttribute('aria-pressed')), 'false');
+		assert.equal(await lab.page.evaluate(() => document.querySelector('[data-testid=chip-one]')?.getAttribute('aria-pressed')), 'false');
 	});
 
 	test('a prompt is typed in either language, and stands in the link', async () => {

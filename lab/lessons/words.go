@@ -13,7 +13,7 @@ func wordsLesson() *lab.Lesson {
 		Essential: []string{"drawsteps", "guidance"},
 		Controls: []lab.Control{
 			{Name: "way", Kind: lab.Choice, Group: "overlay", Default: "flow", Options: []string{"flow", "rivals"}, Effect: lab.Rebuild},
-			{Name: "prompt", Kind: lab.Text, Group: "saying", Role: lab.RolePrompt, Most: scene.MostLetters, Default: "two big cat top", Effect: lab.Live},
+			{Name: "prompt", Kind: lab.Text, Group: "saying", Role: lab.RolePrompt, Most: scene.MostLetters, Default: "one small square right", Effect: lab.Live},
 			{Name: "another", Kind: lab.Numeric, Group: "seeds", Max: 999, Step: 1, Default: "1", Effect: lab.Live},
 			{Name: "drawsteps", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostStages, Step: 1, Default: "6", Effect: lab.Live, Requires: required{"way": {"flow"}}},
 			{Name: "guidance", Kind: lab.Slider, Group: "data", Min: 1, Max: easel.MostGuidance, Default: "3", Effect: lab.Live, Requires: required{"way": {"flow"}}},
