@@ -60,6 +60,7 @@ var alsoMeans = []struct{ name, under, meaning string }{
 	{"names", "lab/album.go", "what a message calls classes"},
 	{"text", "lab/table.go", "what a message brings a table as"},
 	{"prompt", "lab/session.go", "a message that says what is wanted"},
+	{"text", "lab/prompt.go", "what such a message says"},
 	{"prompt", "viz/prompts.go", "that message"},
 	{"words", "viz/plotnames.go", "a slot of the plot"},
 	{"data", "web/page/shell/tips.js", "that the data set stands in the way"},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/whisker-lab/whisker/lab/duel"
+	"github.com/whisker-lab/whisker/lab/labtest"
 )
 
 // At the defaults the generator finds the eight groups from every seed, in a time that is bounded.
@@ -18,7 +19,7 @@ func TestEightGroupsAreFound(t *testing.T) {
 			t.Parallel()
 			s := open(fmt.Sprintf("&seed=%d&dataseed=%d", seed+1, seed+1))
 			before := s.State().Metrics
-			after := step(t, s, 2500).Metrics
+			after := labtest.Step(t, s, 2500).Metrics
 			if fell := before["distance"] / max(after["distance"], 1e-9); fell < 5 || after["modes"] < 7 || after["places"] != 8 {
 				t.Errorf("the distance falls from %v to %v, %v of %v groups are found", before["distance"], after["distance"], after["modes"], after["places"])
 			}
@@ -41,7 +42,7 @@ func TestWhatHelpsHelps(t *testing.T) {
 				link := fmt.Sprintf("%s&seed=%d", tt.link, seed+1)
 				s := open(link)
 				for range 3 {
-					st := step(t, s, 550)
+					st := labtest.Step(t, s, 550)
 					standing, _ := st.Panels.Of("rivals").(duel.Standing)
 					said = said || standing.Collapse == tt.helps
 					if standing.Collapse != "" && standing.Collapse != tt.helps {
@@ -49,7 +50,7 @@ func TestWhatHelpsHelps(t *testing.T) {
 					}
 				}
 				without += s.State().Metrics["modes"]
-				with += step(t, open(fmt.Sprintf("%s&seed=%d", tt.better, seed+1)), 1650).Metrics["modes"]
+				with += labtest.Step(t, open(fmt.Sprintf("%s&seed=%d", tt.better, seed+1)), 1650).Metrics["modes"]
 			}
 			if !said || with <= without {
 				t.Errorf("%s: said %v; %v places in all runs without %s, %v with it", tt.link, said, without, tt.helps, with)

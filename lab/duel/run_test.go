@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
-	"time"
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/duel"
+	"github.com/whisker-lab/whisker/lab/labtest"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data/packed"
@@ -32,38 +33,14 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func step(t testing.TB, s *lab.Session, n int) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg("step", map[string]any{"n": n})); err != nil {
-		t.Fatal(err)
-	}
-	for s.Stepping() {
-		s.Advance(time.Second)
-	}
-	return s.State()
-}
-
-func apply(t testing.TB, s *lab.Session, do string, with map[string]any) {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg(do, with)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=rivals"+link) }
-
-func snap(s *lab.Session) *frame.Frame {
-	f := &frame.Frame{}
-	s.Snapshot(f)
-	return f
-}
+func open(link string) *lab.Session { return labtest.Open("#l=rivals" + link) }
 
 // The energy distance by its definition, over every pair, and the divergence of clouds that are one or share nothing.
 func TestMeasures(t *testing.T) {
 	s := open("&samples=60")
-	st := step(t, s, 30)
+	st := labtest.Step(t, s, 30)
 	var clouds [2][][2]float64
-	for _, p := range frame.MarksOf[frame.Point](snap(s), "points") {
+	for _, p := range frame.MarksOf[frame.Point](labtest.Picture(s), "points") {
 		clouds[int(p.Class)] = append(clouds[int(p.Class)], [2]float64{float64(p.X), float64(p.Y)})
 	}
 	if len(clouds[0]) != 60 || len(clouds[1]) != 60 {
@@ -99,8 +76,8 @@ func TestMeasures(t *testing.T) {
 func TestScoreIsWhatIsSeen(t *testing.T) {
 	for _, loss := range duel.Losses() {
 		s := open("&loss=" + loss)
-		st := step(t, s, 200)
-		f := snap(s)
+		st := labtest.Step(t, s, 200)
+		f := labtest.Picture(s)
 		field, span := f.Array("plot").Data, f.Array("plot/range").Data
 		var passed, believed, near float64
 		for _, p := range frame.MarksOf[frame.Point](f, "points") {
@@ -124,36 +101,23 @@ func TestScoreIsWhatIsSeen(t *testing.T) {
 	}
 }
 
-func data(f *frame.Frame, name string) []float32 {
-	return append([]float32(nil), f.Array(name).Data...)
-}
-
-func same(a, b []float32) bool {
-	for i, v := range a {
-		if b[i] != v {
-			return false
-		}
-	}
-	return len(a) == len(b)
-}
-
 // In slow motion one thing changes at a time: the colours when the discriminator learns, the fakes when the generator does.
 func TestOneThingMovesAtATime(t *testing.T) {
 	s := open("&slowmo=on")
 	for phase := 1; phase <= 10; phase++ {
-		before := snap(s)
-		colours, fakes := data(before, "plot"), data(before, "points")
-		st := step(t, s, 1)
-		after := snap(s)
+		before := labtest.Picture(s)
+		colours, fakes := labtest.Array(before, "plot"), labtest.Array(before, "points")
+		st := labtest.Step(t, s, 1)
+		after := labtest.Picture(s)
 		standing, _ := st.Panels.Of("rivals").(duel.Standing)
 		at := (phase-1)%5 + 1
 		if standing.Phase != at || st.Narrator.Key != fmt.Sprintf("narrator.rivals.phase.%d", at) {
 			t.Errorf("phase %d: %d, says %s", at, standing.Phase, st.Narrator.Key)
 		}
-		if got := same(colours, data(after, "plot")); got != (at != 3) {
+		if got := slices.Equal(colours, labtest.Array(after, "plot")); got != (at != 3) {
 			t.Errorf("phase %d: the colours stay: %v", at, got)
 		}
-		if got := same(fakes, data(after, "points")); got != (at != 5) {
+		if got := slices.Equal(fakes, labtest.Array(after, "points")); got != (at != 5) {
 			t.Errorf("phase %d: the fakes stay: %v", at, got)
 		}
 		if (after.Array("pulls") != nil) != (at == 4) {
@@ -168,12 +132,12 @@ func TestOneThingMovesAtATime(t *testing.T) {
 // Ten turns in slow motion, or begun slowly and ended at once, are ten turns.
 func TestSlowMotionGivesTheSameBits(t *testing.T) {
 	fast, slow := open("&ratio=2"), open("&ratio=2&slowmo=on")
-	step(t, fast, 10)
-	step(t, slow, 47)
-	apply(t, slow, "set", map[string]any{"name": "slowmo", "value": "off"})
-	step(t, slow, 1)
+	labtest.Step(t, fast, 10)
+	labtest.Step(t, slow, 47)
+	labtest.Do(t, slow, "set", map[string]any{"name": "slowmo", "value": "off"})
+	labtest.Step(t, slow, 1)
 	for _, name := range []string{"plot", "points"} {
-		if !same(data(snap(fast), name), data(snap(slow), name)) {
+		if !slices.Equal(labtest.Array(labtest.Picture(fast), name), labtest.Array(labtest.Picture(slow), name)) {
 			t.Errorf("%s differ", name)
 		}
 	}
@@ -191,33 +155,33 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%s %v is taken", bad.do, bad.with)
 		}
 	}
-	pin := func() frame.Pin { return frame.MarksOf[frame.Pin](snap(s), "pins")[0] }
+	pin := func() frame.Pin { return frame.MarksOf[frame.Pin](labtest.Picture(s), "pins")[0] }
 	before := pin()
-	apply(t, s, "latent", map[string]any{"x": -1, "y": 99})
-	if after := pin(); after == before || data(snap(s), "latent/at")[1] != 2.5 {
+	labtest.Do(t, s, "latent", map[string]any{"x": -1, "y": 99})
+	if after := pin(); after == before || labtest.Array(labtest.Picture(s), "latent/at")[1] != 2.5 {
 		t.Errorf("the fake of the reader's noise is at %v, was at %v", after, before)
 	}
 	if key := s.State().Narrator.Key; key != "narrator.rivals.own.passes" && key != "narrator.rivals.own.caught" {
 		t.Errorf("says %s", key)
 	}
-	apply(t, s, "phase", map[string]any{"at": 4})
-	apply(t, s, "phase", map[string]any{"at": 2})
+	labtest.Do(t, s, "phase", map[string]any{"at": 4})
+	labtest.Do(t, s, "phase", map[string]any{"at": 2})
 	if st := s.State(); st.Panels.Readouts.Count != 2 {
 		t.Errorf("turn %d after going round", st.Panels.Readouts.Count)
 	}
-	apply(t, s, "set", map[string]any{"name": "turn", "value": "g"})
+	labtest.Do(t, s, "set", map[string]any{"name": "turn", "value": "g"})
 	if s.Apply(lab.NewMsg("phase", map[string]any{"at": 3})) == nil {
 		t.Error("the generator's turn has a part in which the discriminator learns")
 	}
-	apply(t, s, "phase", map[string]any{"at": 5})
+	labtest.Do(t, s, "phase", map[string]any{"at": 5})
 }
 
 // In the middle of a turn too, what was saved goes on to the same bits.
 func TestKeptInTheMiddleOfATurn(t *testing.T) {
 	for at := 1; at <= 5; at++ {
 		s := open("&loss=wasserstein&slowmo=on")
-		step(t, s, 20+at)
-		apply(t, s, "latent", map[string]any{"x": 1, "y": -1})
+		labtest.Step(t, s, 20+at)
+		labtest.Do(t, s, "latent", map[string]any{"x": 1, "y": -1})
 		var file bytes.Buffer
 		if err := s.Save(&file); err != nil {
 			t.Fatal(err)
@@ -226,10 +190,10 @@ func TestKeptInTheMiddleOfATurn(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		step(t, s, 9)
-		step(t, other, 9)
+		labtest.Step(t, s, 9)
+		labtest.Step(t, other, 9)
 		for _, name := range []string{"plot", "points", "distance", "lossD", "latent/at"} {
-			if !same(data(snap(s), name), data(snap(other), name)) {
+			if !slices.Equal(labtest.Array(labtest.Picture(s), name), labtest.Array(labtest.Picture(other), name)) {
 				t.Errorf("phase %d: %s differ", at, name)
 			}
 		}
@@ -242,22 +206,22 @@ func TestDegenerateInput(t *testing.T) {
 		"&glr=0.1&dlr=0.1&gopt=sgd&dopt=sgd&loss=wasserstein&activation=relu", "&gnet=&dnet=", "&gnet=64,64,64&dnet=2&batch=1", "&data=own&batch=256", "&noise=0.5&samples=50&noisedim=1",
 	} {
 		s := open(link)
-		st := step(t, s, 60)
+		st := labtest.Step(t, s, 60)
 		for name, v := range st.Metrics {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Errorf("%s: %s is %v", link, name, v)
 			}
 		}
-		snap(s)
+		labtest.Picture(s)
 	}
 	bare := open("&data=own")
-	apply(t, bare, "points", map[string]any{"clear": true})
-	if st := step(t, bare, 3); st.Step > 1 || len(st.Metrics) > 1 {
+	labtest.Do(t, bare, "points", map[string]any{"clear": true})
+	if st := labtest.Step(t, bare, 3); st.Step > 1 || len(st.Metrics) > 1 {
 		t.Errorf("a cloud of nothing is imitated: step %d, %v", st.Step, st.Metrics)
 	}
 	s := open("&data=own")
-	apply(t, s, "points", map[string]any{"remove": []int{0, 1, 2}})
-	step(t, s, 5)
+	labtest.Do(t, s, "points", map[string]any{"remove": []int{0, 1, 2}})
+	labtest.Step(t, s, 5)
 }
 
 func ExampleNew() {

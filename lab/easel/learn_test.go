@@ -7,6 +7,8 @@ package easel_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/whisker-lab/whisker/lab/labtest"
 )
 
 // From every seed it soon draws what it was never shown far better than guessing would.
@@ -15,7 +17,7 @@ func TestNeverShownComeOut(t *testing.T) {
 		t.Run(fmt.Sprint(seed+1), func(t *testing.T) {
 			t.Parallel()
 			s := open(fmt.Sprintf("&weights=fresh&seed=%d", seed+1))
-			st := apply(t, s, "step", map[string]any{"n": 1000})
+			st := labtest.Do(t, s, "step", map[string]any{"n": 1000})
 			if m := st.Metrics; m["promptAccuracy"] < 0.15 || m["shownAccuracy"] < 0.2 {
 				t.Errorf("%v of never-shown prompts, %v of those shown", m["promptAccuracy"], m["shownAccuracy"])
 			}

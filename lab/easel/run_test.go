@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/easel"
+	"github.com/whisker-lab/whisker/lab/labtest"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data/packed"
@@ -20,18 +20,7 @@ import (
 
 func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
-func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=words"+link) }
-
-func apply(t testing.TB, s *lab.Session, do string, with map[string]any) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg(do, with)); err != nil {
-		t.Fatal(err)
-	}
-	for s.Stepping() {
-		s.Advance(time.Second)
-	}
-	return s.State()
-}
+func open(link string) *lab.Session { return labtest.Open("#l=words" + link) }
 
 // rest lets a session work out what is shown besides.
 func rest(s *lab.Session) {
@@ -41,17 +30,7 @@ func rest(s *lab.Session) {
 
 func say(t testing.TB, s *lab.Session, text string) *lab.State {
 	t.Helper()
-	return apply(t, s, "prompt", map[string]any{"text": text})
-}
-
-func snap(s *lab.Session) *frame.Frame {
-	f := &frame.Frame{}
-	s.Snapshot(f)
-	return f
-}
-
-func data(f *frame.Frame, name string) []float32 {
-	return append([]float32(nil), f.Array(name).Data...)
+	return labtest.Do(t, s, "prompt", map[string]any{"text": text})
 }
 
 func TestConform(t *testing.T) {
@@ -76,17 +55,17 @@ func TestReady(t *testing.T) {
 	if m := st.Metrics; m["promptAccuracy"] < 0.8 || m["shownAccuracy"] < 0.8 || m["tested"] != 200 || m["judgeAccuracy"] < 0.99 || m["parameters"] > 300000 || m["keptBack"] != 16 {
 		t.Errorf("%v", m)
 	}
-	f := snap(s)
-	never, wrong, at := 0.0, data(f, "prompts/wrong"), data(f, "prompts/at")
-	for _, v := range data(f, "prompts/never") {
+	f := labtest.Picture(s)
+	never, wrong, at := 0.0, labtest.Array(f, "prompts/wrong"), labtest.Array(f, "prompts/at")
+	for _, v := range labtest.Array(f, "prompts/never") {
 		never += float64(v)
 	}
 	if never != 16 || len(wrong) != scene.Prompts || scene.At(int(at[0])).String() != "one small square right" {
 		t.Errorf("%v never shown, %v is said", never, at)
 	}
 	// What is said is drawn as its picture on the wall is.
-	way := data(f, "made/strip")
-	last, tile := way[len(way)-scene.Pixels:], data(f, "prompts")[int(at[0])*scene.Pixels:][:scene.Pixels]
+	way := labtest.Array(f, "made/strip")
+	last, tile := way[len(way)-scene.Pixels:], labtest.Array(f, "prompts")[int(at[0])*scene.Pixels:][:scene.Pixels]
 	for i := range last {
 		if math.Abs(float64(last[i]-tile[i])) > 1e-5 {
 			t.Fatalf("pixel %d is %v, on the wall %v", i, last[i], tile[i])
@@ -112,17 +91,17 @@ func TestSaying(t *testing.T) {
 			t.Errorf("%q: %+v, says %s", tt.text, v, st.Narrator.Key)
 		}
 	}
-	before := data(snap(s), "made/strip")
+	before := labtest.Array(labtest.Picture(s), "made/strip")
 	say(t, s, "one big cat top")
-	if slices.Equal(before, data(snap(s), "made/strip")) {
+	if slices.Equal(before, labtest.Array(labtest.Picture(s), "made/strip")) {
 		t.Error("other words, and the same picture")
 	}
-	f := snap(s)
+	f := labtest.Picture(s)
 	if n := f.Array("made/changes").Shape[0]; n != scene.Groups {
 		t.Errorf("%d changes of one word", n)
 	}
 	link := s.State().Link
-	if other := lab.New(lessons.On(packed.Shelf()), link); !slices.Equal(data(snap(other), "made/strip"), data(f, "made/strip")) {
+	if other := lab.New(lessons.On(packed.Shelf()), link); !slices.Equal(labtest.Array(labtest.Picture(other), "made/strip"), labtest.Array(f, "made/strip")) {
 		t.Errorf("%s opens another picture", link)
 	}
 	seen, _ := s.State().Panels.Of("judge").(easel.Seen)
@@ -141,16 +120,16 @@ func TestMessages(t *testing.T) {
 			t.Errorf("%s %v is taken", bad.do, bad.with)
 		}
 	}
-	if st := apply(t, s, "look", map[string]any{"at": 2}); st.Narrator.Key != "narrator.words.still" || data(snap(s), "made/at")[0] != 2 {
+	if st := labtest.Do(t, s, "look", map[string]any{"at": 2}); st.Narrator.Key != "narrator.words.still" || labtest.Array(labtest.Picture(s), "made/at")[0] != 2 {
 		t.Errorf("says %s", st.Narrator.Key)
 	}
-	apply(t, s, "set", map[string]any{"name": "drawsteps", "value": 3})
-	if f := snap(s); f.Array("made/strip").Shape[0] != 4 || data(f, "made/at")[0] != 3 {
-		t.Errorf("in three steps: %v, large is %v", f.Array("made/strip").Shape, data(f, "made/at"))
+	labtest.Do(t, s, "set", map[string]any{"name": "drawsteps", "value": 3})
+	if f := labtest.Picture(s); f.Array("made/strip").Shape[0] != 4 || labtest.Array(f, "made/at")[0] != 3 {
+		t.Errorf("in three steps: %v, large is %v", f.Array("made/strip").Shape, labtest.Array(f, "made/at"))
 	}
-	before := data(snap(s), "prompts")
-	apply(t, s, "set", map[string]any{"name": "another", "value": 9})
-	if slices.Equal(before, data(snap(s), "prompts")) {
+	before := labtest.Array(labtest.Picture(s), "prompts")
+	labtest.Do(t, s, "set", map[string]any{"name": "another", "value": 9})
+	if slices.Equal(before, labtest.Array(labtest.Picture(s), "prompts")) {
 		t.Error("other noise, and the same pictures")
 	}
 }
@@ -160,7 +139,7 @@ func TestKeptInTheMiddleOfALook(t *testing.T) {
 	for _, n := range []int{0, 7, 400} {
 		s := open("&weights=fresh&filters=8&batch=4")
 		say(t, s, "two small cat left")
-		apply(t, s, "step", map[string]any{"n": n})
+		labtest.Do(t, s, "step", map[string]any{"n": n})
 		var file bytes.Buffer
 		if err := s.Save(&file); err != nil {
 			t.Fatal(err)
@@ -173,12 +152,12 @@ func TestKeptInTheMiddleOfALook(t *testing.T) {
 			rest(s)
 			rest(other)
 			for _, name := range []string{"made/strip", "prompts", "prompts/wrong", "w/words", "right/never"} {
-				if !slices.Equal(data(snap(s), name), data(snap(other), name)) {
+				if !slices.Equal(labtest.Array(labtest.Picture(s), name), labtest.Array(labtest.Picture(other), name)) {
 					t.Errorf("after %d steps: %s differ", n, name)
 				}
 			}
-			apply(t, s, "step", map[string]any{"n": 120})
-			apply(t, other, "step", map[string]any{"n": 120})
+			labtest.Do(t, s, "step", map[string]any{"n": 120})
+			labtest.Do(t, other, "step", map[string]any{"n": 120})
 		}
 	}
 }
@@ -187,7 +166,7 @@ func TestKeptInTheMiddleOfALook(t *testing.T) {
 func TestKeptBack(t *testing.T) {
 	for _, kept := range []int{0, 5, 16} {
 		s := open(fmt.Sprintf("&filters=8&batch=4&heldback=%d", kept))
-		apply(t, s, "step", map[string]any{"n": 3})
+		labtest.Do(t, s, "step", map[string]any{"n": 3})
 		rest(s)
 		st := s.State()
 		if _, there := st.Metrics["promptAccuracy"]; there != (kept > 0) {

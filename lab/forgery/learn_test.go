@@ -7,6 +7,8 @@ package forgery_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/whisker-lab/whisker/lab/labtest"
 )
 
 // At the defaults the grader reads at least four fifths of the fakes as the digit that was asked for, from every seed: after as few turns
@@ -17,7 +19,7 @@ func TestFakesAreRead(t *testing.T) {
 			t.Parallel()
 			s := open(fmt.Sprintf("&seed=%d", seed+1))
 			for range 3 {
-				st := step(t, s, 500)
+				st := labtest.Step(t, s, 500)
 				if m := st.Metrics; st.Step > 500 && m["gradeAccuracy"] < 0.8 {
 					t.Errorf("turn %d: %v are read as asked for", st.Step, m["gradeAccuracy"])
 				} else if m["unlikeNearest"] < 0.7*m["unlikeUnseen"] {
@@ -31,7 +33,7 @@ func TestFakesAreRead(t *testing.T) {
 // A few digits are copied.
 func TestFewDigitsAreCopied(t *testing.T) {
 	t.Parallel()
-	if m := step(t, open("&samples=50"), 1500).Metrics; m["unlikeNearest"] > m["unlikeUnseen"]/2 {
+	if m := labtest.Step(t, open("&samples=50"), 1500).Metrics; m["unlikeNearest"] > m["unlikeUnseen"]/2 {
 		t.Errorf("%v of the ink of fakes differs, %v of that of unseen digits", m["unlikeNearest"], m["unlikeUnseen"])
 	}
 }

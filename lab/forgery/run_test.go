@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
-	"time"
 
-	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
 	"github.com/whisker-lab/whisker/lab/forgery"
+	"github.com/whisker-lab/whisker/lab/labtest"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/nn"
 	"github.com/whisker-lab/whisker/nn/data/packed"
@@ -37,45 +37,7 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func step(t testing.TB, s *lab.Session, n int) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg("step", map[string]any{"n": n})); err != nil {
-		t.Fatal(err)
-	}
-	for s.Stepping() {
-		s.Advance(time.Second)
-	}
-	return s.State()
-}
-
-func apply(t testing.TB, s *lab.Session, do string, with map[string]any) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg(do, with)); err != nil {
-		t.Fatal(err)
-	}
-	return s.State()
-}
-
-func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=fakes"+link) }
-
-func snap(s *lab.Session) *frame.Frame {
-	f := &frame.Frame{}
-	s.Snapshot(f)
-	return f
-}
-
-func data(f *frame.Frame, name string) []float32 {
-	return append([]float32(nil), f.Array(name).Data...)
-}
-
-func same(a, b []float32) bool {
-	for i, v := range a {
-		if b[i] != v {
-			return false
-		}
-	}
-	return len(a) == len(b)
-}
+func open(link string) *lab.Session { return labtest.Open("#l=fakes" + link) }
 
 func quiz(st *lab.State) forgery.Quiz {
 	q, _ := st.Panels.Of("quiz").(forgery.Quiz)
@@ -90,15 +52,15 @@ func walk(st *lab.State) forgery.Walk {
 // The wall keeps what the fakes were at its moments, shows what they are, and ends with real digits that stay.
 func TestWall(t *testing.T) {
 	s := open(small)
-	first := data(snap(s), "wall")
-	step(t, s, 200)
-	then := data(snap(s), "wall")
-	step(t, s, 30)
-	f := snap(s)
-	now := data(f, "wall")
+	first := labtest.Array(labtest.Picture(s), "wall")
+	labtest.Step(t, s, 200)
+	then := labtest.Array(labtest.Picture(s), "wall")
+	labtest.Step(t, s, 30)
+	f := labtest.Picture(s)
+	now := labtest.Array(f, "wall")
 	row := len(now) / f.Array("wall").Shape[0]
 	at := func(wall []float32, i int) []float32 { return wall[i*row:][:row] }
-	rows := data(f, "wall/rows")
+	rows := labtest.Array(f, "wall/rows")
 	for i, want := range [][2]float32{{0, 0}, {0, 200}, {1, 500}, {1, 2000}, {2, 230}, {3, 0}} {
 		if rows[2*i] != want[0] || rows[2*i+1] != want[1] {
 			t.Errorf("row %d is %v; want %v", i, rows[2*i:2*i+2], want)
@@ -116,10 +78,10 @@ func TestWall(t *testing.T) {
 	if d := off(at(now, 1), at(then, 4)); d > 0.003 {
 		t.Errorf("the print of turn 200 is %v off what the fakes were", d)
 	}
-	if same(at(now, 4), at(then, 4)) {
+	if slices.Equal(at(now, 4), at(then, 4)) {
 		t.Error("the newest fakes stand still")
 	}
-	if !same(at(now, 5), at(first, 5)) {
+	if !slices.Equal(at(now, 5), at(first, 5)) {
 		t.Error("the real digits change")
 	}
 }
@@ -127,7 +89,7 @@ func TestWall(t *testing.T) {
 // What is counted is what is seen: the grader's reading of the wall's fakes and of the whole hundred.
 func TestNumbersAreCounted(t *testing.T) {
 	s := open(small)
-	st := step(t, s, 200)
+	st := labtest.Step(t, s, 200)
 	m := st.Metrics
 	if m["graded"] != 100 || m["gradeAccuracy"] != m["readRight"]/100 {
 		t.Errorf("%v of %v read right, %v", m["readRight"], m["graded"], m["gradeAccuracy"])
@@ -142,11 +104,11 @@ func TestNumbersAreCounted(t *testing.T) {
 // The nearest real digit is the nearest of all of its kind, by its definition, and of itself it is itself.
 func TestNearest(t *testing.T) {
 	s := open("&samples=200&gnet=16&dnet=16")
-	step(t, s, 40)
+	labtest.Step(t, s, 40)
 	for digit := range 10 {
-		apply(t, s, "walk", map[string]any{"digit": digit, "x": 1, "y": -0.5})
-		f := snap(s)
-		fake, found := data(f, "walk/fake"), data(f, "walk/near")
+		labtest.Do(t, s, "walk", map[string]any{"digit": digit, "x": 1, "y": -0.5})
+		f := labtest.Picture(s)
+		fake, found := labtest.Array(f, "walk/fake"), labtest.Array(f, "walk/near")
 		p, err := config("").PicturesOf("mnist")
 		if err != nil {
 			t.Fatal(err)
@@ -179,27 +141,27 @@ func TestNearest(t *testing.T) {
 // A walk from a column shows that column's fake, and another digit of the same noise is another fake.
 func TestWalk(t *testing.T) {
 	s := open(small)
-	step(t, s, 60)
+	labtest.Step(t, s, 60)
 	for column := range 10 {
-		st := apply(t, s, "walk", map[string]any{"from": column})
-		f := snap(s)
-		wall := data(f, "wall")
+		st := labtest.Do(t, s, "walk", map[string]any{"from": column})
+		f := labtest.Picture(s)
+		wall := labtest.Array(f, "wall")
 		size := f.Array("wall").Shape[2]
 		if w := walk(st); w.Digit != column || w.From != column {
 			t.Errorf("column %d: the walk is %+v", column, w)
 		}
-		if at := walk(st).At; max(math.Abs(at[0]), math.Abs(at[1])) < 2.5 && !same(data(f, "walk/fake"), wall[(4*10+column)*size:][:size]) {
+		if at := walk(st).At; max(math.Abs(at[0]), math.Abs(at[1])) < 2.5 && !slices.Equal(labtest.Array(f, "walk/fake"), wall[(4*10+column)*size:][:size]) {
 			t.Errorf("column %d: the walk does not begin with its fake", column)
 		}
 		if f.Array("wall/from").Data[0] != float32(column) {
 			t.Errorf("column %d is not marked", column)
 		}
 	}
-	before := data(snap(s), "walk/fake")
-	apply(t, s, "walk", map[string]any{"digit": 2})
-	other := data(snap(s), "walk/fake")
-	apply(t, s, "walk", map[string]any{"x": 9, "y": -1})
-	if moved := data(snap(s), "walk/fake"); same(before, other) || same(other, moved) {
+	before := labtest.Array(labtest.Picture(s), "walk/fake")
+	labtest.Do(t, s, "walk", map[string]any{"digit": 2})
+	other := labtest.Array(labtest.Picture(s), "walk/fake")
+	labtest.Do(t, s, "walk", map[string]any{"x": 9, "y": -1})
+	if moved := labtest.Array(labtest.Picture(s), "walk/fake"); slices.Equal(before, other) || slices.Equal(other, moved) {
 		t.Error("the fake stands still")
 	}
 	if w := walk(s.State()); w.At != [2]float64{2.5, -1} || w.Digit != 2 || w.From != 9 {
@@ -210,17 +172,17 @@ func TestWalk(t *testing.T) {
 // Six of twelve are fakes; the reader's score is what the marks come to, and the answer is not in the state before it is asked for.
 func TestQuiz(t *testing.T) {
 	s := open(small)
-	step(t, s, 120)
-	q := quiz(apply(t, s, "suspect", map[string]any{"at": 3}))
+	labtest.Step(t, s, 120)
+	q := quiz(labtest.Do(t, s, "suspect", map[string]any{"at": 3}))
 	if q.Told || q.Fake != nil || q.Taken != nil || q.Class != nil || q.Count != 1 || !q.Marked[3] {
 		t.Errorf("before: %+v", q)
 	}
-	step(t, s, 100)
+	labtest.Step(t, s, 100)
 	if then := quiz(s.State()); then.Pics != q.Pics {
 		t.Error("what is asked about changes while it is")
 	}
-	apply(t, s, "suspect", map[string]any{"at": 3})
-	q = quiz(apply(t, s, "reveal", nil))
+	labtest.Do(t, s, "suspect", map[string]any{"at": 3})
+	q = quiz(labtest.Do(t, s, "reveal", nil))
 	fakes := 0
 	for _, fake := range q.Fake {
 		if fake {
@@ -234,22 +196,22 @@ func TestQuiz(t *testing.T) {
 		t.Error("what has been told is still asked")
 	}
 	pics := q.Pics
-	q = quiz(apply(t, s, "deal", nil))
+	q = quiz(labtest.Do(t, s, "deal", nil))
 	if q.Told || q.Count != 0 || q.Pics == pics {
 		t.Errorf("dealt: %+v", q)
 	}
 	// A reader who knows is right about all twelve: another session with the same messages has the same digits.
 	twin := open(small)
-	step(t, twin, 120)
-	apply(t, twin, "suspect", map[string]any{"at": 3})
-	step(t, twin, 100)
-	apply(t, twin, "deal", nil)
-	for i, fake := range quiz(apply(t, twin, "reveal", nil)).Fake {
+	labtest.Step(t, twin, 120)
+	labtest.Do(t, twin, "suspect", map[string]any{"at": 3})
+	labtest.Step(t, twin, 100)
+	labtest.Do(t, twin, "deal", nil)
+	for i, fake := range quiz(labtest.Do(t, twin, "reveal", nil)).Fake {
 		if fake {
-			apply(t, s, "suspect", map[string]any{"at": i})
+			labtest.Do(t, s, "suspect", map[string]any{"at": i})
 		}
 	}
-	if q = quiz(apply(t, s, "reveal", nil)); q.You != 12 || q.AllYou != 18 || q.Of != 24 {
+	if q = quiz(labtest.Do(t, s, "reveal", nil)); q.You != 12 || q.AllYou != 18 || q.Of != 24 {
 		t.Errorf("all found: %+v", q)
 	}
 }
@@ -272,9 +234,9 @@ func TestMessages(t *testing.T) {
 // What was saved goes on to the same bits: the walk, the quiz and the prints with it.
 func TestKept(t *testing.T) {
 	s := open(small)
-	step(t, s, 120)
-	apply(t, s, "walk", map[string]any{"from": 4, "x": 1.25, "digit": 6})
-	apply(t, s, "suspect", map[string]any{"at": 7})
+	labtest.Step(t, s, 120)
+	labtest.Do(t, s, "walk", map[string]any{"from": 4, "x": 1.25, "digit": 6})
+	labtest.Do(t, s, "suspect", map[string]any{"at": 7})
 	var file bytes.Buffer
 	if err := s.Save(&file); err != nil {
 		t.Fatal(err)
@@ -285,7 +247,7 @@ func TestKept(t *testing.T) {
 	}
 	for range 2 {
 		for _, name := range []string{"wall", "wall/rows", "walk/map", "walk/fake", "walk/at", "grade", "lossD"} {
-			if !same(data(snap(s), name), data(snap(other), name)) {
+			if !slices.Equal(labtest.Array(labtest.Picture(s), name), labtest.Array(labtest.Picture(other), name)) {
 				t.Errorf("%s differ", name)
 			}
 		}
@@ -293,9 +255,9 @@ func TestKept(t *testing.T) {
 			t.Errorf("quizzes differ: %+v; %+v", a, b)
 		}
 		for _, one := range []*lab.Session{s, other} {
-			step(t, one, 17)
-			apply(t, one, "reveal", nil)
-			apply(t, one, "deal", nil)
+			labtest.Step(t, one, 17)
+			labtest.Do(t, one, "reveal", nil)
+			labtest.Do(t, one, "deal", nil)
 		}
 	}
 }
@@ -304,13 +266,13 @@ func TestKept(t *testing.T) {
 func TestDegenerateInput(t *testing.T) {
 	for _, link := range []string{"&samples=50&batch=1&gnet=&dnet=", "&glr=0.01&dlr=0.01&gnet=8&dnet=8&batch=1", "&noisedim=2&ratio=5&samples=50&gnet=8,8&dnet=8,8&batch=4"} {
 		s := open(link)
-		st := step(t, s, 60)
+		st := labtest.Step(t, s, 60)
 		for name, v := range st.Metrics {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Errorf("%s: %s is %v", link, name, v)
 			}
 		}
-		snap(s)
+		labtest.Picture(s)
 	}
 }
 

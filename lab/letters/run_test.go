@@ -7,11 +7,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
-	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/labtest"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/letters"
 	"github.com/whisker-lab/whisker/nn"
@@ -36,36 +35,11 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=names"+link) }
-
-func step(t testing.TB, s *lab.Session, n int) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg("step", map[string]any{"n": n})); err != nil {
-		t.Fatal(err)
-	}
-	for s.Stepping() {
-		s.Advance(time.Second)
-	}
-	return s.State()
-}
-
-func apply(t testing.TB, s *lab.Session, do string, with map[string]any) *lab.State {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg(do, with)); err != nil {
-		t.Fatal(err)
-	}
-	return s.State()
-}
+func open(link string) *lab.Session { return labtest.Open("#l=names" + link) }
 
 func panel(s *lab.State) letters.Letters {
 	l, _ := s.Panels.Of("letters").(letters.Letters)
 	return l
-}
-
-func snap(s *lab.Session) *frame.Frame {
-	f := &frame.Frame{}
-	s.Snapshot(f)
-	return f
 }
 
 func names(t testing.TB) map[string]bool {
@@ -87,7 +61,7 @@ func TestNewIsNew(t *testing.T) {
 	all := names(t)
 	s := open("&temperature=0.5")
 	for range 4 {
-		st := step(t, s, 250)
+		st := labtest.Step(t, s, 250)
 		m, l := st.Metrics, panel(st)
 		if m["newLines"]+m["readLines"]+m["keptLines"] != m["writtenLines"] || m["differentLines"] > m["writtenLines"] {
 			t.Errorf("%v", m)
@@ -120,14 +94,14 @@ func TestDiaryKeepsWhatWasWritten(t *testing.T) {
 		if i > 0 {
 			from = at[i-1]
 		}
-		st := step(t, s, to-from)
+		st := labtest.Step(t, s, to-from)
 		pages := panel(st).Pages
 		if last := pages[len(pages)-1]; last.Step != to || len(pages) != i+1 {
 			t.Fatalf("at step %d there are %d pages, the last of step %d", to, len(pages), last.Step)
 		}
 		was = append(was, pages[len(pages)-1].Lines)
 	}
-	pages := panel(step(t, s, 50)).Pages
+	pages := panel(labtest.Step(t, s, 50)).Pages
 	for i := range was {
 		if !slices.Equal(pages[i].Lines, was[i]) {
 			t.Errorf("step %d: %v; was %v", at[i], pages[i].Lines, was[i])
@@ -156,8 +130,8 @@ func TestBaselines(t *testing.T) {
 // What is typed is read, what is pressed is written, and what is chosen goes by its chance.
 func TestWriting(t *testing.T) {
 	s := open("")
-	step(t, s, 200)
-	l := panel(apply(t, s, "write", map[string]any{"text": "Car"}))
+	labtest.Step(t, s, 200)
+	l := panel(labtest.Do(t, s, "write", map[string]any{"text": "Car"}))
 	if l.Written != "car" || l.Over || len(l.Next) != 9 {
 		t.Fatalf("%+v", l)
 	}
@@ -176,30 +150,30 @@ func TestWriting(t *testing.T) {
 	if pressed.Code == 0 {
 		pressed = l.Next[3]
 	}
-	l = panel(apply(t, s, "write", map[string]any{"add": pressed.Code}))
-	tiles := snap(s).Array("spell").Data
+	l = panel(labtest.Do(t, s, "write", map[string]any{"add": pressed.Code}))
+	tiles := labtest.Picture(s).Array("spell").Data
 	if l.Written != "car"+pressed.Sign || tiles[7] != pressed.Chance {
 		t.Errorf("%q, the last had %v; pressed %+v", l.Written, tiles[7], pressed)
 	}
-	if l = panel(apply(t, s, "write", map[string]any{"keep": 2})); l.Written != "ca" {
+	if l = panel(labtest.Do(t, s, "write", map[string]any{"keep": 2})); l.Written != "ca" {
 		t.Errorf("%q is left of two letters", l.Written)
 	}
 	for range 60 {
-		if l = panel(apply(t, s, "write", map[string]any{"next": true})); l.Over {
+		if l = panel(labtest.Do(t, s, "write", map[string]any{"next": true})); l.Over {
 			break
 		}
 	}
 	if want := map[bool]string{true: "read or kept", false: "new"}[names(t)[l.Written]]; !l.Over || !strings.Contains(want, l.Status) {
 		t.Errorf("%q is over %v, and %s; want %s", l.Written, l.Over, l.Status, want)
 	}
-	if l = panel(apply(t, s, "write", map[string]any{"next": true})); utf8.RuneCountInString(l.Written) > 1 {
+	if l = panel(labtest.Do(t, s, "write", map[string]any{"next": true})); utf8.RuneCountInString(l.Written) > 1 {
 		t.Errorf("after the end it writes %q", l.Written)
 	}
 }
 
 func TestMessagesThatCannotBe(t *testing.T) {
 	s := open("")
-	apply(t, s, "write", map[string]any{"text": "ann"})
+	labtest.Do(t, s, "write", map[string]any{"text": "ann"})
 	for _, bad := range []struct {
 		do   string
 		with map[string]any
@@ -220,9 +194,9 @@ func TestMessagesThatCannotBe(t *testing.T) {
 // How much a cell knows, by its definition over what it shows of names that were kept back; and the ranking goes by it.
 func TestCellsAreRankedByWhatTheyShow(t *testing.T) {
 	s := open("&hidden=8&knows=vowel")
-	step(t, s, 52) // of which the newest look is at 50
+	labtest.Step(t, s, 52) // of which the newest look is at 50
 	for _, trait := range letters.Traits() {
-		l := panel(apply(t, s, "set", map[string]any{"name": "knows", "value": trait})).Knows
+		l := panel(labtest.Do(t, s, "set", map[string]any{"name": "knows", "value": trait})).Knows
 		if trait == "inside" {
 			if len(l.Best) != 0 {
 				t.Errorf("in names there are brackets: %+v", l)
@@ -237,7 +211,7 @@ func TestCellsAreRankedByWhatTheyShow(t *testing.T) {
 				t.Errorf("%s: %+v", trait, l.Best)
 			}
 		}
-		other := panel(apply(t, s, "cell", map[string]any{"at": l.Best[3].At})).Knows
+		other := panel(labtest.Do(t, s, "cell", map[string]any{"at": l.Best[3].At})).Knows
 		if other.Cell != l.Best[3].At || !other.Chosen || other.Rank != 4 || other.Fits != l.Best[3] {
 			t.Errorf("%s: %+v after choosing the fourth", trait, other)
 		}
@@ -248,9 +222,9 @@ func TestCellsAreRankedByWhatTheyShow(t *testing.T) {
 func TestKept(t *testing.T) {
 	for _, link := range []string{"", "&text=tang&truncate=3", "&text=own&cell=gru"} {
 		s := open(link)
-		step(t, s, 61)
-		apply(t, s, "write", map[string]any{"next": true})
-		apply(t, s, "cell", map[string]any{"at": 3})
+		labtest.Step(t, s, 61)
+		labtest.Do(t, s, "write", map[string]any{"next": true})
+		labtest.Do(t, s, "cell", map[string]any{"at": 3})
 		var file bytes.Buffer
 		if err := s.Save(&file); err != nil {
 			t.Fatal(err)
@@ -260,10 +234,10 @@ func TestKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, one := range []*lab.Session{s, other} {
-			step(t, one, 77)
-			apply(t, one, "write", map[string]any{"next": true})
+			labtest.Step(t, one, 77)
+			labtest.Do(t, one, "write", map[string]any{"next": true})
 		}
-		a, b := snap(s), snap(other)
+		a, b := labtest.Picture(s), labtest.Picture(other)
 		for _, name := range []string{"spell", "spell/next", "memory", "memory/at", "memory/order", "bits/test", "bits/train"} {
 			if !slices.Equal(a.Array(name).Data, b.Array(name).Data) {
 				t.Errorf("%s: %s differ", link, name)
@@ -279,25 +253,25 @@ func TestKept(t *testing.T) {
 func TestDegenerateInput(t *testing.T) {
 	for _, link := range []string{"&lr=0.1&optimiser=sgd&clip=0&cell=plain", "&hidden=4&batch=1&truncate=1", "&temperature=0.1", "&temperature=2", "&train=0.5&text=own"} {
 		s := open(link)
-		st := step(t, s, 60)
+		st := labtest.Step(t, s, 60)
 		for name, v := range st.Metrics {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Errorf("%s: %s is %v", link, name, v)
 			}
 		}
-		snap(s)
+		labtest.Picture(s)
 	}
 	if same := open(""); same.Apply(lab.NewMsg("prose", map[string]any{"lines": strings.Repeat("aa\n", 200)})) == nil || same.State().Narrator.Key != "narrator.letters.alike" {
 		t.Errorf("lines that are all alike: says %s", same.State().Narrator.Key)
 	}
 	for _, text := range []string{strings.Repeat("a", 400), strings.Repeat("汉字。\n天地玄黄\n", 40), manyKinds()} {
 		s := open("")
-		apply(t, s, "prose", map[string]any{"lines": text})
-		st := step(t, s, 20)
+		labtest.Do(t, s, "prose", map[string]any{"lines": text})
+		st := labtest.Step(t, s, 20)
 		if l := panel(st); l.Lines < 1 || l.Kept < 1 || !utf8.ValidString(l.Pages[0].Lines[0].Text) {
 			t.Errorf("%.20q: %+v", text, l)
 		}
-		snap(s)
+		labtest.Picture(s)
 	}
 }
 

@@ -7,6 +7,8 @@ package memory_test
 import (
 	"fmt"
 	"testing"
+
+	"github.com/whisker-lab/whisker/lab/labtest"
 )
 
 // Twenty seconds at the lesson's own pace.
@@ -24,10 +26,10 @@ func TestTenStepsAreRemembered(t *testing.T) {
 				if n >= within {
 					t.Fatalf("%v right after %d steps", s.State().Metrics["recallAccuracy"], n)
 				}
-				step(t, s, 50)
+				labtest.Step(t, s, 50)
 			}
 			t.Logf("after %d steps", n)
-			if got := step(t, open(t, "&cell=feedforward"+about), within).Metrics["recallAccuracy"]; got < 0.2 || got > 0.3 {
+			if got := labtest.Step(t, open(t, "&cell=feedforward"+about), within).Metrics["recallAccuracy"]; got < 0.2 || got > 0.3 {
 				t.Errorf("%v right without a loop", got)
 			}
 		})
@@ -43,7 +45,7 @@ func TestTasksAreLearnt(t *testing.T) {
 	}{{"", 500, 0.95}, {"&task=parity", 1200, 0.95}, {"&task=add&cell=lstm&hidden=16", 1200, 0.8}, {"&cell=gru&delay=16", 800, 0.95}} {
 		t.Run(tt.link, func(t *testing.T) {
 			t.Parallel()
-			if got := step(t, open(t, tt.link), tt.steps).Metrics["recallAccuracy"]; got < tt.want {
+			if got := labtest.Step(t, open(t, tt.link), tt.steps).Metrics["recallAccuracy"]; got < tt.want {
 				t.Errorf("%v right", got)
 			}
 		})

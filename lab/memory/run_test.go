@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
+	"github.com/whisker-lab/whisker/lab/labtest"
 	"github.com/whisker-lab/whisker/lab/lessons"
 	"github.com/whisker-lab/whisker/lab/memory"
 	"github.com/whisker-lab/whisker/nn"
@@ -74,37 +74,15 @@ func open(t testing.TB, link string) *lab.Session {
 	return s
 }
 
-func step(t testing.TB, s *lab.Session, n int) *lab.State {
-	t.Helper()
-	apply(t, s, "step", map[string]any{"n": n})
-	return s.State()
-}
-
-func apply(t testing.TB, s *lab.Session, do string, with map[string]any) {
-	t.Helper()
-	if err := s.Apply(lab.NewMsg(do, with)); err != nil {
-		t.Fatal(err)
-	}
-	for s.Stepping() {
-		s.Advance(time.Second)
-	}
-}
-
-func snap(s *lab.Session) *frame.Frame {
-	f := &frame.Frame{}
-	s.Snapshot(f)
-	return f
-}
-
 // Whoever cannot see the first item is right about exactly as many as a guess would be, whatever was learnt; whoever sees it learns it.
 func TestWindow(t *testing.T) {
 	for task, guess := range map[string]float64{"recall": 0.25, "parity": 0.5, "add": 0.1} {
-		st := step(t, open(t, "&cell=feedforward&delay=3&task="+task), 200)
+		st := labtest.Step(t, open(t, "&cell=feedforward&delay=3&task="+task), 200)
 		if got := st.Metrics["recallAccuracy"]; got > guess+1e-9 {
 			t.Errorf("%s: %v right without the first item; a guess is %v", task, got, guess)
 		}
 	}
-	if got := step(t, open(t, "&cell=feedforward&delay=2"), 200).Metrics["recallAccuracy"]; got != 1 {
+	if got := labtest.Step(t, open(t, "&cell=feedforward&delay=2"), 200).Metrics["recallAccuracy"]; got != 1 {
 		t.Errorf("%v right with the symbol in view", got)
 	}
 }
@@ -123,7 +101,7 @@ func TestDepthCountsTheSteps(t *testing.T) {
 
 // The blame is a share of the last step's, and none is left beyond a cut.
 func TestBlame(t *testing.T) {
-	blame := func(link string) []float32 { return snap(open(t, link)).Array("memory/blame").Data }
+	blame := func(link string) []float32 { return labtest.Picture(open(t, link)).Array("memory/blame").Data }
 	whole := blame("")
 	if len(whole) != 10 || whole[9] != 1 || whole[0] <= 0 || whole[0] > 0.5 {
 		t.Errorf("blame %v", whole)
@@ -148,10 +126,10 @@ func TestClipping(t *testing.T) {
 	var ends [2]float64
 	for i, clip := range []string{"0", "0.1"} {
 		s := open(t, "&optimiser=sgd&lr=1&clip="+clip)
-		if st := step(t, s, 1); st.Metrics["gradNorm"] <= 0.1 {
+		if st := labtest.Step(t, s, 1); st.Metrics["gradNorm"] <= 0.1 {
 			t.Fatalf("the gradient is %v", st.Metrics["gradNorm"])
 		}
-		ends[i] = step(t, s, 3).Metrics["loss"]
+		ends[i] = labtest.Step(t, s, 3).Metrics["loss"]
 	}
 	if ends[0] == ends[1] {
 		t.Error("clipping changes nothing")
@@ -161,26 +139,26 @@ func TestClipping(t *testing.T) {
 // What is shown can be changed, and is refused where it cannot be.
 func TestMessages(t *testing.T) {
 	s := open(t, "")
-	items := func() []float32 { return append([]float32(nil), snap(s).Array("memory/items").Data...) }
-	apply(t, s, "show", map[string]any{"at": 0, "value": 2})
+	items := func() []float32 { return append([]float32(nil), labtest.Picture(s).Array("memory/items").Data...) }
+	labtest.Do(t, s, "show", map[string]any{"at": 0, "value": 2})
 	if got := items(); got[0] != 2 || got[9] != 7 {
 		t.Errorf("items %v", got)
 	}
-	apply(t, s, "show", map[string]any{"at": 0})
-	apply(t, s, "show", map[string]any{"at": 0})
+	labtest.Do(t, s, "show", map[string]any{"at": 0})
+	labtest.Do(t, s, "show", map[string]any{"at": 0})
 	if got := items()[0]; got != 0 {
 		t.Errorf("the symbol after the last is %v", got)
 	}
 	before := items()
-	apply(t, s, "show", map[string]any{"new": true})
+	labtest.Do(t, s, "show", map[string]any{"new": true})
 	if reflect.DeepEqual(items(), before) {
 		t.Error("another sequence is the same")
 	}
 	if key := s.State().Narrator.Key; key != "narrator.remember.shown.wrong" && key != "narrator.remember.shown.right" {
 		t.Errorf("says %s", key)
 	}
-	apply(t, s, "moment", map[string]any{"at": 4})
-	if got := snap(s).Array("memory").Data[2]; got != 4 {
+	labtest.Do(t, s, "moment", map[string]any{"at": 4})
+	if got := labtest.Picture(s).Array("memory").Data[2]; got != 4 {
 		t.Errorf("looks at %v", got)
 	}
 	for _, bad := range []struct {
@@ -205,10 +183,10 @@ func TestMessages(t *testing.T) {
 // A longer delay is asked of the same network; the symbol and the question stay at the ends.
 func TestDelayKeepsTheNetwork(t *testing.T) {
 	s := open(t, "")
-	step(t, s, 50)
-	before := append([]float32(nil), snap(s).Array("0.wh").Data...)
-	apply(t, s, "set", map[string]any{"name": "delay", "value": 20})
-	f := snap(s)
+	labtest.Step(t, s, 50)
+	before := append([]float32(nil), labtest.Picture(s).Array("0.wh").Data...)
+	labtest.Do(t, s, "set", map[string]any{"name": "delay", "value": 20})
+	f := labtest.Picture(s)
 	if !reflect.DeepEqual(before, f.Array("0.wh").Data) || s.State().Step != 50 {
 		t.Error("it is another network")
 	}
@@ -221,7 +199,7 @@ func TestDelayKeepsTheNetwork(t *testing.T) {
 func TestWave(t *testing.T) {
 	s := open(t, "&task=wave&cell=gru&hidden=16")
 	first := s.State().Metrics["foreseen"]
-	st := step(t, s, 300)
+	st := labtest.Step(t, s, 300)
 	if st.Metrics["foreseen"] < 0.9 || first > 0.5 {
 		t.Errorf("foreseen %v, then %v", first, st.Metrics["foreseen"])
 	}
@@ -232,11 +210,11 @@ func TestWave(t *testing.T) {
 		}
 		own += lab.FormatNumber(math.Round(1000*math.Sin(float64(i)/3)) / 2000)
 	}
-	apply(t, s, "set", map[string]any{"name": "wave", "value": own})
+	labtest.Do(t, s, "set", map[string]any{"name": "wave", "value": own})
 	if st := s.State(); st.Step != 300 {
 		t.Errorf("another wave begins anew, at step %d", st.Step)
 	}
-	step(t, s, 10)
+	labtest.Step(t, s, 10)
 	var file bytes.Buffer
 	if err := s.Save(&file); err != nil {
 		t.Fatal(err)
@@ -247,11 +225,11 @@ func TestWave(t *testing.T) {
 	}
 	link := open(t, "&"+s.State().Link[len("#l=remember"):])
 	for _, name := range []string{"foresee/wave", "foresee/on"} {
-		if a, b := snap(s).Array(name).Data, snap(other).Array(name).Data; !reflect.DeepEqual(a, b) {
+		if a, b := labtest.Picture(s).Array(name).Data, labtest.Picture(other).Array(name).Data; !reflect.DeepEqual(a, b) {
 			t.Errorf("%s from the file is %v; want %v", name, b, a)
 		}
 	}
-	if !reflect.DeepEqual(snap(s).Array("foresee/wave").Data, snap(link).Array("foresee/wave").Data) {
+	if !reflect.DeepEqual(labtest.Picture(s).Array("foresee/wave").Data, labtest.Picture(link).Array("foresee/wave").Data) {
 		t.Error("the link has another wave")
 	}
 }
@@ -260,9 +238,9 @@ func TestWave(t *testing.T) {
 func TestKept(t *testing.T) {
 	for _, link := range []string{"&cell=lstm", "&task=add&cell=gru&delay=5", "&task=parity&truncate=3", "&cell=feedforward"} {
 		s := open(t, link)
-		step(t, s, 23)
-		apply(t, s, "show", map[string]any{"new": true})
-		apply(t, s, "moment", map[string]any{"at": 3})
+		labtest.Step(t, s, 23)
+		labtest.Do(t, s, "show", map[string]any{"new": true})
+		labtest.Do(t, s, "moment", map[string]any{"at": 3})
 		var file bytes.Buffer
 		if err := s.Save(&file); err != nil {
 			t.Fatal(err)
@@ -271,9 +249,9 @@ func TestKept(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		step(t, s, 9)
-		step(t, other, 9)
-		a, b := snap(s), snap(other)
+		labtest.Step(t, s, 9)
+		labtest.Step(t, other, 9)
+		a, b := labtest.Picture(s), labtest.Picture(other)
 		for _, name := range []string{"memory", "memory/items", "memory/states", "memory/blame", "loss", "recallAccuracy"} {
 			if !reflect.DeepEqual(a.Array(name).Data, b.Array(name).Data) {
 				t.Errorf("%s: %s differs", link, name)
@@ -285,23 +263,23 @@ func TestKept(t *testing.T) {
 // The survey goes on by itself in small pieces, and no step and no file depends on it.
 func TestSurvey(t *testing.T) {
 	s, alone := open(t, "&hidden=2&batch=4&survey=on"), open(t, "&hidden=2&batch=4")
-	for n := 0; snap(s).Array("recalled/none") == nil; n++ {
+	for n := 0; labtest.Picture(s).Array("recalled/none") == nil; n++ {
 		if n > 1e4 {
 			t.Fatal("nothing comes of it")
 		}
 		s.Advance(time.Second)
 	}
-	f := snap(s)
+	f := labtest.Picture(s)
 	if rows := f.Array("recalled/plain").Data; rows[0] != 1 || rows[1] <= 0 || rows[1] > 1 {
 		t.Errorf("at the shortest delay the plain cell is right about %v", rows)
 	}
-	step(t, s, 5)
-	step(t, alone, 5)
-	if !reflect.DeepEqual(snap(s).Array("0.wh").Data, snap(alone).Array("0.wh").Data) {
+	labtest.Step(t, s, 5)
+	labtest.Step(t, alone, 5)
+	if !reflect.DeepEqual(labtest.Picture(s).Array("0.wh").Data, labtest.Picture(alone).Array("0.wh").Data) {
 		t.Error("the network has learnt something else")
 	}
-	apply(t, s, "set", map[string]any{"name": "lr", "value": 0.02})
-	if snap(s).Array("recalled/none") != nil {
+	labtest.Do(t, s, "set", map[string]any{"name": "lr", "value": 0.02})
+	if labtest.Picture(s).Array("recalled/none") != nil {
 		t.Error("what was found with another rate is still shown")
 	}
 }
@@ -309,7 +287,7 @@ func TestSurvey(t *testing.T) {
 // Whatever is asked of it, its numbers are numbers.
 func TestDegenerateInput(t *testing.T) {
 	for _, link := range []string{"&lr=1&clip=0&optimiser=sgd&initfactor=10", "&delay=48&hidden=2&batch=1", "&task=wave&lr=1&hidden=2", "&task=add&lr=1&optimiser=momentum&clip=0", "&wave=1,2&task=wave"} {
-		st := step(t, open(t, link), 60)
+		st := labtest.Step(t, open(t, link), 60)
 		for name, v := range st.Metrics {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				t.Errorf("%s: %s is %v", link, name, v)
