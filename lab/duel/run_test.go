@@ -33,7 +33,7 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func open(link string) *lab.Session { return labtest.Open("#l=rivals" + link) }
+func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=rivals"+link) }
 
 // The energy distance by its definition, over every pair, and the divergence of clouds that are one or share nothing.
 func TestMeasures(t *testing.T) {

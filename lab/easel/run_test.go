@@ -20,7 +20,7 @@ import (
 
 func config(link string) lab.Config { return lab.ParseLink(lessons.On(packed.Shelf()), link) }
 
-func open(link string) *lab.Session { return labtest.Open("#l=words" + link) }
+func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=words"+link) }
 
 // rest lets a session work out what is shown besides.
 func rest(s *lab.Session) {

@@ -37,7 +37,7 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func open(link string) *lab.Session { return labtest.Open("#l=fakes" + link) }
+func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=fakes"+link) }
 
 func quiz(st *lab.State) forgery.Quiz {
 	q, _ := st.Panels.Of("quiz").(forgery.Quiz)

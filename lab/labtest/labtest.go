@@ -7,12 +7,7 @@ import (
 
 	"github.com/whisker-lab/whisker/frame"
 	"github.com/whisker-lab/whisker/lab"
-	"github.com/whisker-lab/whisker/lab/lessons"
-	"github.com/whisker-lab/whisker/nn/data/packed"
 )
-
-// Open begins a session of the lessons from a link.
-func Open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), link) }
 
 // Do gives a session a message, which must be taken, and returns its state once all steps that were asked for are made.
 func Do(t testing.TB, s *lab.Session, do string, with map[string]any) *lab.State {

@@ -35,7 +35,7 @@ func TestConform(t *testing.T) {
 	}
 }
 
-func open(link string) *lab.Session { return labtest.Open("#l=names" + link) }
+func open(link string) *lab.Session { return lab.New(lessons.On(packed.Shelf()), "#l=names"+link) }
 
 func panel(s *lab.State) letters.Letters {
 	l, _ := s.Panels.Of("letters").(letters.Letters)
