@@ -91,7 +91,7 @@ each('links', (s) => {
 		await lab.page.evaluate(() => { window.told = []; window.whisker.on('event', (event) => window.told.push(event)); });
 		const state = await lab.link('#l=layers&lr=banana&samples=99999&colour=red&seed=6');
 		assert.deepEqual(state.misread.map(({key, why}) => `${key} ${why}`), ['lr value', 'samples limit', 'colour key']);
-		await lab.until_page(() => document.querySelector('[data-testid=problem-link]'));
+		await lab.until_page(() => Boolean(document.querySelector('[data-testid=problem-link]')));
 		const said = await lab.page.$eval('[data-testid=problem-link]', (node) => node.textContent);
 		for (const words of ['lr cannot be “banana”', 'samples cannot be 99999: it is 500', 'colour is no setting here']) assert.ok(said.includes(words), said);
 		assert.equal(await lab.page.evaluate(() => window.told.filter((event) => event.type === 'misread').length), 1);

@@ -10,7 +10,7 @@ import {host, root} from './harness/site.mjs';
 const english = JSON.parse(fs.readFileSync(`${process.env.WHISKER_DIST ?? `${root}/dist`}/i18n/en.json`, 'utf8'));
 
 /** Numbers of sentences that are no metric: places, settings, moments, and what only the run can count. */
-const OTHERS = new Set(['layer', 'n', 'epoch', 'step', 'before', 'answered', 'wrong', 'least', 'changed', 'empty', 'labelled', 'learnt', 'score', 'threshold', 'value', 'control', 'a', 'b', 'class']);
+const OTHERS = new Set(['layer', 'n', 'epoch', 'step', 'before', 'answered', 'wrong', 'least', 'changed', 'empty', 'labelled', 'learnt', 'score', 'threshold', 'value', 'control', 'a', 'b', 'class', 'pixel', 'trainRight', 'trainCount', 'testRight', 'testCount']);
 /** Metrics that say of how many another one is. */
 const TOTALS = new Set(lessons.flatMap((lesson) => lesson.metrics.map((metric) => metric.of)).filter(Boolean));
 /** Shares that are no metric. */

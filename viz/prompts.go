@@ -57,6 +57,7 @@ const (
 	promptsKey  = 26.0 // the line with the name and the key
 	promptsHead = 36.0 // two lines of words above the columns
 	promptsGap  = 7.0
+	promptsWord = 34.0 // from one word above a column to the next, at least
 )
 
 // Arrange implements View.
@@ -69,14 +70,14 @@ func (v *prompts) Arrange(area layout.Rect, s *Setup) {
 	if area.W < 480 {
 		inset, words, key = 14, 44, 2*promptsKey-4
 	}
-	// As many blocks side by side as give the largest pictures.
-	across, rows := len(v.blocks), len(v.rows)
+	// As many blocks side by side as give the largest pictures; of two that give the same, the one with room for the words above them.
+	across, rows, tight := len(v.blocks), len(v.rows), false
 	for n := len(v.blocks); n >= 1; n-- {
 		lines := float64((len(v.blocks) + n - 1) / n)
 		wide := (area.W-2*inset-words-float64(n-1)*promptsGap)/float64(n*len(v.columns)) - promptsGap
 		high := ((area.H-key)/lines-promptsHead)/float64(rows) - promptsGap
-		if side := snapped(min(wide, high), s.DPR, v.all.w); side > v.side || n == len(v.blocks) {
-			v.side, across = side, n
+		if side := snapped(min(wide, high), s.DPR, v.all.w); n == len(v.blocks) || side > v.side || side == v.side && tight {
+			v.side, across, tight = side, n, wide+promptsGap < promptsWord
 		}
 	}
 	if v.side < 10 {

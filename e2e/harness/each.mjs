@@ -33,13 +33,14 @@ export function each(title, define, only = ['chromium']) {
 					opened?.push(lab);
 					return lab;
 				};
-				// WebKit's small browser now and then stops loading for good, whatever the page: another one is begun for that, once.
-				setting.open = (hash = '', options = {}) => once(hash, options).catch(async (cause) => {
-					if (name !== 'webkit') throw cause;
+				// WebKit's small browser now and then stops loading for good, whatever the page: another one is begun for that, twice at most.
+				const again = (hash, options, times) => once(hash, options).catch(async (cause) => {
+					if (name !== 'webkit' || times === 0) throw cause;
 					await setting.browser.close().catch(() => {});
 					setting.browser = await launch(name);
-					return once(hash, options);
+					return again(hash, options, times - 1);
 				});
+				setting.open = (hash = '', options = {}) => again(hash, options, 2);
 			});
 			// A page that a failed test leaves behind would lie over the others, which then draw nothing.
 			beforeEach(() => { opened = []; });

@@ -12,7 +12,9 @@ const DRIVER = '/usr/bin/WebKitWebDriver';
 const BROWSERS = ['4.1', '4.0', '6.0'].flatMap((v) => ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/webkit${v === '6.0' ? '' : '2'}gtk-${v}/MiniBrowser`));
 /** The name under which WebDriver hands over an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-const SCRIPT = 120_000;
+const SCRIPT = 120_000, LOAD = 30_000;
+/** ms in which a page that is there says whether something is so. */
+const GLANCE = 12_000;
 
 /** ms for the driver to start a browser, and how often it is begun anew: now and then its browser dies while it starts, of which it says nothing. */
 const START = 20_000, STARTS = 5;
@@ -49,7 +51,7 @@ async function start(proxy) {
 			'webkitgtk:browserOptions': {binary, args: ['--automation']},
 			proxy: {proxyType: 'manual', httpProxy: `127.0.0.1:${proxy}`, sslProxy: `127.0.0.1:${proxy}`, noProxy: ['127.0.0.1']},
 			pageLoadStrategy: 'eager',
-			timeouts: {script: SCRIPT, pageLoad: 30_000, implicit: 0},
+			timeouts: {script: SCRIPT, pageLoad: LOAD, implicit: 0},
 		}}}, START);
 		const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
 		return {
@@ -137,10 +139,16 @@ class Page {
 	}
 
 	async waitForFunction(f, {timeout = 30_000, polling = 50} = {}, ...args) {
-		for (const end = Date.now() + timeout; ;) {
-			if (await this.evaluate((source) => source, await this.evaluate(f, ...args))) return;
-			if (Date.now() > end) throw new Error(`not so within ${timeout} ms: ${f}`);
-			await new Promise((resolve) => { setTimeout(resolve, polling); });
+		// A browser that has stopped loading for good does not answer at all, and need not be waited for as long as an experiment.
+		await this.session('POST', '/timeouts', {script: GLANCE, pageLoad: GLANCE});
+		try {
+			for (const end = Date.now() + timeout; ;) {
+				if (await this.evaluate((source) => source, await this.evaluate(f, ...args))) return;
+				if (Date.now() > end) throw new Error(`not so within ${timeout} ms: ${f}`);
+				await new Promise((resolve) => { setTimeout(resolve, polling); });
+			}
+		} finally {
+			await this.session('POST', '/timeouts', {script: SCRIPT, pageLoad: LOAD});
 		}
 	}
 

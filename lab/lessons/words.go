@@ -52,7 +52,7 @@ func wordsLesson() *lab.Lesson {
 			{ID: "huge", Right: no, Base: set{"prompt": "ring left"}, Warm: 1, Set: set{"prompt": "huge ring left"}, Steps: 1, Evidence: "promptAccuracy", Answer: given(func(was, now *lab.State) bool {
 				return saidIn(was) != saidIn(now)
 			})},
-			{ID: "nothing", Right: no, Base: set{"weights": "fresh"}, Steps: 300, Evidence: "promptAccuracy", Answer: reaches("promptAccuracy", 0.5)},
+			{ID: "fromnothing", Right: no, Base: set{"weights": "fresh"}, Steps: 300, Evidence: "promptAccuracy", Answer: reaches("promptAccuracy", 0.5)},
 		},
 		New: func(c lab.Config) (lab.Run, error) { return easel.New(c) },
 	}
