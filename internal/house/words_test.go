@@ -257,6 +257,20 @@ func TestEverythingSaidHasWords(t *testing.T) {
 	}
 }
 
+// TestQuestionsHaveWordsOfTheirOwn: of two lessons whose questions are called alike one says its own, or both would ask the same.
+func TestQuestionsHaveWordsOfTheirOwn(t *testing.T) {
+	table, asked := tables(t)["en"], map[string]string{}
+	for _, l := range lessons.All() {
+		for _, try := range l.Tries {
+			key := "try." + try.ID + ".question"
+			if other := asked[try.ID]; other != "" && table[key+"@"+l.ID] == "" && table[key+"@"+other] == "" {
+				t.Errorf("%s and %s both ask %q", other, l.ID, try.ID)
+			}
+			asked[try.ID] = l.ID
+		}
+	}
+}
+
 // saidOf holds the words and the numbers of one lesson.
 func saidOf(t *testing.T, l *lab.Lesson, table map[string]string) {
 	told := map[string]bool{}

@@ -3,9 +3,7 @@ package lessons_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -107,37 +105,46 @@ func of(t *testing.T, l *lab.Lesson, kind string) string {
 // Every choice of every control makes a run that steps, shows itself and is kept, and the link says which it was.
 func TestEveryChoiceRuns(t *testing.T) {
 	for _, l := range lessons.On(packed.Shelf()) {
-		for _, c := range l.Controls {
-			values := append([]string{c.Default, lab.FormatNumber(c.Min), lab.FormatNumber(c.Max)}, c.Options...)
-			if c.Kind != lab.Slider && c.Kind != lab.Numeric {
-				values = append(c.Options, c.Default)
-			}
-			for _, v := range values {
-				name := l.ID + "&" + c.Name + "=" + v
-				if only := c.Only[v]; only != nil && !slices.Contains(only, data.OfClasses) {
-					name += "&data=" + of(t, l, only[0])
+		t.Run(l.ID, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range l.Controls {
+				values := append([]string{c.Default, lab.FormatNumber(c.Min), lab.FormatNumber(c.Max)}, c.Options...)
+				if c.Kind != lab.Slider && c.Kind != lab.Numeric {
+					values = append(c.Options, c.Default)
 				}
-				s := lab.New(lessons.On(packed.Shelf()), "#l="+name)
-				st := s.State()
-				if v != c.Default && c.Only[v] == nil && !strings.Contains(st.Link, c.Name+"=") {
-					t.Errorf("%s opens %s", name, st.Link)
-				}
-				apply(t, s, `{"do":"step","n":2}`)
-				st = s.State()
-				if st.Step != 2 && !st.Diverged && !st.Done {
-					t.Errorf("%s: at step %d", name, st.Step)
-				}
-				if _, err := json.Marshal(st); err != nil {
-					t.Errorf("%s: %v", name, err)
-				}
-				var file bytes.Buffer
-				if err := s.Save(&file); err != nil {
-					t.Errorf("%s: %v", name, err)
-				} else if _, err := lab.Restore(lessons.On(packed.Shelf()), &file); err != nil {
-					t.Errorf("%s: %v", name, err)
+				for _, v := range values {
+					name := l.ID + "&" + c.Name + "=" + v
+					if only := c.Only[v]; only != nil && !slices.Contains(only, data.OfClasses) {
+						name += "&data=" + of(t, l, only[0])
+					}
+					choice(t, name, v != c.Default && c.Only[v] == nil, c.Name)
 				}
 			}
-		}
+		})
+	}
+}
+
+// choice opens a link, which then has to name what is said to be set, makes two steps, and saves and restores it.
+func choice(t *testing.T, link string, named bool, name string) {
+	t.Helper()
+	s := lab.New(lessons.On(packed.Shelf()), "#l="+link)
+	st := s.State()
+	if named && !strings.Contains(st.Link, name+"=") {
+		t.Errorf("%s opens %s", link, st.Link)
+	}
+	apply(t, s, `{"do":"step","n":2}`)
+	st = s.State()
+	if st.Step != 2 && !st.Diverged && !st.Done {
+		t.Errorf("%s: at step %d", link, st.Step)
+	}
+	if _, err := json.Marshal(st); err != nil {
+		t.Errorf("%s: %v", link, err)
+	}
+	var file bytes.Buffer
+	if err := s.Save(&file); err != nil {
+		t.Errorf("%s: %v", link, err)
+	} else if _, err := lab.Restore(lessons.On(packed.Shelf()), &file); err != nil {
+		t.Errorf("%s: %v", link, err)
 	}
 }
 
@@ -198,69 +205,6 @@ func TestStepsAllocateNothing(t *testing.T) {
 				t.Errorf("%s%s: %v allocations; want 0", l.ID, more, n)
 			}
 		}
-	}
-}
-
-// Every question is answered by its experiment, whatever was guessed, as its lesson says: its numbers are pinned by its seeds. What an
-// experiment needs of measured data it asks for when it is begun, not on its way.
-func TestTries(t *testing.T) {
-	all := packed.Shelf()
-	for _, l := range lessons.On(all) {
-		if n := len(l.Tries); n < 3 || n > 5 {
-			t.Errorf("%s: %d questions; want three to five", l.ID, n)
-		}
-		if n := len(l.Essential); n == 0 || n > 5 {
-			t.Errorf("%s: %d essential controls; want one to five", l.ID, n)
-		}
-		for i, try := range l.Tries {
-			t.Run(l.ID+"/"+try.ID, func(t *testing.T) {
-				t.Parallel()
-				shelf := data.Shelf{}
-				var s *lab.Session
-				bringing(t, shelf, all, func() (err error) {
-					s, err = lab.Open(lessons.On(shelf), "#l="+l.ID)
-					return err
-				})
-				apply(t, s, fmt.Sprintf(`{"do":"try","at":%d}`, i), `{"do":"step","n":3}`)
-				before := s.State()
-				guess := fmt.Sprintf(`{"do":"try","at":%d,"guess":"unsure"}`, i)
-				bringing(t, shelf, all, func() error { return s.Apply(message(t, guess)) })
-				for n := 0; s.State().Playing; n++ {
-					if n > 1e4 {
-						t.Fatal("it does not come to an end")
-					}
-					apply(t, s, `{"do":"try","what":"skip"}`)
-					s.Advance(time.Second)
-				}
-				st := s.State()
-				if p := st.Panels.Trial; p.Phase != "told" || p.Answer != try.Right {
-					t.Errorf("%s: %q; want %q; metrics %v, before %v", p.Phase, p.Answer, try.Right, st.Metrics, p.Was)
-				}
-				apply(t, s, `{"do":"try","what":"again"}`)
-				if st := s.State(); st.Step != before.Step || st.Link != before.Link || !reflect.DeepEqual(st.Metrics, before.Metrics) {
-					t.Errorf("again: %s at step %d; want %s at step %d", st.Link, st.Step, before.Link, before.Step)
-				}
-			})
-		}
-	}
-}
-
-// bringing does something again for as long as it lacks a file, which is brought.
-func bringing(t *testing.T, shelf, all data.Shelf, do func() error) {
-	t.Helper()
-	for {
-		err := do()
-		missing, lacks := errors.AsType[data.Missing](err)
-		if !lacks {
-			if err != nil {
-				t.Fatal(err)
-			}
-			return
-		}
-		if shelf[missing.File] != nil || all[missing.File] == nil {
-			t.Fatalf("%s is asked for twice, or is not there", missing.File)
-		}
-		shelf[missing.File] = all[missing.File]
 	}
 }
 
