@@ -58,7 +58,7 @@ function wrong({said, steps, readouts, matrix}) {
 		const shown = Object.values(readouts), value = filled[i];
 		if (name in readouts) {
 			if (readouts[name] !== value && !readouts[name].startsWith(`${value} of `)) found.push(`${name} is ${readouts[name]}`);
-		} else if (TOTALS.has(name)) {
+		} else if (TOTALS.has(name) && !OTHERS.has(name)) {
 			if (!shown.some((text) => text.endsWith(` of ${value}`))) found.push(`${name}: not among ${shown}`);
 		} else if (!OTHERS.has(name) && !SHARES.test(one.key)) {
 			if (!shown.some((text) => text.replace('%', '') === value.replace('%', ''))) found.push(`${name}: not among ${shown}`);
