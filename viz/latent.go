@@ -17,8 +17,7 @@ type latent struct {
 	dims   int
 	points []float32
 	own    [2]float64
-	reach  float64
-	at     layout.Rect
+	noisePlane
 }
 
 func newLatent(bind Bind) View { return &latent{bind: bind} }
@@ -33,9 +32,8 @@ func (v *latent) Read(f *frame.Frame) {
 	for i := range v.dims {
 		v.own[i] = float64(at(values(f, name+"/at"), i))
 	}
-	if v.reach = float64(at(values(f, name+"/reach"), 0)); !(v.reach > 0) || !finite(v.reach) {
-		v.reach = 1
-	}
+	v.line = v.dims == 1
+	v.reaching(f, name+"/reach")
 }
 
 // margin is the room about the square, for what is dragged to its edge.
@@ -54,23 +52,6 @@ func (v *latent) Arrange(area layout.Rect, _ *Setup) {
 		v.at.X, v.at.W = area.X+margin, max(area.W-2*margin, 1)
 		v.at.Y, v.at.H = v.at.Y+math.Floor(side/2)-14, 28
 	}
-}
-
-func (v *latent) toScreen(a, b float64) (x, y float64) {
-	x = v.at.X + (a/v.reach+1)/2*v.at.W
-	if v.dims == 1 {
-		return x, v.at.Y + v.at.H/2
-	}
-	return x, v.at.Y + (1-b/v.reach)/2*v.at.H
-}
-
-// from is the noise at a place, within what is shown.
-func (v *latent) from(x, y float64) (a, b float64) {
-	a = min(max(2*(x-v.at.X)/v.at.W-1, -1), 1) * v.reach
-	if v.dims == 1 {
-		return a, 0
-	}
-	return a, min(max(1-2*(y-v.at.Y)/v.at.H, -1), 1) * v.reach
 }
 
 // Draw implements View.
@@ -123,7 +104,9 @@ func (v *latent) Hit(x, y float64, touch bool) Target {
 	px, py := v.toScreen(v.own[0], v.own[1])
 	if math.Hypot(px-x, py-y) <= reach {
 		t := v.handle()
-		t.Take = func(int) Gesture { return &stir{v: v, x: px, y: py} }
+		t.Take = func(int) Gesture {
+			return &noiseHand{plane: &v.noisePlane, array: v.bind.name("latent", "latent") + "/at", do: "latent", handle: v.handle, x: px, y: py}
+		}
 		return t
 	}
 	a, b := v.from(x, y)
@@ -133,46 +116,6 @@ func (v *latent) Hit(x, y float64, touch bool) Target {
 func (v *latent) handle() Target {
 	return Target{ID: ownNoise, Kind: "latent", Cursor: "grab", Say: &Say{Key: "hint.noise", Args: Args{"x": number(v.own[0]), "y": number(v.own[1])}, More: "hint.noise.drag"}}
 }
-
-// stir is the reader's noise in the hand, by where it lies.
-type stir struct {
-	v    *latent
-	x, y float64
-	news bool
-}
-
-// Drag implements Gesture.
-func (g *stir) Drag(to Drag) {
-	r := g.v.at
-	g.x, g.y, g.news = min(max(g.x+to.DX, r.X), r.Right()), min(max(g.y+to.DY, r.Y), r.Bottom()), true
-}
-
-// Drop implements Gesture.
-func (g *stir) Drop(moved bool) (tap bool) { return true }
-
-// Hold implements Gesture.
-func (g *stir) Hold(f *frame.Frame) {
-	own := values(f, g.v.bind.name("latent", "latent")+"/at")
-	a, b := g.v.from(g.x, g.y)
-	for i, z := range []float64{a, b} {
-		if i < len(own) {
-			own[i] = float32(z)
-		}
-	}
-}
-
-// Message implements Gesture.
-func (g *stir) Message() any {
-	if !g.news {
-		return nil
-	}
-	g.news = false
-	a, b := g.v.from(g.x, g.y)
-	return Msg{"do": "latent", "x": plain(a), "y": plain(b)}
-}
-
-// Target implements Gesture.
-func (g *stir) Target() Target { return g.v.handle() }
 
 // Announce implements View.
 func (v *latent) Announce(e *Layout) {

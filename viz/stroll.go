@@ -18,11 +18,10 @@ type stroll struct {
 	bind       Bind
 	chart      *frame.Array
 	fake, near *frame.Array
-	at         [2]float64
-	reach      float64
+	own        [2]float64
 	says       []float32
 
-	map_         layout.Rect
+	noisePlane   // the map
 	mine, theirs layout.Rect
 	narrow       bool
 }
@@ -40,12 +39,10 @@ func (v *stroll) Read(f *frame.Frame) {
 			*one.to = a
 		}
 	}
-	for i := range v.at {
-		v.at[i] = finiteOr(float64(at(values(f, "walk/at"), i)))
+	for i := range v.own {
+		v.own[i] = finiteOr(float64(at(values(f, "walk/at"), i)))
 	}
-	if v.reach = float64(at(values(f, "walk/reach"), 0)); !(v.reach > 0) || !finite(v.reach) {
-		v.reach = 1
-	}
+	v.reaching(f, "walk/reach")
 }
 
 const (
@@ -57,7 +54,7 @@ const (
 
 // Arrange implements View.
 func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
-	v.map_, v.mine, v.theirs = layout.Rect{}, layout.Rect{}, layout.Rect{}
+	v.at, v.mine, v.theirs = layout.Rect{}, layout.Rect{}, layout.Rect{}
 	if area.Empty() || v.chart == nil || v.fake == nil || v.near == nil {
 		return
 	}
@@ -72,8 +69,8 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 	if side < 28 {
 		return
 	}
-	v.map_ = layout.Rect{X: area.X + inset, Y: area.Y + strollHead, W: side, H: side}
-	left := v.map_.Right() + gap
+	v.at = layout.Rect{X: area.X + inset, Y: area.Y + strollHead, W: side, H: side}
+	left := v.at.Right() + gap
 	room := area.Right() - inset - left
 	beside, below := strollSaid, strollPanel // what is said of both stands beside them, or else below
 	if v.narrow {
@@ -86,31 +83,20 @@ func (v *stroll) Arrange(area layout.Rect, _ *Setup) {
 	if tile < 14 {
 		return
 	}
-	v.mine = layout.Rect{X: left, Y: v.map_.Y, W: tile, H: tile}
-	v.theirs = layout.Rect{X: left + tile + 14, Y: v.map_.Y, W: tile, H: tile}
-}
-
-func (v *stroll) toScreen() (x, y float64) {
-	r := v.map_
-	return r.X + (v.at[0]/v.reach+1)/2*r.W, r.Y + (1-v.at[1]/v.reach)/2*r.H
-}
-
-// from is the noise at a place, within the map.
-func (v *stroll) from(x, y float64) (a, b float64) {
-	r := v.map_
-	return min(max(2*(x-r.X)/r.W-1, -1), 1) * v.reach, min(max(1-2*(y-r.Y)/r.H, -1), 1) * v.reach
+	v.mine = layout.Rect{X: left, Y: v.at.Y, W: tile, H: tile}
+	v.theirs = layout.Rect{X: left + tile + 14, Y: v.at.Y, W: tile, H: tile}
 }
 
 // Draw implements View.
 func (v *stroll) Draw(p *Picture, s *Scene) {
-	if v.map_.Empty() {
+	if v.at.Empty() {
 		return
 	}
 	for _, one := range [...]struct {
 		at    layout.Rect
 		a     *frame.Array
 		nosed bool
-	}{{v.map_, v.chart, false}, {v.mine, v.fake, true}, {v.theirs, v.near, false}} {
+	}{{v.at, v.chart, false}, {v.mine, v.fake, true}, {v.theirs, v.near, false}} {
 		if one.at.Empty() {
 			continue
 		}
@@ -121,8 +107,8 @@ func (v *stroll) Draw(p *Picture, s *Scene) {
 			p.Over.Box(one.at.Grow(1), 5, 1, shape.Of(s.Theme.LineStrong, 1))
 		}
 	}
-	x, y := v.toScreen()
-	radius := v.map_.W / 14
+	x, y := v.toScreen(v.own[0], v.own[1])
+	radius := v.at.W / 14
 	width := 2.5
 	if s.Hover.ID == strollRing {
 		width = 3.5
@@ -135,20 +121,22 @@ const strollRing = "walk.ring"
 
 // Hit implements View: the ring, or where it would go.
 func (v *stroll) Hit(x, y float64, touch bool) Target {
-	if v.map_.Empty() {
+	if v.at.Empty() {
 		return Target{}
 	}
-	reach := v.map_.W/14 + 5
+	reach := v.at.W/14 + 5
 	if touch {
 		reach = max(reach, 22)
 	}
-	px, py := v.toScreen()
+	px, py := v.toScreen(v.own[0], v.own[1])
 	if math.Hypot(px-x, py-y) <= reach {
 		t := v.handle()
-		t.Take = func(int) Gesture { return &roam{v: v, x: px, y: py} }
+		t.Take = func(int) Gesture {
+			return &noiseHand{plane: &v.noisePlane, array: "walk/at", do: "walk", handle: v.handle, x: px, y: py}
+		}
 		return t
 	}
-	if v.map_.Has(x, y) {
+	if v.at.Has(x, y) {
 		a, b := v.from(x, y)
 		return Target{ID: "walk.map", Kind: "walk", Cursor: crosshair, Say: &Say{Key: "hint.stroll.place"}, Press: Msg{"do": "walk", "x": plain(a), "y": plain(b)}}
 	}
@@ -162,48 +150,8 @@ func (v *stroll) Hit(x, y float64, touch bool) Target {
 }
 
 func (v *stroll) handle() Target {
-	return Target{ID: strollRing, Kind: "walk", Cursor: "grab", Say: &Say{Key: "hint.stroll", Args: Args{"x": fixed(v.at[0], 2), "y": fixed(v.at[1], 2)}, More: "hint.stroll.drag"}}
+	return Target{ID: strollRing, Kind: "walk", Cursor: "grab", Say: &Say{Key: "hint.stroll", Args: Args{"x": fixed(v.own[0], 2), "y": fixed(v.own[1], 2)}, More: "hint.stroll.drag"}}
 }
-
-// roam is the ring in the hand, by where it lies.
-type roam struct {
-	v    *stroll
-	x, y float64
-	news bool
-}
-
-// Drag implements Gesture.
-func (g *roam) Drag(to Drag) {
-	r := g.v.map_
-	g.x, g.y, g.news = min(max(g.x+to.DX, r.X), r.Right()), min(max(g.y+to.DY, r.Y), r.Bottom()), true
-}
-
-// Drop implements Gesture.
-func (g *roam) Drop(moved bool) (tap bool) { return true }
-
-// Hold implements Gesture.
-func (g *roam) Hold(f *frame.Frame) {
-	own := values(f, "walk/at")
-	a, b := g.v.from(g.x, g.y)
-	for i, z := range []float64{a, b} {
-		if i < len(own) {
-			own[i] = float32(z)
-		}
-	}
-}
-
-// Message implements Gesture.
-func (g *roam) Message() any {
-	if !g.news {
-		return nil
-	}
-	g.news = false
-	a, b := g.v.from(g.x, g.y)
-	return Msg{"do": "walk", "x": plain(a), "y": plain(b)}
-}
-
-// Target implements Gesture.
-func (g *roam) Target() Target { return g.v.handle() }
 
 // share100 is a share as it is read, a dash where it is none.
 func share100(v float32) string {
@@ -215,7 +163,7 @@ func share100(v float32) string {
 
 // Announce implements View.
 func (v *stroll) Announce(e *Layout) {
-	if v.map_.Empty() {
+	if v.at.Empty() {
 		return
 	}
 	put := e.putter("walk.", 1)
@@ -223,8 +171,8 @@ func (v *stroll) Announce(e *Layout) {
 	if v.narrow {
 		short = ".short"
 	}
-	put("up", v.map_.X, v.map_.Y-6, "l", "b", "stage.walk.up"+short, Arg{}, "axis")
-	put("across", v.map_.Right(), v.map_.Bottom()+5, "r", "t", "stage.walk.across", Arg{}, "axis")
+	put("up", v.at.X, v.at.Y-6, "l", "b", "stage.walk.up"+short, Arg{}, "axis")
+	put("across", v.at.Right(), v.at.Bottom()+5, "r", "t", "stage.walk.across", Arg{}, "axis")
 	if v.mine.Empty() {
 		return
 	}

@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"os"
@@ -197,10 +198,10 @@ func TestOverruled(t *testing.T) {
 		if err := table.Choose(tt.how); err != nil {
 			t.Fatal(err)
 		}
-		_, st := "", table.State()
+		st := table.State()
 		got := st.Separator + " " + st.Error
 		if st.Error == "" {
-			name := func(i int) string { return fmt.Sprint(cmpOr(st.Columns[i].Name, fmt.Sprint(i))) }
+			name := func(i int) string { return cmp.Or(st.Columns[i].Name, fmt.Sprint(i)) }
 			a := table.Points().Source().Axes[0]
 			got = fmt.Sprintf("%s %v %s over %s %s of %d from %.4g to %.4g", st.Separator, st.Header, name(st.Chosen.Y), name(st.Chosen.X), st.Kind, st.Good, a.Min, a.Max)
 		}
@@ -210,7 +211,7 @@ func TestOverruled(t *testing.T) {
 	}
 	table := sheet.Open("a,b\n1,2\n3,4\n", 1)
 	before, _ := open("a,b\n1,2\n3,4\n")
-	for _, how := range []sheet.Change{{Separator: text("dots")}, {Decimal: text("dot")}, {X: new(int), Y: ptr(7)}} {
+	for _, how := range []sheet.Change{{Separator: text("dots")}, {Decimal: text("dot")}, {X: new(int), Y: new(7)}} {
 		if err := table.Choose(how); err == nil {
 			t.Errorf("%+v was taken", how)
 		}
@@ -218,15 +219,6 @@ func TestOverruled(t *testing.T) {
 			t.Errorf("%+v left %+v of %s", how, st, before)
 		}
 	}
-}
-
-func ptr(i int) *int { return &i }
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // dialects are ways in which programs write tables.

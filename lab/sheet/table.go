@@ -98,7 +98,7 @@ func (b *Table) choose(c Choice) {
 			b.own, b.state.Good, b.state.Of, b.state.Classes = points, points.Len(), of, append([]string{}, points.Classes()...)
 		}
 	}
-	b.state.Open = b.sheet.either(c)
+	b.state.Open = b.sheet.ambiguous(c)
 	slices.SortStableFunc(b.state.Bad, func(p, q Bad) int { return p.Line - q.Line })
 	b.state.Bad = slices.Clone(b.state.Bad[:min(mostTold, len(b.state.Bad))])
 	if b.state.Bad == nil {
@@ -106,8 +106,8 @@ func (b *Table) choose(c Choice) {
 	}
 }
 
-// either is a number in the chosen columns that could be read in two ways, where nothing tells which is meant.
-func (s *sheet) either(c Choice) string {
+// ambiguous is a number in the chosen columns that could be read in two ways, where nothing tells which is meant.
+func (s *sheet) ambiguous(c Choice) string {
 	for _, at := range []int{c.X, c.Y, c.What} {
 		if at < 0 || !s.kinds[at].open || at == c.What && !c.Values {
 			continue

@@ -27,8 +27,8 @@ func FindNet(of string) (Net, bool) {
 
 // Open returns the weights, in the order of a network's parameters. The error is a Missing.
 func (n Net) Open(shelf Shelf) ([]float64, error) {
-	if shelf[n.File] == nil {
-		return nil, Missing{n.File}
+	if err := shelf.lacks(n.File); err != nil {
+		return nil, err
 	}
 	t, ok := shelf[n.File].(*Table)
 	if !ok || len(t.Columns) != 1 || len(t.Class) != n.Count {
